@@ -1,0 +1,1 @@
+"""Values of time and place: standard library only, frozen, valid by construction."""

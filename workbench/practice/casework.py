@@ -1,0 +1,92 @@
+"""A case and what belongs to it: the client's question, goals, cycles, recordings."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from workbench.core.time import Span, Ticks
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One family or professional, under a pseudonymous code.
+
+    `helping_question` is the client's own words; `hope` is how the family's page says it ("that he listens to me").
+    """
+
+    id: str
+    code: str
+    opened: date
+    setting: str = ""
+    helping_question: str = ""
+    hope: str = ""
+    planned_cycles: int = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """What the client works towards, in the client's words."""
+
+    id: str
+    case_id: str
+    words: str
+    set_on: date
+
+
+class CycleState(StrEnum):
+    """How far a cycle has come."""
+
+    PLANNED = "planned"
+    FILMED = "filmed"
+    ANALYSED = "analysed"
+    REVIEWED = "reviewed"
+    SUPERVISED = "supervised"
+    CLOSED = "closed"
+
+
+@dataclass(frozen=True, slots=True)
+class Cycle:
+    """One round of filming and shared review; `number` counts from 1 within the case."""
+
+    id: str
+    case_id: str
+    number: int
+    state: CycleState = CycleState.PLANNED
+
+
+class RecordingKind(StrEnum):
+    """What was filmed."""
+
+    FAMILY_FILM = "family_film"
+    SHARED_REVIEW = "shared_review"
+    TRAINING = "training"
+
+
+@dataclass(frozen=True, slots=True)
+class Recording:
+    """A film in a case. Its bytes are in the vault under `film_hash`; times are on the film clock.
+
+    `length` is the tick after the last frame; `width` and `height` are those of the proxy as displayed, in pixels.
+    `in_view` names everyone who can be recognised in it; None means that nobody has said yet, which allows nothing.
+    """
+
+    id: str
+    case_id: str
+    film_hash: str
+    title: str
+    n_frames: int
+    length: Ticks
+    width: int
+    height: int
+    has_sound: bool
+    variable_rate: bool
+    imported_on: date
+    cycle_id: str | None = None
+    kind: RecordingKind = RecordingKind.FAMILY_FILM
+    filmed_on: date | None = None
+    in_view: tuple[str, ...] | None = None
+
+    @property
+    def span(self) -> Span:
+        """The whole film."""
+        return Span(Ticks(0), self.length)

@@ -1,0 +1,173 @@
+"""Moments a guider marks, and the clips and playlists made of them.
+
+What a family may read is in the fields named by :data:`FAMILY_FIELDS`; everything else in a clip is the guider's own.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from workbench.core.time import FILM_CLOCK, Span, Ticks
+
+
+class MomentKind(StrEnum):
+    """Why a moment is worth keeping."""
+
+    BETTER_THAN_USUAL = "better_than_usual"
+    REPAIR = "repair"
+    FIRST_TIME = "first_time"
+    EVERYDAY = "everyday"
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A stretch of film the guider noticed; `why` and `note` are private."""
+
+    id: str
+    recording_id: str
+    span: Span
+    kind: MomentKind = MomentKind.BETTER_THAN_USUAL
+    principles: tuple[str, ...] = ()
+    why: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PausePoint:
+    """Where the picture holds and the page is silent, with the question that belongs there (may be empty)."""
+
+    at: Ticks
+    question: str = ""
+
+
+class LengthProfile(StrEnum):
+    """Which lengths are usual."""
+
+    CLIP = "clip"
+    MICRO = "micro"
+
+    @property
+    def band_s(self) -> tuple[int, int]:
+        """Shortest and longest usual length in seconds, both inclusive."""
+        return (20, 90) if self is LengthProfile.CLIP else (3, 10)
+
+
+@dataclass(frozen=True, slots=True)
+class Playlist:
+    """The clips of one shared review; `closing_question` is on its last page."""
+
+    id: str
+    case_id: str
+    title: str
+    closing_question: str = "What would you like to take with you?"
+    profile: LengthProfile = LengthProfile.CLIP
+
+
+@dataclass(frozen=True, slots=True)
+class Clip:
+    """A stretch of a recording shown to a family; virtual until published.
+
+    `position` orders the clips of a playlist from 0. `pauses` stand in order of time within the span. `poster_at` is the still the guider chose.
+    `slow_rate` is the speed of "Slower", below 1.
+    """
+
+    id: str
+    playlist_id: str
+    recording_id: str
+    span: Span
+    position: int
+    title: str = ""
+    introduction: str = ""
+    question: str = ""
+    pauses: tuple[PausePoint, ...] = ()
+    poster_at: Ticks | None = None
+    slow_rate: float = 0.5
+    moment_id: str | None = None
+    principles: tuple[str, ...] = ()
+    hope_to_notice: str = ""
+    may_be_hard: str = ""
+
+    def __post_init__(self) -> None:
+        for pause in self.pauses:
+            if not self.span.contains(pause.at):
+                raise ValueError(f"a pause point lies inside its clip ({self.span.start} to {self.span.end} ticks), not at {pause.at}")
+        if any(a.at >= b.at for a, b in zip(self.pauses, self.pauses[1:], strict=False)):
+            raise ValueError("pause points stand in order of time, one an instant")
+        if self.poster_at is not None and not self.span.contains(self.poster_at):
+            raise ValueError(f"the poster is a frame of the clip, not at {self.poster_at} ticks")
+        if not 0.1 <= self.slow_rate < 1.0:
+            raise ValueError(f"slower means a speed from 0.1 up to, not including, 1, not {self.slow_rate}")
+
+
+FAMILY_FIELDS = ("title", "introduction", "question", "pauses", "poster_at", "slow_rate")
+"""The only fields of a clip that reach a family's package."""
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """A quiet note about a playlist or one of its clips; never a block."""
+
+    check: str
+    words: str
+    clip_id: str | None = None
+
+
+def check_playlist(
+    playlist: Playlist,
+    clips: Sequence[Clip],
+    *,
+    initiatives: Sequence[tuple[str, Ticks]] = (),
+    words: Sequence[tuple[str, Span]] = (),
+    people_missing_consent: Sequence[tuple[str, str]] = (),
+) -> list[Advice]:
+    """The live checks a guider sees beside a playlist, in the order of the clips.
+
+    Parameters
+    ----------
+    clips : sequence of Clip
+        In playing order.
+    initiatives : sequence of (recording id, onset)
+        Known onsets of initiatives; clips of a recording without any are not asked to start before one.
+    words : sequence of (recording id, span)
+        Known stretches of speech; a clip should not start or end within one.
+    people_missing_consent : sequence of (clip id, name)
+        Who has not consented to a clip's being shown.
+    """
+    advice: list[Advice] = []
+    if not 3 <= len(clips) <= 5:
+        advice.append(Advice("count", f"Three to five clips are usual for one review; this one has {len(clips)}."))
+    shortest, longest = playlist.profile.band_s
+    for clip in clips:
+        seconds = FILM_CLOCK.seconds(clip.span.length)
+        if not shortest <= seconds <= longest:
+            advice.append(Advice("length", f"{seconds:.0f} s long; {shortest} to {longest} s are usual.", clip.id))
+        if not clip.question.strip():
+            advice.append(Advice("question", "No opening question yet.", clip.id))
+        if not clip.pauses:
+            advice.append(Advice("pause", "No pause point yet.", clip.id))
+        advice.extend(_advice_on_start(clip, [at for recording, at in initiatives if recording == clip.recording_id]))
+        for recording, span in words:
+            if recording == clip.recording_id and any(span.start < edge < span.end for edge in (clip.span.start, clip.span.end)):
+                advice.append(Advice("word", "A word is cut at the start or the end.", clip.id))
+                break
+        missing = [name for clip_id, name in people_missing_consent if clip_id == clip.id]
+        if missing:
+            advice.append(Advice("consent", f"No consent to show this yet: {', '.join(missing)}.", clip.id))
+    if any(a.principles and b.principles and _level(a) > _level(b) for a, b in zip(clips, clips[1:], strict=False)):
+        advice.append(Advice("order", "Simpler clips usually come before more complex ones."))
+    return advice
+
+
+_STARTS_JUST_BEFORE_S = 3.0
+_LADDER = "AERDGX"
+
+
+def _advice_on_start(clip: Clip, onsets: Sequence[Ticks]) -> list[Advice]:
+    if not onsets:
+        return []
+    soon = [at for at in onsets if 0 <= FILM_CLOCK.seconds(at - clip.span.start) <= _STARTS_JUST_BEFORE_S]
+    return [] if soon else [Advice("start", "A clip usually starts just before an initiative; none begins in its first 3 s.", clip.id)]
+
+
+def _level(clip: Clip) -> int:
+    return max(_LADDER.find(code[:1]) for code in clip.principles)

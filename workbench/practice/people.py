@@ -1,0 +1,98 @@
+"""People and what they have agreed to. Default deny: what nobody granted is not allowed."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """Who somebody is in a case."""
+
+    CLIENT = "client"
+    CHILD = "child"
+    CARER = "carer"
+    SIBLING = "sibling"
+    PROFESSIONAL = "professional"
+    GUIDER = "guider"
+    SUPERVISOR = "supervisor"
+    TRAINEE = "trainee"
+    BYSTANDER = "bystander"
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody in a case, known by a pseudonym `code`; `shown_name` is what the family reads (may be "Mum")."""
+
+    id: str
+    case_id: str
+    code: str
+    role: Role
+    shown_name: str
+    pronoun: str = ""
+    language: str = "en"
+    gaze_meaningful: bool = True
+
+
+class Scope(StrEnum):
+    """What a film may be used for."""
+
+    FILM = "film"
+    SHARED_REVIEW = "shared_review"
+    FILM_REVIEW = "film_review"
+    SUPERVISION = "supervision"
+    INTERVISION = "intervision"
+    ACCREDITATION = "accreditation"
+    KEEP_COPY_FAMILY = "keep_copy_family"
+    TRAINING_INTERNAL = "training_internal"
+    TRAINING_EXTERNAL = "training_external"
+    RESEARCH_NUMERIC = "research_numeric"
+    RESEARCH_VIDEO = "research_video"
+    PUBLICATION = "publication"
+
+
+class ConsentStatus(StrEnum):
+    """What somebody said; expiry by date is worked out by :meth:`Consent.allows`."""
+
+    GRANTED = "granted"
+    REFUSED = "refused"
+    WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True, slots=True)
+class Consent:
+    """What one person said about one scope, for one recording or (with `recording_id` None) the whole case.
+
+    `given_by` is who said it: the person, or somebody on the person's behalf.
+    """
+
+    id: str
+    case_id: str
+    person_id: str
+    scope: Scope
+    status: ConsentStatus
+    on: date
+    recording_id: str | None = None
+    expires: date | None = None
+    given_by: str = ""
+
+    def allows(self, today: date) -> bool:
+        """Whether this statement allows its use on a day; the day of expiry itself is still allowed."""
+        return self.status is ConsentStatus.GRANTED and self.on <= today and (self.expires is None or today <= self.expires)
+
+
+def people_without_consent(
+    people: Iterable[Person], consents: Iterable[Consent], scope: Scope, recording_id: str, today: date
+) -> list[Person]:
+    """Who of `people` has no live consent for `scope` on this recording, in the order given.
+
+    The latest statement about the recording itself decides; where there is none, the latest about the whole case;
+    where there is none either, the answer is no. Of two statements on one day a refusal or withdrawal wins.
+    """
+    statements = [c for c in consents if c.scope is scope and c.recording_id in (None, recording_id) and c.on <= today]
+
+    def decides(person: Person) -> Consent | None:
+        own = [c for c in statements if c.person_id == person.id]
+        return max(own, key=lambda c: (c.recording_id is not None, c.on, c.status is not ConsentStatus.GRANTED), default=None)
+
+    return [person for person in people if (said := decides(person)) is None or not said.allows(today)]
