@@ -1,4 +1,4 @@
-"""A case and what belongs to it: the client's question, goals, cycles, recordings."""
+"""A case and what belongs to it: the client's question, goals, cycles, recordings, and the packages given to a family."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -90,3 +90,21 @@ class Recording:
     def span(self) -> Span:
         """The whole film."""
         return Span(Ticks(0), self.length)
+
+
+@dataclass(frozen=True, slots=True)
+class PackageRecord:
+    """A family's package that was written to disk, kept so that it can be found and withdrawn.
+
+    `playlist_id` and `recording_ids` name what it was made of, also when that is gone since: a withdrawal has to find the package all the same.
+    `folder` is where it was written. The day of expiry itself is still allowed.
+    """
+
+    id: str
+    case_id: str
+    playlist_id: str
+    folder: str
+    made_on: date
+    expires_on: date
+    revoked_on: date | None = None
+    recording_ids: tuple[str, ...] = ()
