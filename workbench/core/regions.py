@@ -35,7 +35,8 @@ Point = tuple[float, float]
 class Keyframe:
     """A shape's points at one instant.
 
-    Points by kind: box and ellipse have two opposite corners of the (bounding) box, an arrow its tail and its tip, a line two or more points.
+    Points by kind: box and ellipse have two opposite corners of the (bounding) box, an arrow its tail and its tip,
+    a line two or more points.
     """
 
     at: Ticks
@@ -78,10 +79,7 @@ class Region:
             return self.keyframes[-1].points
         left, right = self.keyframes[after - 1], self.keyframes[after]
         part = (instant - left.at) / (right.at - left.at)
-        return tuple(
-            (x0 + (x1 - x0) * part, y0 + (y1 - y0) * part)
-            for (x0, y0), (x1, y1) in zip(left.points, right.points, strict=True)
-        )
+        return tuple((x0 + (x1 - x0) * part, y0 + (y1 - y0) * part) for (x0, y0), (x1, y1) in zip(left.points, right.points, strict=True))
 
     def with_keyframe(self, keyframe: Keyframe) -> "Region":
         """The region with the figure set at one instant, replacing a keyframe at that instant."""

@@ -1,1 +1,4 @@
-"""Video Interaction Guidance as values: vocabulary, people and consent, casework, steps, clips. No files but the vocabulary, no database, no screen."""
+"""Video Interaction Guidance as values: vocabulary, people and consent, casework, steps, clips.
+
+No files but the vocabulary, no database, no screen.
+"""

@@ -96,7 +96,8 @@ class Recording:
 class PackageRecord:
     """A family's package that was written to disk, kept so that it can be found and withdrawn.
 
-    `playlist_id` and `recording_ids` name what it was made of, also when that is gone since: a withdrawal has to find the package all the same.
+    `playlist_id` and `recording_ids` name what it was made of, also when that is gone since: a withdrawal has to find the package all
+    the same.
     `folder` is where it was written. The day of expiry itself is still allowed.
     """
 

@@ -6,8 +6,11 @@ What a family may read is in the fields named by :data:`FAMILY_FIELDS`; everythi
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
+from math import ceil, floor
 
 from workbench.core.time import FILM_CLOCK, Span, Ticks
+from workbench.practice.principles import Vocabulary
 
 
 class MomentKind(StrEnum):
@@ -67,8 +70,8 @@ class Playlist:
 class Clip:
     """A stretch of a recording shown to a family; virtual until published.
 
-    `position` orders the clips of a playlist from 0. `pauses` stand in order of time within the span. `poster_at` is the still the guider chose.
-    `slow_rate` is the speed of "Slower", below 1.
+    `position` orders the clips of a playlist from 0. `pauses` stand in order of time within the span.
+    `poster_at` is the still the guider chose, `slow_rate` is the speed of "Slower", below 1.
     """
 
     id: str
@@ -91,7 +94,7 @@ class Clip:
         for pause in self.pauses:
             if not self.span.contains(pause.at):
                 raise ValueError(f"a pause point lies inside its clip ({self.span.start} to {self.span.end} ticks), not at {pause.at}")
-        if any(a.at >= b.at for a, b in zip(self.pauses, self.pauses[1:], strict=False)):
+        if any(a.at >= b.at for a, b in pairwise(self.pauses)):
             raise ValueError("pause points stand in order of time, one an instant")
         if self.poster_at is not None and not self.span.contains(self.poster_at):
             raise ValueError(f"the poster is a frame of the clip, not at {self.poster_at} ticks")
@@ -115,6 +118,7 @@ class Advice:
 def check_playlist(
     playlist: Playlist,
     clips: Sequence[Clip],
+    vocabulary: Vocabulary,
     *,
     initiatives: Sequence[tuple[str, Ticks]] = (),
     words: Sequence[tuple[str, Span]] = (),
@@ -126,6 +130,8 @@ def check_playlist(
     ----------
     clips : sequence of Clip
         In playing order.
+    vocabulary : Vocabulary
+        Its levels say what is simple and what is complex; principles it does not know say nothing about the order.
     initiatives : sequence of (recording id, onset)
         Known onsets of initiatives; clips of a recording without any are not asked to start before one.
     words : sequence of (recording id, span)
@@ -140,7 +146,7 @@ def check_playlist(
     for clip in clips:
         seconds = FILM_CLOCK.seconds(clip.span.length)
         if not shortest <= seconds <= longest:
-            advice.append(Advice("length", f"{seconds:.0f} s long; {shortest} to {longest} s are usual.", clip.id))
+            advice.append(Advice("length", f"{_outside(seconds, shortest)} s long; {shortest} to {longest} s are usual.", clip.id))
         if not clip.question.strip():
             advice.append(Advice("question", "No opening question yet.", clip.id))
         if not clip.pauses:
@@ -153,13 +159,13 @@ def check_playlist(
         missing = [name for clip_id, name in people_missing_consent if clip_id == clip.id]
         if missing:
             advice.append(Advice("consent", f"No consent to show this yet: {', '.join(missing)}.", clip.id))
-    if any(a.principles and b.principles and _level(a) > _level(b) for a, b in zip(clips, clips[1:], strict=False)):
+    levels = [level for clip in clips if (level := _level(clip, vocabulary)) is not None]
+    if any(before > after for before, after in pairwise(levels)):
         advice.append(Advice("order", "Simpler clips usually come before more complex ones."))
     return advice
 
 
 _STARTS_JUST_BEFORE_S = 3.0
-_LADDER = "AERDGX"
 
 
 def _advice_on_start(clip: Clip, onsets: Sequence[Ticks]) -> list[Advice]:
@@ -169,5 +175,11 @@ def _advice_on_start(clip: Clip, onsets: Sequence[Ticks]) -> list[Advice]:
     return [] if soon else [Advice("start", "A clip usually starts just before an initiative; none begins in its first 3 s.", clip.id)]
 
 
-def _level(clip: Clip) -> int:
-    return max(_LADDER.find(code[:1]) for code in clip.principles)
+def _outside(seconds: float, shortest: int) -> str:
+    """A length outside the band to a tenth of a second, rounded away from the band so that it never reads as inside it."""
+    tenths = floor(seconds * 10) if seconds < shortest else ceil(seconds * 10)
+    return f"{tenths / 10:.1f}"
+
+
+def _level(clip: Clip, vocabulary: Vocabulary) -> int | None:
+    return max((vocabulary.level_of(code).number for code in clip.principles if code in vocabulary.by_code), default=None)

@@ -87,12 +87,20 @@ def people_without_consent(
     """Who of `people` has no live consent for `scope` on this recording, in the order given.
 
     The latest statement about the recording itself decides; where there is none, the latest about the whole case;
-    where there is none either, the answer is no. Of two statements on one day a refusal or withdrawal wins.
+    where there is none either, the answer is no. Of two statements on one day a refusal or withdrawal wins, and a refusal or
+    withdrawal for the whole case ends what was granted for a recording up to that day.
     """
-    statements = [c for c in consents if c.scope is scope and c.recording_id in (None, recording_id) and c.on <= today]
+    statements = [c for c in consents if c.scope is scope and c.on <= today]
 
-    def decides(person: Person) -> Consent | None:
-        own = [c for c in statements if c.person_id == person.id]
-        return max(own, key=lambda c: (c.recording_id is not None, c.on, c.status is not ConsentStatus.GRANTED), default=None)
+    def latest(person: Person, about: str | None) -> Consent | None:
+        own = [c for c in statements if c.person_id == person.id and c.recording_id == about]
+        return max(own, key=lambda c: (c.on, c.status is not ConsentStatus.GRANTED), default=None)
 
-    return [person for person in people if (said := decides(person)) is None or not said.allows(today)]
+    def allowed(person: Person) -> bool:
+        here, everywhere = latest(person, recording_id), latest(person, None)
+        said = here or everywhere
+        if said is None or not said.allows(today):
+            return False
+        return everywhere is None or everywhere.status is ConsentStatus.GRANTED or everywhere.on < said.on
+
+    return [person for person in people if not allowed(person)]

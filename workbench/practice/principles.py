@@ -75,7 +75,9 @@ def read_vocabulary(path: Path = SHIPPED) -> Vocabulary:
     try:
         parsed = _VocabularyFile.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise DataFileError(f"{path.name} cannot be read as a vocabulary: {error}", "Mend the file or take it away to use the shipped one") from error
+        raise DataFileError(
+            f"{path.name} cannot be read as a vocabulary: {error}", "Mend the file or take it away to use the shipped one"
+        ) from error
     except ValidationError as error:
         first = error.errors()[0]
         place = ".".join(str(part) for part in first["loc"])

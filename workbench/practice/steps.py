@@ -53,7 +53,9 @@ class InteractionStep:
 
 
 def yes_cycles(steps: Iterable[InteractionStep]) -> list[tuple[InteractionStep, ...]]:
-    """Chains of steps linked by `answers`, each from its first initiative on, in order of time; only chains of two steps or more.
+    """Chains of steps linked by `answers`, each from the step that answers nothing to one that nothing answers; two steps or more.
+
+    The chains stand in order of their last steps' times.
 
     Where two steps answer the same one, each makes a chain of its own that shares the beginning.
     """
@@ -73,7 +75,12 @@ def yes_cycles(steps: Iterable[InteractionStep]) -> list[tuple[InteractionStep, 
 
 
 def take_fives(
-    turns: Iterable[InteractionStep], *, longest_gap_s: float = 5.0, fewest_turns: int = 5, clock: Clock = FILM_CLOCK
+    turns: Iterable[InteractionStep],
+    *,
+    longest_gap_s: float = 5.0,
+    fewest_turns: int = 5,
+    fewest_turns_each: int = 0,
+    clock: Clock = FILM_CLOCK,
 ) -> list[tuple[InteractionStep, ...]]:
     """Runs of alternating turns on one topic: "take five".
 
@@ -85,6 +92,8 @@ def take_fives(
         The gap from one turn's end to the next one's start is shorter than this many seconds.
     fewest_turns : int
         Number of turns in total, both people together, from which a run counts.
+    fewest_turns_each : int
+        Number of turns each person in the run has at least.
     """
     ordered = sorted((t for t in turns if t.topic and t.role is not StepRole.RECEPTION), key=lambda t: (t.span, t.id))
     runs: list[list[InteractionStep]] = []
@@ -99,4 +108,9 @@ def take_fives(
             runs[-1].append(turn)
         else:
             runs.append([turn])
-    return [tuple(run) for run in runs if len(run) >= fewest_turns]
+    return [tuple(run) for run in runs if len(run) >= fewest_turns and min(_turns_each(run)) >= fewest_turns_each]
+
+
+def _turns_each(run: list[InteractionStep]) -> list[int]:
+    """How many turns each of two people has in an alternating run; the second may have none."""
+    return [len(run[0::2]), len(run[1::2])]

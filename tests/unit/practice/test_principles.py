@@ -1,0 +1,80 @@
+from pathlib import Path
+
+import pytest
+
+from workbench.errors import DataFileError
+from workbench.practice.principles import Vocabulary, read_vocabulary
+
+ONE_LEVEL = """
+language = "en"
+title = "T"
+source = "S"
+[[level]]
+number = 1
+name = "Being attentive"
+phase = "love"
+principles = [ { code = "A1", behaviour = "looks interested", family = "You look interested" } ]
+"""
+
+
+def vocabulary(folder: Path, text: str) -> Vocabulary:
+    path = folder / "own.toml"
+    path.write_text(text, encoding="utf-8")
+    return read_vocabulary(path)
+
+
+def test_the_shipped_vocabulary_has_six_levels_that_rest_on_one_another() -> None:
+    shipped = read_vocabulary()
+    assert [level.number for level in shipped.levels] == [1, 2, 3, 4, 5, 6]
+    assert [level.phase for level in shipped.levels] == ["love", "love", "love", "play", "work", "work"]
+    assert [len(level.principles) for level in shipped.levels] == [5, 8, 6, 8, 7, 8]
+    assert "2011" in shipped.source
+
+
+def test_every_principle_has_words_for_a_family_and_a_level() -> None:
+    shipped = read_vocabulary()
+    assert len(shipped.by_code) == 42
+    for code, principle in shipped.by_code.items():
+        assert principle.family.startswith(("You", "First you", "When it"))
+        assert any(p.code == code for p in shipped.level_of(code).principles)
+
+
+def test_no_principle_has_a_negative_twin() -> None:
+    for principle in read_vocabulary().by_code.values():
+        assert not {"not", "never", "ignores", "misses", "fails", "intrusive", "no"} & set(principle.behaviour.split())
+
+
+def test_a_users_own_file_takes_the_place_of_the_shipped_one(tmp_path: Path) -> None:
+    assert list(vocabulary(tmp_path, ONE_LEVEL).by_code) == ["A1"]
+
+
+def test_a_code_of_another_vocabulary_has_no_level(tmp_path: Path) -> None:
+    with pytest.raises(KeyError):
+        vocabulary(tmp_path, ONE_LEVEL).level_of("E1")
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("language = ", "cannot be read"),
+        ('language = "en"\ntitle = "T"\nsource = "S"\n', "level"),
+        (ONE_LEVEL.replace('"A1"', '"attentive"'), "level.0.principles.0.code"),
+        (ONE_LEVEL.replace('"love"', '"war"'), "level.0.phase"),
+        (ONE_LEVEL.replace('family = "You look interested"', 'family = ""'), "family"),
+        (ONE_LEVEL.replace("number = 1", "number = 1\nscore = 5"), "score"),
+        (ONE_LEVEL + ONE_LEVEL[ONE_LEVEL.index("[[level]]") :].replace("number = 1", "number = 2"), "A1 twice"),
+    ],
+)
+def test_a_damaged_file_is_refused_with_its_name_and_the_place(tmp_path: Path, text: str, words: str) -> None:
+    with pytest.raises(DataFileError, match=r"own\.toml") as caught:
+        vocabulary(tmp_path, text)
+    assert words in caught.value.problem
+    assert caught.value.next_step
+
+
+def test_a_file_that_is_not_text_or_not_there_is_refused_too(tmp_path: Path) -> None:
+    (tmp_path / "own.toml").write_bytes(b"\xff\xfe\x00")
+    with pytest.raises(DataFileError, match="cannot be read"):
+        read_vocabulary(tmp_path / "own.toml")
+    with pytest.raises(DataFileError, match="cannot be read"):
+        read_vocabulary(tmp_path / "absent.toml")
