@@ -1,0 +1,115 @@
+// Builds ../static/{player,family}.{js,css} and src/adapter/protocol.ts. `--check` writes nothing and fails when a committed file is stale.
+// The output depends only on the sources: no dates, no paths, no hashes of the machine.
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { basename, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { build, transform } from "esbuild";
+import { compile } from "json-schema-to-typescript";
+
+const here = fileURLToPath(new URL(".", import.meta.url));
+const staticFolder = join(here, "..", "static");
+const tokens = JSON.parse(readFileSync(join(here, "..", "..", "design.json"), "utf8"));
+
+/** Design tokens as CSS custom properties named after their path in design.json: `--vig-light-paper`. */
+function cssVariables(selector) {
+  const lines = [];
+  const walk = (value, path) => {
+    if (typeof value === "object") {
+      for (const [key, inner] of Object.entries(value)) walk(inner, [...path, key.replaceAll("_", "-")]);
+    } else {
+      const unit = path.some((part) => part.endsWith("-px")) ? "px" : path.some((part) => part.endsWith("-ms")) ? "ms" : "";
+      lines.push(`  --vig-${path.map((part) => part.replace(/-(px|ms)$/, "")).join("-")}: ${value}${unit};`);
+    }
+  };
+  walk(tokens, []);
+  return `${selector} {\n${lines.join("\n")}\n}\n`;
+}
+
+function cssFilesIn(folder, wanted) {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder)
+    .filter((name) => name.endsWith(".css") && wanted(name))
+    .sort()
+    .map((name) => join(folder, name));
+}
+
+const isFamily = (name) => basename(name).startsWith("family");
+const pages = [
+  {
+    name: "player",
+    entry: join(here, "src/index/player.ts"),
+    css: [...cssFilesIn(join(here, "src/dom"), (name) => !isFamily(name)), ...cssFilesIn(join(here, "src/dom/panels"), () => true)],
+    scope: ".vig-root",
+  },
+  {
+    name: "family",
+    entry: join(here, "src/index/family.ts"),
+    css: [...cssFilesIn(join(here, "src/dom"), isFamily), ...cssFilesIn(join(here, "src/dom/family"), () => true)],
+    scope: ".vig-family",
+  },
+];
+
+/** Without defaults, which would make a named type anonymous wherever it is optional. */
+function withoutDefaults(schema) {
+  if (Array.isArray(schema)) return schema.map(withoutDefaults);
+  if (typeof schema !== "object" || schema === null) return schema;
+  const kept = Object.entries(schema).filter(([key, value]) => key !== "default" || (typeof value === "object" && value?.type));
+  return Object.fromEntries(kept.map(([key, value]) => [key, withoutDefaults(value)]));
+}
+
+async function protocolTypes() {
+  const schema = withoutDefaults(JSON.parse(readFileSync(join(here, "protocol.schema.json"), "utf8")));
+  return compile(schema, "Wire", {
+    additionalProperties: false,
+    ignoreMinAndMaxItems: true,
+    bannerComment: "// Made from protocol.schema.json by build.mjs; the source is workbench/widgets/protocol.py. Not edited by hand.",
+    style: { printWidth: 140 },
+  });
+}
+
+async function bundle(page) {
+  const result = await build({
+    entryPoints: [page.entry],
+    bundle: true,
+    format: "esm",
+    target: "es2022",
+    minify: true,
+    legalComments: "none",
+    charset: "utf8",
+    write: false,
+    absWorkingDir: here,
+    logLevel: "warning",
+  });
+  const css = cssVariables(page.scope) + page.css.map((file) => readFileSync(file, "utf8")).join("\n");
+  const minified = await transform(css, { loader: "css", minify: true, target: "es2022", charset: "utf8" });
+  return { js: result.outputFiles[0].text, css: minified.code };
+}
+
+async function outputs() {
+  const made = new Map();
+  const protocol = await protocolTypes();
+  made.set(join(here, "src/adapter/protocol.ts"), protocol);
+  if (!process.argv.includes("--check")) writeFileSync(join(here, "src/adapter/protocol.ts"), protocol);
+  for (const page of pages.filter((each) => existsSync(each.entry))) {
+    const { js, css } = await bundle(page);
+    made.set(join(staticFolder, `${page.name}.js`), js);
+    made.set(join(staticFolder, `${page.name}.css`), css);
+  }
+  return made;
+}
+
+const only = process.argv.find((argument) => argument.startsWith("--only="))?.slice("--only=".length);
+const stale = [];
+for (const [file, text] of await outputs()) {
+  if (only && !basename(file).startsWith(only)) continue;
+  const current = existsSync(file) ? readFileSync(file, "utf8") : undefined;
+  if (current === text) continue;
+  stale.push(basename(file));
+  if (!process.argv.includes("--check")) writeFileSync(file, text);
+}
+if (process.argv.includes("--check") && stale.length > 0) {
+  console.error(`stale: ${stale.join(", ")}. Run: node build.mjs`);
+  process.exitCode = 1;
+} else if (stale.length > 0) {
+  console.log(`built ${stale.join(", ")}`);
+}

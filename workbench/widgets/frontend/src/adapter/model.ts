@@ -1,0 +1,89 @@
+/** The anywidget model, typed: traits that come and go, and messages that are asked and answered. */
+
+import type { Disposable } from "../core/disposal";
+
+/** The part of anywidget's model that is used; a test brings its own. */
+export interface RawModel {
+  get(name: string): unknown;
+  set(name: string, value: unknown): void;
+  save_changes(): void;
+  send(content: unknown): void;
+  on(event: string, listener: (...received: never[]) => void): void;
+  off(event: string, listener: (...received: never[]) => void): void;
+}
+
+export interface WireReply {
+  readonly reply: number;
+  readonly ok: boolean;
+  readonly result?: unknown;
+  readonly problem?: string;
+  readonly next_step?: string;
+}
+
+/** How long the kernel may take for one request; long work answers before it starts. */
+export const ANSWER_WITHIN_MS = 20_000;
+
+/** One view's conversation with the kernel. Dispose it with the view: what still waits is answered with a refusal. */
+export class Conversation implements Disposable {
+  private readonly waiting = new Map<number, { answer: (reply: WireReply) => void; timer: ReturnType<typeof setTimeout> }>();
+  private readonly commandListeners = new Set<(command: Record<string, unknown>) => void>();
+  private readonly receive = (content: unknown): void => this.received(content);
+  private next: number;
+
+  /** `first` is the first request's number: views of one model share its messages, so each counts in a range of its own. */
+  constructor(
+    private readonly model: RawModel,
+    private readonly answerWithinMs: number = ANSWER_WITHIN_MS,
+    first: number = Math.floor(Math.random() * 2 ** 31) * 1024,
+  ) {
+    this.next = first;
+    model.on("msg:custom", this.receive);
+  }
+
+  ask(message: Record<string, unknown>): Promise<WireReply> {
+    const request = this.next++;
+    return new Promise((resolve) => {
+      const answer = (reply: WireReply): void => {
+        clearTimeout(this.waiting.get(request)?.timer);
+        this.waiting.delete(request);
+        resolve(reply);
+      };
+      const timer = setTimeout(() => answer(refusal(request, "The kernel has not answered", KERNEL_STEP)), this.answerWithinMs);
+      this.waiting.set(request, { answer, timer });
+      try {
+        this.model.send({ request, ...message });
+      } catch {
+        answer(refusal(request, "The kernel cannot be reached", KERNEL_STEP));
+      }
+    });
+  }
+
+  onCommand(listener: (command: Record<string, unknown>) => void): Disposable {
+    this.commandListeners.add(listener);
+    return { dispose: () => void this.commandListeners.delete(listener) };
+  }
+
+  dispose(): void {
+    this.model.off("msg:custom", this.receive);
+    this.commandListeners.clear();
+    for (const [request, { answer }] of [...this.waiting]) answer(refusal(request, "The view was closed", "Open it again"));
+  }
+
+  private received(content: unknown): void {
+    if (typeof content !== "object" || content === null) return;
+    if ("reply" in content && typeof content.reply === "number") this.waiting.get(content.reply)?.answer(content as WireReply);
+    else if ("command" in content) for (const listener of [...this.commandListeners]) listener(content as Record<string, unknown>);
+  }
+}
+
+const KERNEL_STEP = "See whether the kernel is running, then try again; nothing already saved is lost";
+
+function refusal(reply: number, problem: string, next_step: string): WireReply {
+  return { reply, ok: false, problem, next_step };
+}
+
+/** Hears of one trait's changes. */
+export function onTrait(model: RawModel, name: string, listener: () => void): Disposable {
+  model.on(`change:${name}`, listener);
+  return { dispose: () => model.off(`change:${name}`, listener) };
+}

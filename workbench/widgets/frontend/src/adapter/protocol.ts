@@ -1,0 +1,539 @@
+// Made from protocol.schema.json by build.mjs; the source is workbench/widgets/protocol.py. Not edited by hand.
+
+/**
+ * Why a moment is worth keeping.
+ */
+export type MomentKind = "better_than_usual" | "repair" | "first_time" | "everyday";
+/**
+ * What a region is for.
+ */
+export type Purpose = "point_out" | "anonymise";
+/**
+ * The figures one can draw.
+ */
+export type ShapeKind = "box" | "ellipse" | "arrow" | "line";
+/**
+ * Who somebody is in a case.
+ */
+export type Role = "client" | "child" | "carer" | "sibling" | "professional" | "guider" | "supervisor" | "trainee" | "bystander";
+/**
+ * What a film may be used for.
+ */
+export type Scope =
+  | "film"
+  | "shared_review"
+  | "film_review"
+  | "supervision"
+  | "intervision"
+  | "accreditation"
+  | "keep_copy_family"
+  | "training_internal"
+  | "training_external"
+  | "research_numeric"
+  | "research_video"
+  | "publication";
+/**
+ * What somebody said; expiry by date is worked out by :meth:`Consent.allows`.
+ */
+export type ConsentStatus = "granted" | "refused" | "withdrawn";
+/**
+ * Which lengths are usual.
+ */
+export type LengthProfile = "clip" | "micro";
+/**
+ * Which two people: those in the film, or the guider and the client in the film of the review.
+ */
+export type Layer = "family" | "review";
+/**
+ * How it can be seen or heard.
+ */
+export type Modality = "gaze" | "face" | "voice" | "words" | "touch" | "posture" | "gesture" | "distance";
+/**
+ * What a step is in the exchange; reception is apart from response and comes before words.
+ */
+export type StepRole = "initiative" | "reception" | "response";
+/**
+ * What a tier's intervals describe.
+ */
+export type Channel = "look" | "voice" | "words" | "face" | "turn" | "other";
+/**
+ * Who made a tier.
+ */
+export type Origin = "marked" | "authored" | "imported" | "candidate";
+
+/**
+ * All that passes between page and kernel, gathered for the schema.
+ */
+export interface Wire {
+  command: SeekCommand;
+  edit:
+    | MarkMoment
+    | ChangeMoment
+    | RemoveMoment
+    | DrawRegion
+    | ChangeRegion
+    | RemoveRegion
+    | MakeClip
+    | ChangeClip
+    | OrderClips
+    | RemoveClip
+    | SetInView
+    | AddPerson
+    | SayConsent
+    | Undo
+    | Redo
+    | Publish;
+  playhead: Playhead;
+  reply: Done | Refused;
+  snapshot: Snapshot;
+}
+/**
+ * Go to the frame shown at an instant of the film clock.
+ */
+export interface SeekCommand {
+  command: "seek";
+  ticks: number;
+}
+/**
+ * A new moment.
+ */
+export interface MarkMoment {
+  end: number;
+  kind: "mark_moment";
+  moment_kind?: MomentKind;
+  /**
+   * @maxItems 12
+   */
+  principles?: string[];
+  start: number;
+}
+/**
+ * Other words, principles or times for a moment; only the fields said are changed, start and end only together.
+ */
+export interface ChangeMoment {
+  end?: number;
+  id: string;
+  kind: "change_moment";
+  moment_kind?: MomentKind;
+  note?: string;
+  /**
+   * @maxItems 12
+   */
+  principles?: string[];
+  start?: number;
+  why?: string;
+}
+/**
+ * Take a moment away.
+ */
+export interface RemoveMoment {
+  id: string;
+  kind: "remove_moment";
+}
+/**
+ * A new figure on the picture, drawn on the frame that starts `at`, visible from `start` to `end`.
+ */
+export interface DrawRegion {
+  at: number;
+  end: number;
+  kind: "draw_region";
+  label?: string;
+  /**
+   * @minItems 2
+   * @maxItems 2000
+   */
+  points: [number, number][];
+  purpose?: Purpose;
+  shape: ShapeKind;
+  start: number;
+}
+/**
+ * `points` with `at` set the figure there; only the fields said are changed, start and end only together.
+ */
+export interface ChangeRegion {
+  at?: number;
+  end?: number;
+  id: string;
+  kind: "change_region";
+  label?: string;
+  /**
+   * @minItems 2
+   * @maxItems 2000
+   */
+  points?: [number, number][];
+  purpose?: Purpose;
+  start?: number;
+}
+/**
+ * Take a figure away.
+ */
+export interface RemoveRegion {
+  id: string;
+  kind: "remove_region";
+}
+/**
+ * A clip of a moment, at the end of the playlist.
+ */
+export interface MakeClip {
+  kind: "make_clip";
+  moment_id: string;
+}
+/**
+ * Other words, times or pauses for a clip; only the fields said are changed, start and end only together.
+ */
+export interface ChangeClip {
+  end?: number;
+  hope_to_notice?: string;
+  id: string;
+  introduction?: string;
+  kind: "change_clip";
+  may_be_hard?: string;
+  /**
+   * @maxItems 50
+   */
+  pauses?: Pause[];
+  poster_at?: number | null;
+  /**
+   * @maxItems 12
+   */
+  principles?: string[];
+  question?: string;
+  slow_rate?: number;
+  start?: number;
+  title?: string;
+}
+/**
+ * Where the picture holds, on the film clock.
+ */
+export interface Pause {
+  at: number;
+  question?: string;
+}
+/**
+ * All clips of the playlist in their new order.
+ */
+export interface OrderClips {
+  /**
+   * @maxItems 200
+   */
+  clip_ids: string[];
+  kind: "order_clips";
+}
+/**
+ * Take a clip out of the playlist; its moment stays.
+ */
+export interface RemoveClip {
+  id: string;
+  kind: "remove_clip";
+}
+/**
+ * Who can be recognised in the film.
+ */
+export interface SetInView {
+  kind: "set_in_view";
+  /**
+   * @maxItems 100
+   */
+  person_ids: string[];
+}
+/**
+ * Somebody new in the case, under a pseudonymous code.
+ */
+export interface AddPerson {
+  code: string;
+  kind: "add_person";
+  role: Role;
+  shown_name: string;
+}
+/**
+ * What one person said about one use, or what `given_by` said on their behalf.
+ */
+export interface SayConsent {
+  given_by?: string;
+  kind: "say_consent";
+  person_id: string;
+  scope: Scope;
+  status: ConsentStatus;
+}
+/**
+ * Take the last edit back.
+ */
+export interface Undo {
+  kind: "undo";
+}
+/**
+ * Do what was taken back again.
+ */
+export interface Redo {
+  kind: "redo";
+}
+/**
+ * Write the family's package of the playlist.
+ */
+export interface Publish {
+  kind: "publish";
+}
+/**
+ * Where the page is: the frame drawn and the tick it starts at.
+ */
+export interface Playhead {
+  frame: number;
+  playing: boolean;
+  ticks: number;
+}
+/**
+ * The request was carried out and is on disk.
+ */
+export interface Done {
+  ok: true;
+  reply: number;
+  result: {
+    [k: string]: unknown;
+  };
+}
+/**
+ * The request changed nothing; why, and what to do next, in a guider's words.
+ */
+export interface Refused {
+  next_step: string;
+  ok: false;
+  problem: string;
+  reply: number;
+}
+/**
+ * All that Python owns on the guider's screen; each field is a trait of its own and may change alone.
+ */
+export interface Snapshot {
+  case: WireCase | null;
+  consent: WireConsent | null;
+  film: WireFilm | null;
+  history: WireHistory;
+  layout: "guider" | "player";
+  moments: WireMoment[];
+  people: WirePerson[];
+  playlist: WirePlaylist | null;
+  regions: WireRegion[];
+  steps: WireStep[];
+  tiers: WireTier[];
+  vocabulary: WireVocabulary | null;
+}
+/**
+ * Whose film this is.
+ */
+export interface WireCase {
+  code: string;
+  cycle: number | null;
+  helping_question: string;
+  hope: string;
+}
+/**
+ * Who is in view (None: nobody has said yet), what decides, and whose consent to the shared review is missing.
+ */
+export interface WireConsent {
+  in_view: string[] | null;
+  missing: string[];
+  statements: WireStatement[];
+}
+/**
+ * The statement that decides for one person and use on this film; dates as ``YYYY-MM-DD``.
+ */
+export interface WireStatement {
+  expires: string | null;
+  for_this_film: boolean;
+  given_by: string;
+  on: string;
+  person_id: string;
+  scope: Scope;
+  status: ConsentStatus;
+}
+/**
+ * The film on the stage.
+ */
+export interface WireFilm {
+  has_sound: boolean;
+  height: number;
+  length: number;
+  media: WireMedia;
+  n_frames: number;
+  recording_id: string;
+  thumbnails: WireThumbnails | null;
+  title: string;
+  variable_rate: boolean;
+  width: number;
+}
+/**
+ * Where the page fetches the film and what was made of it: URL paths relative to the server's base URL, without a leading slash.
+ */
+export interface WireMedia {
+  film: string;
+  frames: string;
+  peaks: string | null;
+  thumbnails: string | null;
+}
+/**
+ * The strip of small pictures: how many stand in the row and how large each is.
+ */
+export interface WireThumbnails {
+  height_px: number;
+  n: number;
+  width_px: number;
+}
+/**
+ * What undo and redo would do (None: nothing), and when the last edit was on disk, as ``HH:MM:SS``.
+ */
+export interface WireHistory {
+  redo: string | null;
+  saved_at: string | null;
+  undo: string | null;
+}
+/**
+ * A stretch the guider noticed.
+ */
+export interface WireMoment {
+  end: number;
+  id: string;
+  kind: MomentKind;
+  note: string;
+  principles: string[];
+  start: number;
+  why: string;
+}
+/**
+ * Somebody in the case, in the case's order.
+ */
+export interface WirePerson {
+  code: string;
+  id: string;
+  pronoun: string;
+  role: Role;
+  shown_name: string;
+}
+/**
+ * The clips of one review with the live checks.
+ */
+export interface WirePlaylist {
+  advice: WireAdvice[];
+  clips: WireClip[];
+  closing_question: string;
+  id: string;
+  profile: LengthProfile;
+  title: string;
+}
+/**
+ * A quiet note about the playlist or one clip.
+ */
+export interface WireAdvice {
+  check: string;
+  clip_id: string | null;
+  words: string;
+}
+/**
+ * A clip of the playlist.
+ */
+export interface WireClip {
+  end: number;
+  hope_to_notice: string;
+  id: string;
+  introduction: string;
+  may_be_hard: string;
+  moment_id: string | null;
+  pauses: WirePause[];
+  position: number;
+  poster_at: number | null;
+  principles: string[];
+  question: string;
+  recording_id: string;
+  slow_rate: number;
+  start: number;
+  title: string;
+}
+/**
+ * Where the picture holds.
+ */
+export interface WirePause {
+  at: number;
+  question: string;
+}
+/**
+ * A figure drawn on the picture.
+ */
+export interface WireRegion {
+  end: number;
+  id: string;
+  keyframes: WireKeyframe[];
+  label: string;
+  purpose: Purpose;
+  shape: ShapeKind;
+  start: number;
+}
+/**
+ * A figure's points at one instant, as fractions of the displayed picture.
+ */
+export interface WireKeyframe {
+  at: number;
+  points: [number, number][];
+}
+/**
+ * One step of an exchange.
+ */
+export interface WireStep {
+  actor_id: string;
+  answers: string | null;
+  end: number;
+  id: string;
+  layer: Layer;
+  modality: Modality;
+  principles: string[];
+  role: StepRole;
+  start: number;
+  topic: string;
+  words: string;
+}
+/**
+ * One row under the film with all its intervals in order of time.
+ */
+export interface WireTier {
+  channel: Channel;
+  id: string;
+  intervals: WireInterval[];
+  name: string;
+  origin: Origin;
+  person_id: string | null;
+  position: number;
+}
+/**
+ * A labelled stretch of a tier.
+ */
+export interface WireInterval {
+  confidence: number | null;
+  end: number;
+  id: string;
+  label: string;
+  note: string;
+  start: number;
+}
+/**
+ * The principles a guider chooses from.
+ */
+export interface WireVocabulary {
+  levels: WireLevel[];
+  source: string;
+  title: string;
+}
+/**
+ * A step of the ladder.
+ */
+export interface WireLevel {
+  name: string;
+  number: number;
+  phase: "love" | "play" | "work";
+  principles: WirePrinciple[];
+}
+/**
+ * One observable behaviour.
+ */
+export interface WirePrinciple {
+  behaviour: string;
+  code: string;
+  family: string;
+}

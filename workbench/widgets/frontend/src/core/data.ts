@@ -1,0 +1,226 @@
+/**
+ * What Python owns and the page shows: the case with its film, tiers, moments, figures and clips.
+ * Times are whole ticks of the film clock (90 000 a second, 0 at the first frame); stretches are half-open.
+ * What the page itself owns (playhead, selection, tool) does not live here but in `state`.
+ */
+
+import type { PersonShape } from "./design";
+
+/** A stretch of film `[start, end)`, never empty. */
+export interface Stretch {
+  readonly start: number;
+  readonly end: number;
+}
+
+export interface Film {
+  readonly recordingId: string;
+  readonly title: string;
+  readonly nFrames: number;
+  readonly length: number;
+  readonly width: number;
+  readonly height: number;
+  readonly hasSound: boolean;
+  readonly variableRate: boolean;
+  readonly media: {
+    readonly film: string;
+    readonly frames: string;
+    readonly peaks: string | null;
+    readonly thumbnails: string | null;
+  };
+  readonly thumbnails: Thumbnails | null;
+}
+
+export interface Thumbnails {
+  readonly n: number;
+  readonly widthPx: number;
+  readonly heightPx: number;
+}
+
+export interface CaseWords {
+  readonly code: string;
+  readonly cycle: number | null;
+  readonly helpingQuestion: string;
+  readonly hope: string;
+}
+
+export interface Person {
+  readonly id: string;
+  readonly code: string;
+  readonly role: string;
+  readonly shownName: string;
+  readonly pronoun: string;
+  readonly colour: string;
+  readonly shape: PersonShape;
+}
+
+export interface Interval extends Stretch {
+  readonly id: string;
+  readonly label: string;
+  readonly confidence: number | null;
+  readonly note: string;
+}
+
+export type Channel = "look" | "voice" | "words" | "face" | "turn" | "other";
+export type Origin = "marked" | "authored" | "imported" | "candidate";
+
+export interface Tier {
+  readonly id: string;
+  readonly name: string;
+  readonly channel: Channel;
+  readonly origin: Origin;
+  readonly personId: string | null;
+  readonly position: number;
+  readonly intervals: readonly Interval[];
+}
+
+export type StepRole = "initiative" | "reception" | "response";
+
+export interface Step extends Stretch {
+  readonly id: string;
+  readonly actorId: string;
+  readonly role: StepRole;
+  readonly modality: string;
+  readonly answers: string | null;
+  readonly principles: readonly string[];
+  readonly topic: string;
+  readonly words: string;
+  readonly layer: "family" | "review";
+}
+
+export type MomentKind = "better_than_usual" | "repair" | "first_time" | "everyday";
+
+export interface Moment extends Stretch {
+  readonly id: string;
+  readonly kind: MomentKind;
+  readonly principles: readonly string[];
+  readonly why: string;
+  readonly note: string;
+}
+
+/** A place on the displayed picture as fractions of its width and height, from the top left corner. */
+export type Point = readonly [x: number, y: number];
+
+export type Shape = "box" | "ellipse" | "arrow" | "line";
+
+export interface Keyframe {
+  readonly at: number;
+  readonly points: readonly Point[];
+}
+
+export interface Region extends Stretch {
+  readonly id: string;
+  readonly shape: Shape;
+  readonly keyframes: readonly Keyframe[];
+  readonly label: string;
+  readonly purpose: "point_out" | "anonymise";
+}
+
+export interface PausePoint {
+  readonly at: number;
+  readonly question: string;
+}
+
+export interface Clip extends Stretch {
+  readonly id: string;
+  readonly recordingId: string;
+  readonly position: number;
+  readonly title: string;
+  readonly introduction: string;
+  readonly question: string;
+  readonly pauses: readonly PausePoint[];
+  readonly posterAt: number | null;
+  readonly slowRate: number;
+  readonly momentId: string | null;
+  readonly principles: readonly string[];
+  readonly hopeToNotice: string;
+  readonly mayBeHard: string;
+}
+
+export interface Advice {
+  readonly check: string;
+  readonly words: string;
+  readonly clipId: string | null;
+}
+
+export interface Playlist {
+  readonly id: string;
+  readonly title: string;
+  readonly closingQuestion: string;
+  readonly profile: "clip" | "micro";
+  readonly clips: readonly Clip[];
+  readonly advice: readonly Advice[];
+}
+
+export type ConsentStatus = "granted" | "refused" | "withdrawn";
+
+/** The statement that decides for one person and use; Python has chosen it. */
+export interface Statement {
+  readonly personId: string;
+  readonly scope: string;
+  readonly status: ConsentStatus;
+  readonly on: string;
+  readonly expires: string | null;
+  readonly givenBy: string;
+  readonly forThisFilm: boolean;
+}
+
+export interface ConsentState {
+  readonly inView: readonly string[] | null;
+  readonly statements: readonly Statement[];
+  readonly missing: readonly string[];
+}
+
+export interface Principle {
+  readonly code: string;
+  readonly behaviour: string;
+  readonly family: string;
+}
+
+export interface Level {
+  readonly number: number;
+  readonly name: string;
+  readonly phase: "love" | "play" | "work";
+  readonly principles: readonly Principle[];
+}
+
+export interface Vocabulary {
+  readonly title: string;
+  readonly source: string;
+  readonly levels: readonly Level[];
+}
+
+export interface HistoryWords {
+  readonly undo: string | null;
+  readonly redo: string | null;
+  readonly savedAt: string | null;
+}
+
+export interface Snapshot {
+  readonly film: Film | null;
+  readonly case: CaseWords | null;
+  readonly people: readonly Person[];
+  readonly tiers: readonly Tier[];
+  readonly steps: readonly Step[];
+  readonly moments: readonly Moment[];
+  readonly regions: readonly Region[];
+  readonly playlist: Playlist | null;
+  readonly consent: ConsentState | null;
+  readonly vocabulary: Vocabulary | null;
+  readonly history: HistoryWords;
+  readonly layout: "guider" | "player";
+}
+
+export const EMPTY_SNAPSHOT: Snapshot = {
+  film: null,
+  case: null,
+  people: [],
+  tiers: [],
+  steps: [],
+  moments: [],
+  regions: [],
+  playlist: null,
+  consent: null,
+  vocabulary: null,
+  history: { undo: null, redo: null, savedAt: null },
+  layout: "guider",
+};

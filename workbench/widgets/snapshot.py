@@ -1,0 +1,259 @@
+"""What a page reads of a case: the form of each trait of the player.
+
+Times are ticks of the film clock, spans are flattened to ``start`` and ``end``, enumerations are their plain words.
+How values become these is in ``wire``; what a page may ask for is in ``protocol``.
+"""
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from workbench.core.regions import Purpose, ShapeKind
+from workbench.core.tiers import Channel, Origin
+from workbench.practice.clips import LengthProfile, MomentKind
+from workbench.practice.people import ConsentStatus, Role, Scope
+from workbench.practice.principles import Phase
+from workbench.practice.steps import Layer, Modality, StepRole
+
+WirePoint = Annotated[tuple[float, float], Field(json_schema_extra={"tsType": "[number, number]"})]
+
+
+class _Wire(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class WireMedia(_Wire):
+    """Where the page fetches the film and what was made of it: URL paths relative to the server's base URL, without a leading slash."""
+
+    film: str
+    frames: str
+    peaks: str | None
+    thumbnails: str | None
+
+
+class WireThumbnails(_Wire):
+    """The strip of small pictures: how many stand in the row and how large each is."""
+
+    n: int
+    width_px: int
+    height_px: int
+
+
+class WireFilm(_Wire):
+    """The film on the stage."""
+
+    recording_id: str
+    title: str
+    n_frames: int
+    length: int
+    width: int
+    height: int
+    has_sound: bool
+    variable_rate: bool
+    media: WireMedia
+    thumbnails: WireThumbnails | None
+
+
+class WireCase(_Wire):
+    """Whose film this is."""
+
+    code: str
+    cycle: int | None
+    helping_question: str
+    hope: str
+
+
+class WirePerson(_Wire):
+    """Somebody in the case, in the case's order."""
+
+    id: str
+    code: str
+    role: Role
+    shown_name: str
+    pronoun: str
+
+
+class WireInterval(_Wire):
+    """A labelled stretch of a tier."""
+
+    id: str
+    start: int
+    end: int
+    label: str
+    confidence: float | None
+    note: str
+
+
+class WireTier(_Wire):
+    """One row under the film with all its intervals in order of time."""
+
+    id: str
+    name: str
+    channel: Channel
+    origin: Origin
+    person_id: str | None
+    position: int
+    intervals: list[WireInterval]
+
+
+class WireStep(_Wire):
+    """One step of an exchange."""
+
+    id: str
+    start: int
+    end: int
+    actor_id: str
+    role: StepRole
+    modality: Modality
+    answers: str | None
+    principles: list[str]
+    topic: str
+    words: str
+    layer: Layer
+
+
+class WireMoment(_Wire):
+    """A stretch the guider noticed."""
+
+    id: str
+    start: int
+    end: int
+    kind: MomentKind
+    principles: list[str]
+    why: str
+    note: str
+
+
+class WireKeyframe(_Wire):
+    """A figure's points at one instant, as fractions of the displayed picture."""
+
+    at: int
+    points: list[WirePoint]
+
+
+class WireRegion(_Wire):
+    """A figure drawn on the picture."""
+
+    id: str
+    start: int
+    end: int
+    shape: ShapeKind
+    keyframes: list[WireKeyframe]
+    label: str
+    purpose: Purpose
+
+
+class WirePause(_Wire):
+    """Where the picture holds."""
+
+    at: int
+    question: str
+
+
+class WireClip(_Wire):
+    """A clip of the playlist."""
+
+    id: str
+    recording_id: str
+    start: int
+    end: int
+    position: int
+    title: str
+    introduction: str
+    question: str
+    pauses: list[WirePause]
+    poster_at: int | None
+    slow_rate: float
+    moment_id: str | None
+    principles: list[str]
+    hope_to_notice: str
+    may_be_hard: str
+
+
+class WireAdvice(_Wire):
+    """A quiet note about the playlist or one clip."""
+
+    check: str
+    words: str
+    clip_id: str | None
+
+
+class WirePlaylist(_Wire):
+    """The clips of one review with the live checks."""
+
+    id: str
+    title: str
+    closing_question: str
+    profile: LengthProfile
+    clips: list[WireClip]
+    advice: list[WireAdvice]
+
+
+class WireStatement(_Wire):
+    """The statement that decides for one person and use on this film; dates as ``YYYY-MM-DD``."""
+
+    person_id: str
+    scope: Scope
+    status: ConsentStatus
+    on: str
+    expires: str | None
+    given_by: str
+    for_this_film: bool
+
+
+class WireConsent(_Wire):
+    """Who is in view (None: nobody has said yet), what decides, and whose consent to the shared review is missing."""
+
+    in_view: list[str] | None
+    statements: list[WireStatement]
+    missing: list[str]
+
+
+class WirePrinciple(_Wire):
+    """One observable behaviour."""
+
+    code: str
+    behaviour: str
+    family: str
+
+
+class WireLevel(_Wire):
+    """A step of the ladder."""
+
+    number: int
+    name: str
+    phase: Phase
+    principles: list[WirePrinciple]
+
+
+class WireVocabulary(_Wire):
+    """The principles a guider chooses from."""
+
+    title: str
+    source: str
+    levels: list[WireLevel]
+
+
+class WireHistory(_Wire):
+    """What undo and redo would do (None: nothing), and when the last edit was on disk, as ``HH:MM:SS``."""
+
+    undo: str | None
+    redo: str | None
+    saved_at: str | None
+
+
+class Snapshot(_Wire):
+    """All that Python owns on the guider's screen; each field is a trait of its own and may change alone."""
+
+    film: WireFilm | None
+    case: WireCase | None
+    people: list[WirePerson]
+    tiers: list[WireTier]
+    steps: list[WireStep]
+    moments: list[WireMoment]
+    regions: list[WireRegion]
+    playlist: WirePlaylist | None
+    consent: WireConsent | None
+    vocabulary: WireVocabulary | None
+    history: WireHistory
+    layout: Literal["guider", "player"]

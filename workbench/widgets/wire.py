@@ -1,0 +1,226 @@
+"""Values of core and practice as a page reads them.
+
+Pure functions, one for each trait of the player; the forms they fill are in ``snapshot``. Nothing here reads a store or a film.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
+
+from workbench.core.regions import Region
+from workbench.core.tiers import Interval, Tier
+from workbench.practice.casework import Case, Cycle, Recording
+from workbench.practice.clips import Advice, Clip, Moment, Playlist
+from workbench.practice.people import Consent, ConsentStatus, Person, Scope, people_without_consent
+from workbench.practice.principles import Vocabulary
+from workbench.practice.steps import InteractionStep
+from workbench.widgets.snapshot import (
+    WireAdvice,
+    WireCase,
+    WireClip,
+    WireConsent,
+    WireFilm,
+    WireHistory,
+    WireInterval,
+    WireKeyframe,
+    WireLevel,
+    WireMedia,
+    WireMoment,
+    WirePause,
+    WirePerson,
+    WirePlaylist,
+    WirePrinciple,
+    WireRegion,
+    WireStatement,
+    WireStep,
+    WireThumbnails,
+    WireTier,
+    WireVocabulary,
+)
+
+
+def wire_film(recording: Recording, *, thumbnails: tuple[int, int, int] | None, has_peaks: bool, media_root: str = "vig/media") -> WireFilm:
+    """The film of a recording.
+
+    Parameters
+    ----------
+    thumbnails : (number, width in pixels, height in pixels) or None
+        The strip of small pictures, None where there is none.
+    media_root : str
+        URL path of the media handler below the server's base URL.
+    """
+    place = f"{media_root}/{recording.id}"
+    return WireFilm(
+        recording_id=recording.id,
+        title=recording.title,
+        n_frames=recording.n_frames,
+        length=recording.length,
+        width=recording.width,
+        height=recording.height,
+        has_sound=recording.has_sound,
+        variable_rate=recording.variable_rate,
+        media=WireMedia(
+            film=f"{place}/film",
+            frames=f"{place}/frames",
+            peaks=f"{place}/peaks" if has_peaks else None,
+            thumbnails=f"{place}/thumbnails" if thumbnails else None,
+        ),
+        thumbnails=WireThumbnails(n=thumbnails[0], width_px=thumbnails[1], height_px=thumbnails[2]) if thumbnails else None,
+    )
+
+
+def wire_case(case: Case, cycle: Cycle | None = None) -> WireCase:
+    """The header's words."""
+    return WireCase(code=case.code, cycle=cycle.number if cycle else None, helping_question=case.helping_question, hope=case.hope)
+
+
+def wire_people(people: Iterable[Person]) -> list[WirePerson]:
+    """People in the order given, which is the order of their colours and shapes."""
+    return [WirePerson(id=p.id, code=p.code, role=p.role, shown_name=p.shown_name, pronoun=p.pronoun) for p in people]
+
+
+def wire_tiers(tiers: Iterable[Tier], intervals: Mapping[str, Iterable[Interval]]) -> list[WireTier]:
+    """Tiers with their intervals, found by tier id, sorted by time."""
+    return [
+        WireTier(
+            id=tier.id,
+            name=tier.name,
+            channel=tier.channel,
+            origin=tier.origin,
+            person_id=tier.person_id,
+            position=tier.position,
+            intervals=[
+                WireInterval(id=i.id, start=i.span.start, end=i.span.end, label=i.label, confidence=i.confidence, note=i.note)
+                for i in sorted(intervals.get(tier.id, ()), key=lambda i: i.span)
+            ],
+        )
+        for tier in tiers
+    ]
+
+
+def wire_steps(steps: Iterable[InteractionStep]) -> list[WireStep]:
+    """Steps sorted by time."""
+    return [
+        WireStep(
+            id=step.id,
+            start=step.span.start,
+            end=step.span.end,
+            actor_id=step.actor_id,
+            role=step.role,
+            modality=step.modality,
+            answers=step.answers,
+            principles=list(step.principles),
+            topic=step.topic,
+            words=step.words,
+            layer=step.layer,
+        )
+        for step in sorted(steps, key=lambda s: s.span)
+    ]
+
+
+def wire_moments(moments: Iterable[Moment]) -> list[WireMoment]:
+    """Moments sorted by time."""
+    return [
+        WireMoment(id=m.id, start=m.span.start, end=m.span.end, kind=m.kind, principles=list(m.principles), why=m.why, note=m.note)
+        for m in sorted(moments, key=lambda m: m.span)
+    ]
+
+
+def wire_regions(regions: Iterable[Region]) -> list[WireRegion]:
+    """Figures sorted by time."""
+    return [
+        WireRegion(
+            id=region.id,
+            start=region.span.start,
+            end=region.span.end,
+            shape=region.kind,
+            keyframes=[WireKeyframe(at=k.at, points=list(k.points)) for k in region.keyframes],
+            label=region.label,
+            purpose=region.purpose,
+        )
+        for region in sorted(regions, key=lambda r: r.span)
+    ]
+
+
+def wire_playlist(playlist: Playlist, clips: Iterable[Clip], advice: Iterable[Advice]) -> WirePlaylist:
+    """A playlist with its clips in playing order and the live checks."""
+    return WirePlaylist(
+        id=playlist.id,
+        title=playlist.title,
+        closing_question=playlist.closing_question,
+        profile=playlist.profile,
+        clips=[_wire_clip(clip) for clip in sorted(clips, key=lambda c: c.position)],
+        advice=[WireAdvice(check=a.check, words=a.words, clip_id=a.clip_id) for a in advice],
+    )
+
+
+def _wire_clip(clip: Clip) -> WireClip:
+    return WireClip(
+        id=clip.id,
+        recording_id=clip.recording_id,
+        start=clip.span.start,
+        end=clip.span.end,
+        position=clip.position,
+        title=clip.title,
+        introduction=clip.introduction,
+        question=clip.question,
+        pauses=[WirePause(at=p.at, question=p.question) for p in clip.pauses],
+        poster_at=clip.poster_at,
+        slow_rate=clip.slow_rate,
+        moment_id=clip.moment_id,
+        principles=list(clip.principles),
+        hope_to_notice=clip.hope_to_notice,
+        may_be_hard=clip.may_be_hard,
+    )
+
+
+def wire_consent(recording: Recording, people: Sequence[Person], consents: Sequence[Consent], today: date) -> WireConsent:
+    """For every person and use the statement that decides on this film, and who in view has no live consent to the shared review."""
+    in_view = None if recording.in_view is None else [p for p in people if p.id in recording.in_view]
+    missing = people_without_consent(in_view or (), consents, Scope.SHARED_REVIEW, recording.id, today)
+    deciding = [_deciding_statement(person, scope, recording, consents, today) for person in people for scope in Scope]
+    return WireConsent(
+        in_view=None if in_view is None else [p.id for p in in_view],
+        statements=[
+            WireStatement(
+                person_id=c.person_id,
+                scope=c.scope,
+                status=c.status,
+                on=c.on.isoformat(),
+                expires=c.expires.isoformat() if c.expires else None,
+                given_by=c.given_by,
+                for_this_film=c.recording_id is not None,
+            )
+            for c in deciding
+            if c is not None
+        ],
+        missing=[p.shown_name for p in missing],
+    )
+
+
+def _deciding_statement(person: Person, scope: Scope, recording: Recording, consents: Sequence[Consent], today: date) -> Consent | None:
+    """As in ``people_without_consent``: about this film before about the case, then the latest, then a no before a yes."""
+    said = [c for c in consents if c.person_id == person.id and c.scope is scope and c.on <= today]
+    concerned = [c for c in said if c.recording_id in (None, recording.id)]
+    return max(concerned, key=lambda c: (c.recording_id is not None, c.on, c.status is not ConsentStatus.GRANTED), default=None)
+
+
+def wire_vocabulary(vocabulary: Vocabulary) -> WireVocabulary:
+    """The levels with their principles."""
+    return WireVocabulary(
+        title=vocabulary.title,
+        source=vocabulary.source,
+        levels=[
+            WireLevel(
+                number=level.number,
+                name=level.name,
+                phase=level.phase,
+                principles=[WirePrinciple(code=p.code, behaviour=p.behaviour, family=p.family) for p in level.principles],
+            )
+            for level in vocabulary.levels
+        ],
+    )
+
+
+def wire_history(*, undo: str | None, redo: str | None, saved_at: datetime | None) -> WireHistory:
+    """What undo and redo would do; `saved_at` is shown in the time zone it is given in."""
+    return WireHistory(undo=undo, redo=redo, saved_at=saved_at.strftime("%H:%M:%S") if saved_at else None)
