@@ -1,0 +1,217 @@
+"""One edit: what is put and removed inside one transaction, with every row it touches written down for the journal."""
+
+from collections.abc import Iterator
+from itertools import groupby
+from typing import Any
+
+from sqlalchemy import Column, Connection, Table, select
+
+from workbench.core.identity import is_id
+from workbench.errors import EditError, NotFoundError
+from workbench.store.journal import Change, Operation
+from workbench.store.mapping import Document, Kind, T, Thing, document_of, kind_in, kind_of
+from workbench.store.rows import insert_documents, read_document, read_documents, read_rows, thing_in, write_document
+from workbench.store.tables import NAMES, ON_REMOVE, REMOVED, UNLINKED, metadata
+
+
+class Edit:
+    """An edit of one case, made by :meth:`workbench.store.workspace.Workspace.edit`; reads see what the edit did so far.
+
+    Attributes
+    ----------
+    change : Change or None
+        What the journal wrote down, once the block has ended; None while it runs and when nothing changed.
+    """
+
+    def __init__(self, connection: Connection, case_id: str) -> None:
+        self._connection = connection
+        self._case_id = case_id
+        self._cases: dict[tuple[str, str], str | None] = {}
+        self.operations: list[Operation] = []
+        self.change: Change | None = None
+
+    def get(self, kind: type[T], id: str) -> T:  # noqa: A002
+        """The thing of that id; NotFoundError if there is none."""
+        return get_thing(self._connection, kind, id)
+
+    def find(self, kind: type[T], **fields: Any) -> list[T]:
+        """All things whose fields equal the given values, in natural order."""
+        return find_things(self._connection, kind, fields)
+
+    def put(self, *things: Thing) -> None:
+        """Keep things: new ones are added, those whose id is there already are replaced. What is referred to comes first.
+
+        Raises
+        ------
+        EditError
+            If a thing belongs to another case, or refers to something that is not in this one.
+        """
+        for kind_type, same_kind in groupby(things, type):
+            kind = kind_of(kind_type)
+            for is_new, pairs in groupby(self._with_presence(kind, list(same_kind)), lambda pair: pair[0] is None):
+                self._put_alike(kind, [(before, after) for before, after in pairs], is_new=is_new)
+
+    def remove(self, kind: type[Thing], id: str) -> list[Any]:  # noqa: A002
+        """Remove a thing and all that cannot be without it; what merely refers to it forgets it.
+
+        Returns
+        -------
+        list of things
+            All that was removed, as it was: the thing itself first, then its dependants.
+
+        Raises
+        ------
+        NotFoundError
+            If it is not there.
+        EditError
+            If it belongs to another case.
+        """
+        table = kind_of(kind).table
+        first = read_document(self._connection, table, id)
+        if first is None:
+            raise _not_found(kind_of(kind), id)
+        self._check_case(kind_of(kind), table, id)
+        doomed = self._with_dependants(table, first)
+        removed = [thing_in(document, metadata.tables[name]) for (name, _), document in doomed.items()]
+        self._unlink(doomed)
+        for other in reversed(metadata.sorted_tables):
+            for name, row_id in reversed(doomed):
+                if name == other.name:
+                    self._write(other, row_id, read_document(self._connection, other, row_id), None)
+        self._cases.clear()
+        return removed
+
+    def _with_presence(self, kind: Kind, things: list[Thing]) -> Iterator[tuple[Document | None, Document]]:
+        """Each thing's document with the one that stands in the workspace, or None."""
+        if len({thing.id for thing in things}) < len(things):
+            raise EditError(f"The same {kind.word} is given twice in one edit", "Put each thing once")
+        present = read_documents(self._connection, kind.table, [thing.id for thing in things])
+        for thing in things:
+            if not is_id(thing.id):
+                raise EditError(f"{thing.id!r} is not a name a {kind.word} can have", "Take names from new_id()")
+            yield present.get(thing.id), document_of(kind.row(thing), kind.table)
+
+    def _put_alike(self, kind: Kind, pairs: list[tuple[Document | None, Document]], *, is_new: bool) -> None:
+        for before, after in pairs:
+            if before is not None:
+                self._check_case(kind, kind.table, after["id"])
+            self._check_references(kind, after)
+        if is_new:
+            insert_documents(self._connection, kind.table, [after for _, after in pairs])
+            self.operations.extend(Operation(kind.table.name, after["id"], None, after) for _, after in pairs)
+            return
+        for before, after in pairs:
+            self._write(kind.table, after["id"], before, after)
+            self._cases.pop((kind.table.name, after["id"]), None)
+
+    def _write(self, table: Table, row_id: str, before: Document | None, after: Document | None) -> None:
+        if before != after:
+            write_document(self._connection, table, row_id, before, after)
+            self.operations.append(Operation(table.name, row_id, before, after))
+
+    def _check_references(self, kind: Kind, document: Document) -> None:
+        """Everything the row names is there and belongs to the edit's case; so does the row itself."""
+        for column in kind.references:
+            if document[column.name] is not None:
+                self._check_case(kind, _referred(column), document[column.name])
+        for column in kind.lists_of_names:
+            for row_id in document[column.name] or ():
+                self._check_case(kind, metadata.tables[column.info[NAMES]], row_id)
+        self._cases[kind.table.name, document["id"]] = self._case_id
+        if kind.table.name == "cases" and document["id"] != self._case_id:
+            raise EditError("An edit of one case cannot change another", "Edit each case on its own")
+
+    def _check_case(self, kind: Kind, table: Table, row_id: str) -> None:
+        found = self._case_of(table, row_id)
+        if found is None:
+            raise EditError(
+                f"The {kind.word} refers to a {kind_in(table.name).word} that is not in the workspace",
+                "Add that first, or look whether it was removed",
+            )
+        if found != self._case_id:
+            raise EditError(f"The {kind.word} belongs to or refers to another case", "Edit each case on its own")
+
+    def _case_of(self, table: Table, row_id: str) -> str | None:
+        key = table.name, row_id
+        if key not in self._cases:
+            self._cases[key] = self._read_case_of(table, row_id)
+        return self._cases[key]
+
+    def _read_case_of(self, table: Table, row_id: str) -> str | None:
+        owner = next((column for column in kind_in(table.name).references if not column.nullable), table.c.id)
+        found: str | None = self._connection.scalar(select(owner).where(table.c.id == row_id))
+        if found is None or owner is table.c.id:
+            return found
+        return self._case_of(_referred(owner), found)
+
+    def _with_dependants(self, table: Table, first: Document) -> dict[tuple[str, str], Document]:
+        """The row and all rows that go with it, nearest first."""
+        doomed = {(table.name, first["id"]): first}
+        waiting = [(table, [first["id"]])]
+        while waiting:
+            owner, ids = waiting.pop(0)
+            for column in _referring(owner, REMOVED):
+                rows = {i: d for i, d in self._rows_naming(column, ids).items() if (column.table.name, i) not in doomed}
+                doomed.update({(column.table.name, row_id): document for row_id, document in rows.items()})
+                if rows:
+                    waiting.append((kind_in(column.table.name).table, list(rows)))
+        return doomed
+
+    def _unlink(self, doomed: dict[tuple[str, str], Document]) -> None:
+        """Whatever refers to a doomed row without going with it forgets it."""
+        for table in metadata.sorted_tables:
+            ids = [row_id for name, row_id in doomed if name == table.name]
+            for column in _referring(table, UNLINKED) if ids else ():
+                for row_id, document in self._rows_naming(column, ids).items():
+                    self._write(kind_in(column.table.name).table, row_id, document, {**document, column.name: None})
+            for column in _listing(table) if ids else ():
+                owner = kind_in(column.table.name).table
+                for row in read_rows(self._connection, owner, {"case_id": self._case_id}, ()):
+                    if not set(ids).isdisjoint(row[column.name] or ()):
+                        document = document_of(row, owner)
+                        self._write(owner, row["id"], document, {**document, column.name: None})
+
+    def _rows_naming(self, column: Column[Any], ids: list[str]) -> dict[str, Document]:
+        found: dict[str, Document] = {}
+        table = kind_in(column.table.name).table
+        for row_id in ids:
+            found.update((row["id"], document_of(row, table)) for row in read_rows(self._connection, table, {column.name: row_id}, ()))
+        return found
+
+
+def get_thing(connection: Connection, kind: type[T], row_id: str) -> T:
+    """The thing of that id; NotFoundError if there is none."""
+    mapped = kind_of(kind)
+    document = read_document(connection, mapped.table, row_id) if is_id(row_id) else None
+    if document is None:
+        raise _not_found(mapped, row_id)
+    thing: T = thing_in(document, mapped.table)
+    return thing
+
+
+def find_things(connection: Connection, kind: type[T], fields: dict[str, Any]) -> list[T]:
+    """All things whose fields equal the given values, in natural order."""
+    mapped = kind_of(kind)
+    return [mapped.thing(row) for row in read_rows(connection, mapped.table, mapped.conditions(fields), mapped.order)]
+
+
+def _not_found(kind: Kind, row_id: str) -> NotFoundError:
+    return NotFoundError(f"There is no {kind.word} {row_id!r} in this workspace", "Look at what there is with vig list")
+
+
+def _referred(column: Column[Any]) -> Table:
+    (key,) = column.foreign_keys
+    return kind_in(key.column.table.name).table
+
+
+def _referring(table: Table, on_remove: str) -> list[Column[Any]]:
+    return [
+        column
+        for other in metadata.sorted_tables
+        for column in other.columns
+        if column.info.get(ON_REMOVE) == on_remove and _referred(column) is table
+    ]
+
+
+def _listing(table: Table) -> list[Column[Any]]:
+    return [column for other in metadata.sorted_tables for column in other.columns if column.info.get(NAMES) == table.name]

@@ -1,0 +1,120 @@
+"""The journal: every edit with the rows it touched, before and after, so that each can be undone and made again.
+
+An undo goes through the rows of an edit backwards, a redo forwards; so every state in between was a valid one before.
+Both happen only where the rows are still as the journal left them. Nothing is ever taken out of the journal: it also says when and what.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from sqlalchemy import Connection, RowMapping, desc, insert, select, update
+
+from workbench.errors import EditError
+from workbench.store.mapping import Document
+from workbench.store.rows import read_document, write_document
+from workbench.store.tables import change_rows, changes, metadata
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One edit as people see it: what, when (UTC), and whether it is undone now.
+
+    A `lasting` one cannot be undone (a film was imported, a package was given away).
+    """
+
+    id: int
+    case_id: str
+    label: str
+    at: datetime
+    undone: bool = False
+    lasting: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """One row of an edit; `before` is None for a new row and `after` for a removed one."""
+
+    table: str
+    row_id: str
+    before: Document | None
+    after: Document | None
+
+
+def record(connection: Connection, case_id: str, label: str, operations: Sequence[Operation], *, lasting: bool) -> Change:
+    """Write an edit down; what was undone in this case before can no longer be redone."""
+    at = datetime.now(UTC)
+    connection.execute(
+        update(changes).where(changes.c.case_id == case_id, changes.c.undone_at.is_not(None), ~changes.c.dropped).values(dropped=True)
+    )
+    written = connection.execute(insert(changes).values(case_id=case_id, label=label, at=at, lasting=lasting, dropped=False))
+    (change_id,) = written.inserted_primary_key or (None,)
+    assert change_id is not None
+    connection.execute(
+        insert(change_rows),
+        [
+            {
+                "change_id": change_id,
+                "position": position,
+                "table_name": operation.table,
+                "row_id": operation.row_id,
+                "before": operation.before,
+                "after": operation.after,
+            }
+            for position, operation in enumerate(operations)
+        ],
+    )
+    return Change(change_id, case_id, label, at, lasting=lasting)
+
+
+def undo(connection: Connection, case_id: str) -> Change | None:
+    """Take the case's latest edit back; None if there is none left.
+
+    Raises
+    ------
+    EditError
+        If something it touched was changed since by an edit that lasts.
+    """
+    query = select(changes).where(changes.c.case_id == case_id, changes.c.undone_at.is_(None), ~changes.c.lasting)
+    found = connection.execute(query.order_by(desc(changes.c.id)).limit(1)).mappings().first()
+    if found is None:
+        return None
+    for operation in reversed(_operations(connection, found["id"])):
+        _turn(connection, operation, operation.after, operation.before, f"“{found['label']}” cannot be undone")
+    connection.execute(update(changes).where(changes.c.id == found["id"]).values(undone_at=datetime.now(UTC)))
+    return _change(found, undone=True)
+
+
+def redo(connection: Connection, case_id: str) -> Change | None:
+    """Make the case's edit again that was undone last; None if there is none."""
+    query = select(changes).where(changes.c.case_id == case_id, changes.c.undone_at.is_not(None), ~changes.c.dropped)
+    found = connection.execute(query.order_by(changes.c.id).limit(1)).mappings().first()
+    if found is None:
+        return None
+    for operation in _operations(connection, found["id"]):
+        _turn(connection, operation, operation.before, operation.after, f"“{found['label']}” cannot be made again")
+    connection.execute(update(changes).where(changes.c.id == found["id"]).values(undone_at=None))
+    return _change(found, undone=False)
+
+
+def history(connection: Connection, case_id: str) -> list[Change]:
+    """The case's edits, oldest first; those left behind by a newer edit after an undo are not among them."""
+    query = select(changes).where(changes.c.case_id == case_id, ~changes.c.dropped).order_by(changes.c.id)
+    return [_change(row, undone=row["undone_at"] is not None) for row in connection.execute(query).mappings()]
+
+
+def _change(row: RowMapping, *, undone: bool) -> Change:
+    return Change(row["id"], row["case_id"], row["label"], row["at"], undone=undone, lasting=row["lasting"])
+
+
+def _operations(connection: Connection, change_id: int) -> list[Operation]:
+    query = select(change_rows).where(change_rows.c.change_id == change_id).order_by(change_rows.c.position)
+    return [Operation(row["table_name"], row["row_id"], row["before"], row["after"]) for row in connection.execute(query).mappings()]
+
+
+def _turn(connection: Connection, operation: Operation, expected: Document | None, wanted: Document | None, problem: str) -> None:
+    table = metadata.tables[operation.table]
+    present = read_document(connection, table, operation.row_id)
+    if present != expected:
+        raise EditError(f"{problem}: something it touched was changed since", "Make the change by hand")
+    write_document(connection, table, operation.row_id, present, wanted)

@@ -1,0 +1,239 @@
+"""How values become rows and rows become values: one table of kinds, everything else follows from the annotations of the dataclasses.
+
+==================  =====================================================
+annotation          columns
+==================  =====================================================
+str, int, float     one column of that type (numpy numbers become plain)
+bool, date          one column of that type
+StrEnum             its word
+Span                two columns, ``<field>_start`` and ``<field>_end``
+tuple, dataclass    JSON
+``X | None``        as X, NULL for None
+==================  =====================================================
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, fields, is_dataclass
+from datetime import date
+from enum import StrEnum
+from functools import cached_property
+from operator import index
+from types import NoneType, UnionType
+from typing import Any, Protocol, TypeVar, Union, get_args, get_origin, get_type_hints
+
+from sqlalchemy import Column, Date, Table
+
+from workbench.core.regions import Region
+from workbench.core.tiers import Interval, Tier
+from workbench.core.time import Span, Ticks
+from workbench.practice.casework import Case, Cycle, Goal, PackageRecord, Recording
+from workbench.practice.clips import Clip, Moment, Playlist
+from workbench.practice.people import Consent, Person
+from workbench.practice.steps import InteractionStep
+from workbench.store import tables
+
+Row = Mapping[str, Any]
+"""The columns of one row by name."""
+
+Document = dict[str, Any]
+"""A row as plain JSON, as the journal keeps it."""
+
+
+class Thing(Protocol):
+    """Anything the store keeps: a frozen dataclass with an `id`."""
+
+    @property
+    def id(self) -> str:
+        """The thing's name, made by :func:`workbench.core.identity.new_id`."""
+
+
+T = TypeVar("T", bound=Thing)
+
+
+@dataclass(frozen=True)
+class Field:
+    """One field of a kind and the columns it lives in."""
+
+    name: str
+    columns: tuple[str, ...]
+    split: Callable[[Any], tuple[Any, ...]]
+    join: Callable[..., Any]
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of thing: its dataclass, its table, what people call it, and its natural order."""
+
+    type: type[Thing]
+    table: Table
+    word: str
+    order: tuple[str, ...]
+
+    @cached_property
+    def fields(self) -> dict[str, Field]:
+        """The fields by name, in the order of the dataclass."""
+        hints = get_type_hints(self.type)
+        return {field.name: _field(field.name, hints[field.name]) for field in fields(self.type)}  # type: ignore[arg-type]
+
+    def row(self, thing: Thing) -> dict[str, Any]:
+        """The columns of a thing."""
+        return {
+            column: value
+            for field in self.fields.values()
+            for column, value in zip(field.columns, field.split(getattr(thing, field.name)), strict=True)
+        }
+
+    def thing(self, row: Row) -> Any:
+        """The value in a row, an instance of `type`."""
+        return self.type(**{field.name: field.join(*(row[column] for column in field.columns)) for field in self.fields.values()})
+
+    def conditions(self, wanted: Mapping[str, Any]) -> dict[str, Any]:
+        """The columns that say that the named fields equal these values.
+
+        Raises
+        ------
+        ValueError
+            If this kind has no field of that name.
+        """
+        unknown = sorted(set(wanted) - set(self.fields))
+        if unknown:
+            raise ValueError(f"a {self.word} has no field {', '.join(unknown)}; it has {', '.join(self.fields)}")
+        conditions: dict[str, Any] = {}
+        for name, value in wanted.items():
+            field = self.fields[name]
+            conditions.update(zip(field.columns, field.split(value), strict=True))
+        return conditions
+
+    @cached_property
+    def references(self) -> tuple[Column[Any], ...]:
+        """The columns that name a row of another kind."""
+        return tuple(column for column in self.table.columns if column.foreign_keys)
+
+    @cached_property
+    def lists_of_names(self) -> tuple[Column[Any], ...]:
+        """The JSON columns that list ids of another kind."""
+        return tuple(column for column in self.table.columns if tables.NAMES in column.info)
+
+
+KINDS: tuple[Kind, ...] = (
+    Kind(Case, tables.cases, "case", ("code",)),
+    Kind(Goal, tables.goals, "goal", ("set_on",)),
+    Kind(Cycle, tables.cycles, "cycle", ("number",)),
+    Kind(Person, tables.people, "person", ("code",)),
+    Kind(Recording, tables.recordings, "recording", ("imported_on", "title")),
+    Kind(Consent, tables.consents, "consent", ("on",)),
+    Kind(Tier, tables.tiers, "tier", ("position", "name")),
+    Kind(Interval, tables.intervals, "interval", ("span_start", "span_end")),
+    Kind(InteractionStep, tables.steps, "step", ("span_start", "span_end")),
+    Kind(Moment, tables.moments, "moment", ("span_start", "span_end")),
+    Kind(Region, tables.regions, "region", ("span_start", "span_end")),
+    Kind(Playlist, tables.playlists, "playlist", ("title",)),
+    Kind(Clip, tables.clips, "clip", ("position",)),
+    Kind(PackageRecord, tables.packages, "package", ("made_on",)),
+)
+
+_BY_TYPE = {kind.type: kind for kind in KINDS}
+_BY_TABLE = {kind.table.name: kind for kind in KINDS}
+
+
+def kind_of(type_: type[Thing]) -> Kind:
+    """The kind of a dataclass; ValueError for one the store does not keep."""
+    if type_ not in _BY_TYPE:
+        raise ValueError(f"the store keeps no {type_.__name__}")
+    return _BY_TYPE[type_]
+
+
+def kind_in(table: str) -> Kind:
+    """The kind whose rows are in a table."""
+    return _BY_TABLE[table]
+
+
+def document_of(row: Row, table: Table) -> Document:
+    """A row as plain JSON."""
+    return {
+        column.name: row[column.name].isoformat() if isinstance(row[column.name], date) else row[column.name] for column in table.columns
+    }
+
+
+def row_of(document: Document, table: Table) -> dict[str, Any]:
+    """The row a document was made of; columns that came later are left to their defaults."""
+    return {name: _revived_date(value, table.columns[name]) for name, value in document.items() if name in table.columns}
+
+
+def _revived_date(value: Any, column: Column[Any]) -> Any:
+    return date.fromisoformat(value) if value is not None and isinstance(column.type, Date) else value
+
+
+def _field(name: str, annotation: Any) -> Field:
+    annotation, optional = _without_none(annotation)
+    if annotation is Span:
+        return Field(name, (f"{name}_start", f"{name}_end"), _ticks_of, lambda start, end: Span(Ticks(start), Ticks(end)))
+    to_plain, from_plain = _converters(annotation)
+    if optional:
+        return Field(
+            name,
+            (name,),
+            lambda value: (None if value is None else to_plain(value),),
+            lambda plain: None if plain is None else from_plain(plain),
+        )
+    return Field(name, (name,), lambda value: (to_plain(value),), from_plain)
+
+
+def _ticks_of(span: Span) -> tuple[int, int]:
+    return span.start, span.end
+
+
+def _without_none(annotation: Any) -> tuple[Any, bool]:
+    if get_origin(annotation) in (Union, UnionType):
+        (inner,) = (part for part in get_args(annotation) if part is not NoneType)
+        return _plain_type(inner), True
+    return _plain_type(annotation), False
+
+
+def _plain_type(annotation: Any) -> Any:
+    """The type behind a NewType."""
+    while hasattr(annotation, "__supertype__"):
+        annotation = annotation.__supertype__
+    return annotation
+
+
+_SAME: dict[Any, Callable[[Any], Any]] = {str: str, int: index, float: float, bool: bool}
+
+
+def _converters(annotation: Any) -> tuple[Callable[[Any], Any], Callable[[Any], Any]]:
+    """To what JSON and a column can hold, and back."""
+    annotation = _plain_type(annotation)
+    if annotation in _SAME:
+        return _SAME[annotation], _SAME[annotation]
+    if annotation is date:
+        return _same, _same
+    if isinstance(annotation, type) and issubclass(annotation, StrEnum):
+        return (lambda value: annotation(value).value), annotation
+    if get_origin(annotation) is tuple:
+        return _tuple_converters(get_args(annotation))
+    if is_dataclass(annotation):
+        return _dataclass_converters(annotation)
+    raise TypeError(f"no column is known for {annotation!r}")
+
+
+def _same(value: Any) -> Any:
+    return value
+
+
+def _tuple_converters(parts: Sequence[Any]) -> tuple[Callable[[Any], Any], Callable[[Any], Any]]:
+    if len(parts) == 2 and parts[1] is Ellipsis:
+        to_plain, from_plain = _converters(parts[0])
+        return (lambda values: [to_plain(value) for value in values]), (lambda plain: tuple(from_plain(value) for value in plain))
+    each = [_converters(part) for part in parts]
+    return (
+        lambda values: [to_plain(value) for (to_plain, _), value in zip(each, values, strict=True)],
+        lambda plain: tuple(from_plain(value) for (_, from_plain), value in zip(each, plain, strict=True)),
+    )
+
+
+def _dataclass_converters(type_: Any) -> tuple[Callable[[Any], Any], Callable[[Any], Any]]:
+    each = {name: _converters(hint) for name, hint in get_type_hints(type_).items()}
+    return (
+        lambda value: {name: to_plain(getattr(value, name)) for name, (to_plain, _) in each.items()},
+        lambda plain: type_(**{name: from_plain(plain[name]) for name, (_, from_plain) in each.items()}),
+    )

@@ -1,0 +1,159 @@
+"""The vault: the one door to film bytes and to every file made of them.
+
+A recording's files are its *parts*, reached by the recording's id and a name from :data:`PARTS`, never by a path kept elsewhere.
+An import builds the parts in a *staging* folder named by the film's hash, which outlives an interruption,
+and moves them in at once when all are there.
+"""
+
+import os
+import re
+import shutil
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO
+
+from workbench.core.identity import is_id
+from workbench.errors import NotFoundError, WorkspaceError
+from workbench.store.faults import disk_faults
+
+PARTS = ("original", "proxy.mp4", "frames.bin", "peaks.bin", "thumbnails.jpg", "facts.json")
+"""Every part a recording can have: the film as it came, and what was derived from it."""
+
+_FILM_HASH = re.compile(r"[0-9a-f]{32,128}")
+
+
+class Vault:
+    """The files of all recordings of a workspace."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def open(self, recording_id: str, part: str) -> BinaryIO:
+        """A seekable reader of a part.
+
+        Raises
+        ------
+        NotFoundError
+            If the recording has no such part.
+        """
+        with disk_faults(self._folder):
+            return self._present(recording_id, part).open("rb")
+
+    def size(self, recording_id: str, part: str) -> int:
+        """Length of a part in bytes; NotFoundError if the recording has no such part."""
+        with disk_faults(self._folder):
+            return self._present(recording_id, part).stat().st_size
+
+    def has(self, recording_id: str, part: str) -> bool:
+        """Whether the recording has the part; False for a name that no recording or part can have."""
+        return is_id(recording_id) and part in PARTS and (self._folder / recording_id / part).is_file()
+
+    @contextmanager
+    def path(self, recording_id: str, part: str) -> Iterator[Path]:
+        """A checked path to a part, to be read within the block only and never kept; NotFoundError if there is none."""
+        yield self._present(recording_id, part)
+
+    def parts(self, recording_id: str) -> list[tuple[str, int]]:
+        """The recording's parts with their length in bytes, the original first; empty if it has none."""
+        return [(part, self.size(recording_id, part)) for part in PARTS if self.has(recording_id, part)]
+
+    def staging(self, film_hash: str) -> "Staging":
+        """The folder where a film's parts are built, with what an interrupted import left there.
+
+        Raises
+        ------
+        ValueError
+            If `film_hash` is not a hash in lower-case hexadecimal digits.
+        """
+        if _FILM_HASH.fullmatch(film_hash) is None:
+            raise ValueError("a film's hash is 32 to 128 lower-case hexadecimal digits")
+        folder = self._folder / "staging" / film_hash
+        with disk_faults(self._folder):
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        return Staging(folder, self._folder)
+
+    def destroy(self, recording_id: str, parts: Iterable[str] | None = None) -> list[str]:
+        """Delete parts of a recording, or all of them, and say which were there.
+
+        Raises
+        ------
+        WorkspaceError
+            If one cannot be deleted; those before it are gone.
+        """
+        wanted = PARTS if parts is None else tuple(parts)
+        present = [part for part in wanted if self.has(recording_id, part)]
+        with disk_faults(self._folder):
+            for part in present:
+                (self._folder / recording_id / part).unlink()
+            if present and not self.parts(recording_id):
+                shutil.rmtree(self._folder / recording_id)
+        return present
+
+    def recording_ids(self) -> list[str]:
+        """Every recording that has a part here, whether the database knows it or not."""
+        with disk_faults(self._folder):
+            names = [entry.name for entry in self._folder.iterdir()] if self._folder.is_dir() else []
+        return sorted(name for name in names if self.parts(name))
+
+    def _present(self, recording_id: str, part: str) -> Path:
+        if not self.has(recording_id, part):
+            raise NotFoundError(f"The film {recording_id!r} has no {part!r} in this workspace", "Import the film again")
+        return self._folder / recording_id / part
+
+
+class Staging:
+    """Parts of one film while they are being made."""
+
+    def __init__(self, folder: Path, vault_folder: Path) -> None:
+        self._folder = folder
+        self._vault_folder = vault_folder
+
+    def path(self, part: str) -> Path:
+        """Where to write a part; write beside it and rename, so that a part that is there is whole."""
+        if part not in PARTS:
+            raise ValueError(f"a part is one of {', '.join(PARTS)}, not {part!r}")
+        return self._folder / part
+
+    def has(self, part: str) -> bool:
+        """Whether the part was finished, now or by an import that was interrupted."""
+        return self.path(part).is_file()
+
+    def finish(self, recording_id: str) -> None:
+        """Move all parts into the vault at once as the recording's; anything else in the folder is deleted.
+
+        Raises
+        ------
+        WorkspaceError
+            If the recording has parts already, or the disk refuses; the parts then stay in staging.
+        """
+        if not is_id(recording_id):
+            raise ValueError(f"{recording_id!r} is not a recording's id")
+        target = self._vault_folder / recording_id
+        with disk_faults(self._vault_folder):
+            if target.exists():
+                raise WorkspaceError(f"The film {recording_id} is in the workspace already", "Import it under a new name")
+            for entry in list(self._folder.iterdir()):
+                if entry.name not in PARTS:
+                    shutil.rmtree(entry) if entry.is_dir() else entry.unlink()
+            for entry in self._folder.iterdir():
+                _flush(entry)
+            _flush(self._folder)
+            self._folder.replace(target)
+            _flush(self._vault_folder)
+
+    def discard(self) -> None:
+        """Delete all of it."""
+        with disk_faults(self._folder):
+            shutil.rmtree(self._folder, ignore_errors=False) if self._folder.exists() else None
+
+
+def _flush(place: Path) -> None:
+    """Put a file or a folder's list of names on the disk."""
+    if place.is_dir() and os.name == "nt":
+        return  # Windows cannot flush a folder and needs no flush to rename
+    handle = os.open(place, os.O_RDONLY if place.is_dir() or os.name != "nt" else os.O_RDWR | getattr(os, "O_BINARY", 0))
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

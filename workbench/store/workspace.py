@@ -1,0 +1,180 @@
+"""The workspace: one folder with everything about all cases, used by several programs at once.
+
+::
+
+    <folder>/workspace.db     the database (with -wal and -shm beside it while it is open)
+    <folder>/vault/           film bytes, reached through `Workspace.vault` only
+"""
+
+import os
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from sqlalchemy import Engine
+
+from workbench.errors import WorkspaceError
+from workbench.store import journal
+from workbench.store.database import bring_up_to_date, make_engine, sqlite_url, writing
+from workbench.store.edit import Edit, find_things, get_thing
+from workbench.store.faults import database_faults, disk_faults
+from workbench.store.journal import Change
+from workbench.store.mapping import T
+from workbench.store.vault import Vault
+
+DATABASE_NAME = "workspace.db"
+
+
+def default_workspace_folder() -> Path:
+    """The folder named by VIG_WORKSPACE, else ``vig-workspace`` in the person's home."""
+    named = os.environ.get("VIG_WORKSPACE")
+    return Path(named).expanduser() if named else Path.home() / "vig-workspace"
+
+
+def open_workspace(folder: Path, *, create: bool = False) -> "Workspace":
+    """The workspace in a folder, its tables brought up to date.
+
+    Parameters
+    ----------
+    folder : Path
+        Where it is.
+    create : bool
+        Make it, readable by this person only, if there is none yet.
+
+    Raises
+    ------
+    WorkspaceError
+        If there is none, it was made by a newer version, is damaged, or may not be written.
+    """
+    folder = folder.absolute()
+    file = folder / DATABASE_NAME
+    with disk_faults(folder):
+        if not file.exists():
+            if not create:
+                raise WorkspaceError(
+                    f"There is no workspace in {folder}", "Make one with vig case create CODE, or choose another with --workspace"
+                )
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    engine = make_engine(sqlite_url(file))
+    try:
+        bring_up_to_date(engine, file)
+    except BaseException:
+        engine.dispose()
+        raise
+    return Workspace(folder, engine)
+
+
+class Workspace:
+    """An open workspace; a context manager that closes it. Several threads may use one.
+
+    Attributes
+    ----------
+    folder : Path
+        Where it is.
+    vault : Vault
+        The one door to film bytes.
+    """
+
+    def __init__(self, folder: Path, engine: Engine) -> None:
+        self.folder = folder
+        self.vault = Vault(folder / "vault")
+        self._file = folder / DATABASE_NAME
+        self._engine = engine
+        self._editing = threading.Lock()
+        self._editor: int | None = None
+
+    def __enter__(self) -> "Workspace":
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the database; everything acknowledged is on the disk already."""
+        self._engine.dispose()
+
+    def get(self, kind: type[T], id: str) -> T:  # noqa: A002
+        """The thing of that id.
+
+        Raises
+        ------
+        NotFoundError
+            If there is none.
+        """
+        with database_faults(self._file), self._engine.connect() as connection:
+            return get_thing(connection, kind, id)
+
+    def find(self, kind: type[T], **fields: Any) -> list[T]:
+        """All things whose fields equal the given values, in natural order: time, position, code.
+
+        Raises
+        ------
+        ValueError
+            If the kind has no field of that name.
+        """
+        with database_faults(self._file), self._engine.connect() as connection:
+            return find_things(connection, kind, fields)
+
+    @contextmanager
+    def edit(self, label: str, *, case_id: str, lasting: bool = False) -> Iterator[Edit]:
+        """One edit of one case: on the disk when the block ends, nothing at all when it raises.
+
+        Other programs cannot write while the block runs, so long work belongs before it.
+
+        Parameters
+        ----------
+        label : str
+            What the edit does, in a guider's words; shown beside undo and in the history.
+        case_id : str
+            The case all of it belongs to; for a new case the id it will have.
+        lasting : bool
+            Leave this edit out of undo, because it did something outside the database too.
+
+        Raises
+        ------
+        EditError
+            If it contradicts what is there.
+        WorkspaceError
+            If it could not be written; nothing was changed then.
+        """
+        with self._transaction() as connection:
+            edit = Edit(connection, case_id)
+            yield edit
+            if edit.operations:
+                edit.change = journal.record(connection, case_id, label, edit.operations, lasting=lasting)
+
+    def undo(self, case_id: str) -> Change | None:
+        """Take back the case's latest edit that can be undone; None if there is none left.
+
+        Raises
+        ------
+        EditError
+            If a lasting edit has changed the same things since.
+        """
+        with self._transaction() as connection:
+            return journal.undo(connection, case_id)
+
+    def redo(self, case_id: str) -> Change | None:
+        """Make again what was undone last; None if there is nothing, also after a new edit."""
+        with self._transaction() as connection:
+            return journal.redo(connection, case_id)
+
+    def history(self, case_id: str) -> list[Change]:
+        """The case's edits, oldest first, with those that are undone at the moment."""
+        with database_faults(self._file), self._engine.connect() as connection:
+            return journal.history(connection, case_id)
+
+    @contextmanager
+    def _transaction(self) -> Iterator[Any]:
+        if self._editor == threading.get_ident():
+            raise RuntimeError("an edit is open already in this thread; one edit cannot be made inside another")
+        with self._editing:
+            self._editor = threading.get_ident()
+            try:
+                with database_faults(self._file), writing(self._engine).begin() as connection:
+                    yield connection
+            finally:
+                self._editor = None
