@@ -11,7 +11,8 @@
     ├── PackageError            a family's package is damaged, expired or withdrawn
     ├── RenderError             a clip or reel could not be written as planned
     ├── DataFileError           a vocabulary, profile or script file is not as it must be
-    └── ServeError              a page cannot be served (port, template, browser)
+    ├── ServeError              a page cannot be served (port, template, browser)
+    └── StoppedError            somebody stopped a long job; started again it goes on where it was
 
 Every message is made of two sentences: what is wrong (with the value, its unit and the place), and what to do next, in words a guider understands.
 Foreign exceptions are mapped to these where they leave the package that met them.
@@ -72,3 +73,7 @@ class DataFileError(WorkbenchError):
 
 class ServeError(WorkbenchError):
     """A page cannot be served: port, template or browser."""
+
+
+class StoppedError(WorkbenchError):
+    """Somebody stopped a long job; started again it goes on where it was."""

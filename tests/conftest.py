@@ -1,0 +1,28 @@
+"""Fixtures that many tests share."""
+
+import os
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from tests.films import Kind, NumberedFilm, write_numbered_film
+
+REPOSITORY = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="session")
+def numbered_film(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Kind], NumberedFilm]:
+    """A numbered film of 50 frames for each kind, written when first asked for; not to be changed by a test."""
+    folder = tmp_path_factory.mktemp("films")
+    return cache(lambda kind: write_numbered_film(folder / f"{kind}.mp4", kind=kind))
+
+
+@pytest.fixture(scope="session")
+def shared_material() -> Path:
+    """The folder of real films, by VIG_REAL_MEDIA or as ``shared`` beside the checkout; the test is skipped where there is none."""
+    folder = Path(os.environ.get("VIG_REAL_MEDIA") or REPOSITORY.parent / "shared")
+    if not (folder / "media").is_dir():
+        pytest.skip(f"no real films here ({folder} has no folder 'media'); set VIG_REAL_MEDIA to the folder that has")
+    return folder

@@ -1,0 +1,221 @@
+"""The working copy of a film: H.264 that every browser plays, upright, not above 720 pixels on the shorter side.
+
+Frame `i` of the copy is frame `i` of the film. Times are carried over, not made: the first picture moves
+to 0 and the sound moves with it. Groups of 15 pictures, closed and without B-frames, make stepping fast and let a clip be cut by copying.
+What the camera wrote about place, device and owner stays behind.
+"""
+
+import os
+import subprocess
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from fractions import Fraction
+from pathlib import Path
+
+import imageio_ffmpeg
+import numpy as np
+
+from workbench.core.time import FILM_CLOCK
+from workbench.errors import FilmError, StoppedError, WorkspaceError
+from workbench.media.frames import FrameTable
+from workbench.media.probe import FilmFacts
+from workbench.media.source import COPY_AGAIN
+
+Progress = Callable[[str, float], None]
+"""Takes what is being done, in words, and the part of it that is done, 0 to 1."""
+
+Cancelled = Callable[[], bool]
+"""Whether somebody wants the work to stop."""
+
+SHORTER_SIDE_PX = 720
+VIDEO_ENCODER = (
+    *("-c:v", "libx264", "-preset", "veryfast", "-bf", "0"),
+    *("-x264-params", "keyint=15:scenecut=0:stitchable=1"),
+    *("-video_track_timescale", "90000"),
+)
+"""How pictures are encoded. A clip cut from a proxy repeats this to the letter, or its two parts do not join."""
+
+SOUND_ENCODER = ("-c:a", "aac", "-ar", "48000", "-ac", "2", "-b:a", "128k")
+_STEP = "Making the working copy"
+_TOLERANCE_TICKS = 1
+_NICENESS = 10
+_TO_SDR = (
+    "zscale=w={width}:h={height}:tin={transfer}:pin=bt2020:min=bt2020nc:rin=limited:t=linear:npl=203,format=gbrpf32le,"
+    "zscale=p=bt709,tonemap=mobius:desat=0,zscale=t=bt709:m=bt709:r=limited,format=yuv420p"
+)
+_HDR_TRANSFERS = {"hlg": "arib-std-b67", "pq": "smpte2084"}
+
+
+@dataclass(frozen=True, slots=True)
+class ProxyPlan:
+    """What a proxy will be: size in pixels, filters for picture and sound ("" without sound), streams taken, length in seconds.
+
+    `retiming` is done on encoded pictures: it moves the first to 0 and says how long the last one is shown. Done as a filter, before
+    encoding, the last picture of a film of variable rate would be shown for 1/600 s.
+    """
+
+    width: int
+    height: int
+    video_filter: str
+    retiming: str
+    audio_filter: str
+    video_stream: int
+    audio_stream: int | None
+    length_s: float
+
+    def arguments(self, source: Path, target: Path) -> list[str]:
+        """What ffmpeg is called with, without its own name."""
+        sound = ["-map", f"0:{self.audio_stream}", "-af", self.audio_filter, *SOUND_ENCODER] if self.audio_stream is not None else ["-an"]
+        return [
+            *("-nostdin", "-hide_banner", "-loglevel", "error", "-y", "-copyts"),
+            *("-i", f"file:{source}", "-map", f"0:{self.video_stream}", "-vf", self.video_filter),
+            *("-fps_mode", "passthrough", "-enc_time_base", "demux", *VIDEO_ENCODER, "-bsf:v", self.retiming, *sound),
+            *("-sn", "-dn", "-map_metadata", "-1", "-map_chapters", "-1", "-write_tmcd", "0"),
+            *("-movflags", "+faststart", "-progress", "pipe:1", "-nostats", "-stats_period", "0.2", "-f", "mp4", f"file:{target}"),
+        ]
+
+
+def plan_proxy(facts: FilmFacts, table: FrameTable) -> ProxyPlan:
+    """How to make the proxy of a film.
+
+    Parameters
+    ----------
+    facts : FilmFacts
+        Of the film.
+    table : FrameTable
+        Of the film, on its own clock and zero: sound before the first picture is cut, after the last one too; sound that starts later is
+        preceded by silence.
+    """
+    width, height = _proxy_size(facts.width, facts.height)
+    if facts.hdr:
+        scaled = _TO_SDR.format(width=width, height=height, transfer=_HDR_TRANSFERS[facts.hdr])
+    else:
+        scaled = f"scale={width}:{height}:out_range=tv,format=yuv420p"
+    woven = ["yadif=mode=send_frame:deint=interlaced"] if facts.interlaced else []
+    last = table.span_of(table.n_frames - 1)
+    starts_s, last_s, length_s = (ticks * table.clock.tick for ticks in (table.span.start, last.length, table.span.length))
+    sound = [
+        f"asetpts=PTS-({starts_s.numerator}/{starts_s.denominator})/TB",
+        "aresample=48000:async=1:first_pts=0",
+        f"atrim=end={float(length_s):.6f}",
+    ]
+    return ProxyPlan(
+        width,
+        height,
+        ",".join([*woven, scaled, "setsar=1"]),
+        f"setts=pts=PTS-STARTPTS:dts=DTS-STARTDTS:duration=({last_s.numerator}/{last_s.denominator})/TB",
+        ",".join(sound) if facts.has_sound else "",
+        facts.video_stream,
+        facts.audio_stream,
+        float(length_s),
+    )
+
+
+def build_proxy(
+    source: Path, plan: ProxyPlan, target: Path, *, progress: Progress | None = None, cancelled: Cancelled | None = None
+) -> None:
+    """Write the proxy of a film. `target` appears when it is whole; after an error or a stop nothing is left of it.
+
+    Raises
+    ------
+    FilmError
+        If the film cannot be decoded.
+    WorkspaceError
+        If the target cannot be written.
+    StoppedError
+        If `cancelled` says so; looked at about five times a second.
+    """
+    handle, name = tempfile.mkstemp(prefix=f"{target.name}.", suffix=".part", dir=target.parent)
+    os.close(handle)
+    part = Path(name)
+    try:
+        with tempfile.TemporaryFile() as log, _running(plan.arguments(source, part), log.fileno()) as process:
+            _follow(process, plan, progress, cancelled)
+            status = process.wait()
+            log.seek(0)
+            if status != 0:
+                raise _encoding_error(source, log.read().decode("utf-8", "replace"))
+        with part.open("rb+") as file:
+            os.fsync(file.fileno())
+        part.replace(target)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def check_proxy(source_table: FrameTable, proxy_table: FrameTable) -> None:
+    """Hold a proxy against its film: as many frames, each within 1 tick of 1/90000 s of where it was, counted from the first.
+
+    Raises
+    ------
+    FilmError
+        Naming the first frame that differs.
+    """
+    wanted = source_table.from_zero().on_clock(FILM_CLOCK)
+    made = proxy_table.on_clock(FILM_CLOCK)
+    n_both = min(wanted.n_frames, made.n_frames)
+    off = np.flatnonzero(np.abs(wanted.pts[:n_both] - made.pts[:n_both]) > _TOLERANCE_TICKS)
+    if len(off):
+        frame = int(off[0])
+        late_s = FILM_CLOCK.seconds(int(made.pts[frame] - wanted.pts[frame]))
+        way = "later" if late_s > 0 else "earlier"
+        problem = f"The working copy is not exact: frame {frame} is shown {abs(late_s):.6f} s {way} than in the film"
+    elif made.n_frames != wanted.n_frames:
+        problem = f"The working copy is not exact: it has {made.n_frames} frames, the film {wanted.n_frames}"
+    else:
+        return
+    raise FilmError(problem, f"The film may be damaged. {COPY_AGAIN}")
+
+
+def _proxy_size(width: int, height: int) -> tuple[int, int]:
+    part = min(Fraction(1), Fraction(SHORTER_SIDE_PX, min(width, height)))
+    return _even(width * part, width), _even(height * part, height)
+
+
+def _even(wanted: Fraction, largest: int) -> int:
+    return max(2, min(2 * round(wanted / 2), largest - largest % 2))
+
+
+@contextmanager
+def _running(arguments: list[str], log: int) -> Iterator[subprocess.Popen[str]]:
+    """A quiet ffmpeg of low priority that never outlives the block, deaf to the terminal's Ctrl-C (that is for us to pass on)."""
+    below_normal = getattr(subprocess, "BELOW_NORMAL_PRIORITY_CLASS", 0)
+    process = subprocess.Popen(
+        [imageio_ffmpeg.get_ffmpeg_exe(), *arguments],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=log,
+        text=True,
+        start_new_session=True,
+        creationflags=below_normal,
+    )
+    try:
+        if hasattr(os, "setpriority"):
+            os.setpriority(os.PRIO_PROCESS, process.pid, _NICENESS)
+        yield process
+    finally:
+        if process.poll() is None:
+            process.kill()
+        process.wait()
+        if process.stdout is not None:
+            process.stdout.close()
+
+
+def _follow(process: subprocess.Popen[str], plan: ProxyPlan, progress: Progress | None, cancelled: Cancelled | None) -> None:
+    assert process.stdout is not None
+    for line in process.stdout:
+        key, _, value = line.strip().partition("=")
+        if cancelled is not None and cancelled():
+            raise StoppedError("The import was stopped", "Import the film again to go on where it stopped")
+        if progress is not None and key == "out_time_us" and value.lstrip("-").isdigit():
+            progress(_STEP, min(1.0, max(0.0, int(value) / 1e6 / plan.length_s)))
+
+
+def _encoding_error(source: Path, log: str) -> FilmError | WorkspaceError:
+    if "No space left on device" in log or "File too large" in log or "Disk quota exceeded" in log:
+        return WorkspaceError(
+            "There is no space left for the working copy of the film", "Free some space on the workspace's disk and import the film again"
+        )
+    last = log.strip().splitlines()[-1:] or ["no reason given"]
+    return FilmError(f"{source.name} cannot be turned into a working copy ({last[0][:200]})", COPY_AGAIN)
