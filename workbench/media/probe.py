@@ -1,6 +1,7 @@
 """What a film is, as its file says: size, turn, codecs, sound, where it starts. Nothing here decodes a picture or judges a film."""
 
 from dataclasses import asdict, dataclass
+from datetime import date
 from fractions import Fraction
 from typing import Any
 
@@ -12,6 +13,7 @@ from workbench.errors import FilmError
 from workbench.media.source import COPY_AGAIN, Source, name_of, open_film, video_stream
 
 _LOCATION_KEYS = ("location", "gps", "xyz")
+_CLOCK_NEVER_SET = 1970  # the year in the files of a camera whose clock was never set, or 1904
 _HDR_TRANSFERS = {16: "pq", 18: "hlg"}
 
 
@@ -23,6 +25,7 @@ class FilmFacts:
     display matrix) applied. `rate_text` is for people only. `start_offset_s` says how long after the sound the picture starts, in seconds,
     below 0 where the picture is first, 0 without sound. `duration_s` is that of the picture in seconds. `interlaced` means that a picture
     is woven of two half pictures. `hdr` is "", "hlg" or "pq". `has_location` tells that the file says where it was filmed.
+    `filmed_on` is the day the camera wrote down, as ``YYYY-MM-DD``, "" where it did not.
     `video_stream` and `audio_stream` are the places of the two in the file.
     """
 
@@ -39,6 +42,7 @@ class FilmFacts:
     audio_rate_hz: int
     n_channels: int
     has_location: bool
+    filmed_on: str
     hdr: str
     interlaced: bool
     video_stream: int
@@ -80,6 +84,7 @@ def probe_film(source: Source) -> FilmFacts:
             audio_rate_hz=sound.codec_context.sample_rate if sound else 0,
             n_channels=sound.codec_context.channels if sound else 0,
             has_location=_says_where(container),
+            filmed_on=_filmed_on(container),
             interlaced=first.interlaced_frame,
             hdr=_HDR_TRANSFERS.get(int(stream.codec_context.color_trc), ""),
             video_stream=stream.index,
@@ -103,3 +108,14 @@ def _displayed(stream: VideoStream, first: av.VideoFrame) -> tuple[int, int, int
 def _says_where(container: InputContainer) -> bool:
     keys = [key.lower() for holder in (container, *container.streams) for key in holder.metadata]
     return any(word in key for key in keys for word in _LOCATION_KEYS)
+
+
+def _filmed_on(container: InputContainer) -> str:
+    for key in ("com.apple.quicktime.creationdate", "creation_time"):
+        day = container.metadata.get(key, "")[:10]
+        try:
+            if date.fromisoformat(day).year > _CLOCK_NEVER_SET:
+                return day
+        except ValueError:
+            continue
+    return ""
