@@ -30,11 +30,11 @@ class Edit:
         self.operations: list[Operation] = []
         self.change: Change | None = None
 
-    def get(self, kind: type[T], id: str) -> T:  # noqa: A002
+    def get(self, kind: type[T], id: str, /) -> T:  # noqa: A002
         """The thing of that id; NotFoundError if there is none."""
         return get_thing(self._connection, kind, id)
 
-    def find(self, kind: type[T], **fields: Any) -> list[T]:
+    def find(self, kind: type[T], /, **fields: Any) -> list[T]:
         """All things whose fields equal the given values, in natural order."""
         return find_things(self._connection, kind, fields)
 
@@ -51,7 +51,7 @@ class Edit:
             for is_new, pairs in groupby(self._with_presence(kind, list(same_kind)), lambda pair: pair[0] is None):
                 self._put_alike(kind, [(before, after) for before, after in pairs], is_new=is_new)
 
-    def remove(self, kind: type[Thing], id: str) -> list[Any]:  # noqa: A002
+    def remove(self, kind: type[Thing], id: str, /) -> list[Any]:  # noqa: A002
         """Remove a thing and all that cannot be without it; what merely refers to it forgets it.
 
         Returns

@@ -21,7 +21,7 @@ from operator import index
 from types import NoneType, UnionType
 from typing import Any, Protocol, TypeVar, Union, get_args, get_origin, get_type_hints
 
-from sqlalchemy import Column, Date, Table
+from sqlalchemy import JSON, Column, Date, Table
 
 from workbench.core.regions import Region
 from workbench.core.tiers import Interval, Tier
@@ -93,7 +93,7 @@ class Kind:
         Raises
         ------
         ValueError
-            If this kind has no field of that name.
+            If this kind has no field of that name, or the field is nested.
         """
         unknown = sorted(set(wanted) - set(self.fields))
         if unknown:
@@ -101,6 +101,8 @@ class Kind:
         conditions: dict[str, Any] = {}
         for name, value in wanted.items():
             field = self.fields[name]
+            if any(isinstance(self.table.c[column].type, JSON) for column in field.columns):
+                raise ValueError(f"things cannot be found by {name}, which is nested; find them by another field")
             conditions.update(zip(field.columns, field.split(value), strict=True))
         return conditions
 

@@ -96,7 +96,7 @@ class Workspace:
         """Let go of the database; everything acknowledged is on the disk already."""
         self._engine.dispose()
 
-    def get(self, kind: type[T], id: str) -> T:  # noqa: A002
+    def get(self, kind: type[T], id: str, /) -> T:  # noqa: A002
         """The thing of that id.
 
         Raises
@@ -107,13 +107,13 @@ class Workspace:
         with database_faults(self._file), self._engine.connect() as connection:
             return get_thing(connection, kind, id)
 
-    def find(self, kind: type[T], **fields: Any) -> list[T]:
+    def find(self, kind: type[T], /, **fields: Any) -> list[T]:
         """All things whose fields equal the given values, in natural order: time, position, code.
 
         Raises
         ------
         ValueError
-            If the kind has no field of that name.
+            If the kind has no field of that name, or the field is nested (a list, keyframes).
         """
         with database_faults(self._file), self._engine.connect() as connection:
             return find_things(connection, kind, fields)
