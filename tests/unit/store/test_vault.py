@@ -1,13 +1,13 @@
 """The one door to film bytes."""
 
 import errno
+import os
 from pathlib import Path
 
 import pytest
 
 from workbench.core.identity import new_id
 from workbench.errors import NotFoundError, WorkspaceError
-from workbench.store import vault as vault_module
 from workbench.store.vault import PARTS, Vault
 
 FILM = "ab" * 32
@@ -145,7 +145,7 @@ def test_a_disk_that_refuses_is_said_in_words_and_staging_stays(
         raise OSError(number, "the disk refuses")
 
     name = new_id()
-    monkeypatch.setattr(vault_module.os, "fsync", refuse)
+    monkeypatch.setattr(os, "fsync", refuse)
     with pytest.raises(WorkspaceError, match=words):
         staging.finish(name)
     monkeypatch.undo()

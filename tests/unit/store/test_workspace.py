@@ -13,6 +13,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+from sqlalchemy import event
 
 from workbench.core.identity import new_id
 from workbench.core.time import Span, Ticks
@@ -265,7 +266,7 @@ class TestFaults:
         with workspace._engine.connect() as connection:
             n_pages = connection.exec_driver_sql("PRAGMA page_count").scalar()
         engine = workspace._engine
-        database.event.listen(engine, "begin", lambda connection: connection.exec_driver_sql(f"PRAGMA max_page_count = {n_pages}"))
+        event.listen(engine, "begin", lambda connection: connection.exec_driver_sql(f"PRAGMA max_page_count = {n_pages}"))
         with pytest.raises(WorkspaceError, match=r"no space left.*Free some space"), workspace.edit("Long", case_id=case.id) as edit:
             edit.put(_goal(case, "x" * 10_000_000))
         assert workspace.find(Goal) == []
@@ -280,6 +281,6 @@ class TestFaults:
             open_workspace(tmp_path / "ws", create=True)
 
     def test_a_workspace_that_can_only_be_read_is_said(self, workspace: Workspace, case: Case) -> None:
-        database.event.listen(workspace._engine, "begin", lambda connection: connection.exec_driver_sql("PRAGMA query_only = ON"))
+        event.listen(workspace._engine, "begin", lambda connection: connection.exec_driver_sql("PRAGMA query_only = ON"))
         with pytest.raises(WorkspaceError, match="may not be written by you"), workspace.edit("Goal", case_id=case.id) as edit:
             edit.put(_goal(case))
