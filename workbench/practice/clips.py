@@ -3,7 +3,7 @@
 What a family may read is in the fields named by :data:`FAMILY_FIELDS`; everything else in a clip is the guider's own.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
@@ -123,6 +123,7 @@ def check_playlist(
     initiatives: Sequence[tuple[str, Ticks]] = (),
     words: Sequence[tuple[str, Span]] = (),
     people_missing_consent: Sequence[tuple[str, str]] = (),
+    nobody_said_who_is_in_view: Collection[str] = (),
 ) -> list[Advice]:
     """The live checks a guider sees beside a playlist, in the order of the clips.
 
@@ -138,6 +139,8 @@ def check_playlist(
         Known stretches of speech; a clip should not start or end within one.
     people_missing_consent : sequence of (clip id, name)
         Who has not consented to a clip's being shown.
+    nobody_said_who_is_in_view : collection of str
+        Ids of clips of films for which nobody has said who can be recognised.
     """
     advice: list[Advice] = []
     if not 3 <= len(clips) <= 5:
@@ -156,6 +159,8 @@ def check_playlist(
             if recording == clip.recording_id and any(span.start < edge < span.end for edge in (clip.span.start, clip.span.end)):
                 advice.append(Advice("word", "A word is cut at the start or the end.", clip.id))
                 break
+        if clip.id in nobody_said_who_is_in_view:
+            advice.append(Advice("in_view", "Nobody has said yet who can be recognised here.", clip.id))
         missing = [name for clip_id, name in people_missing_consent if clip_id == clip.id]
         if missing:
             advice.append(Advice("consent", f"No consent to show this yet: {', '.join(missing)}.", clip.id))

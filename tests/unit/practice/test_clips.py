@@ -85,6 +85,10 @@ def test_missing_consent_is_said_with_the_names_of_that_clip() -> None:
     assert advice == [Advice("consent", "No consent to show this yet: Noah, Mum.", "x")]
 
 
+def test_a_film_for_which_nobody_said_who_is_in_view_is_named() -> None:
+    assert checks(three(clip("x")), nobody_said_who_is_in_view={"x"}) == [("in_view", "x")]
+
+
 def test_simpler_clips_come_before_more_complex_ones_by_the_levels_of_the_vocabulary() -> None:
     up = [clip("a", principles=("E1",)), clip("b"), clip("c", principles=("R3",))]
     assert checks(up) == []

@@ -1,0 +1,158 @@
+"""What there is in a case, in the order people expect, and the advice on a playlist. Reads only; edits are in ``casefile``."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from workbench.core.regions import Region
+from workbench.core.tiers import UNCODABLE, Channel, Interval, Tier
+from workbench.core.time import Span, Ticks
+from workbench.errors import NotFoundError
+from workbench.media.frames import FrameTable
+from workbench.practice.casework import Case, Cycle, Goal, PackageRecord, Recording
+from workbench.practice.clips import Advice, Clip, Moment, Playlist, check_playlist
+from workbench.practice.people import Consent, Person, Scope, people_without_consent
+from workbench.practice.principles import SHIPPED, Vocabulary, read_vocabulary
+from workbench.practice.steps import InteractionStep, StepRole, take_fives, yes_cycles
+from workbench.store.journal import Change
+from workbench.store.workspace import Workspace
+
+OWN_VOCABULARY = "principles.toml"
+"""A file of this name in the workspace folder takes the place of the shipped vocabulary."""
+
+
+class CaseReader:
+    """One case of an open workspace; everything is read anew, so that several programs may work on one case.
+
+    Parameters
+    ----------
+    workspace : Workspace
+        Open for as long as this is used.
+    case_id : str
+        Id of the case.
+    today : callable
+        Gives the day by which consent is judged.
+    """
+
+    def __init__(self, workspace: Workspace, case_id: str, *, today: Callable[[], date] = date.today) -> None:
+        self.workspace = workspace
+        self.case_id = case_id
+        self.today = today
+        self.vocabulary: Vocabulary = read_vocabulary(_vocabulary_file(workspace.folder))
+        self._tables: dict[str, FrameTable] = {}
+
+    @property
+    def case(self) -> Case:
+        """The case as it is now."""
+        return self.workspace.get(Case, self.case_id)
+
+    def recording(self, recording_id: str) -> Recording:
+        """One recording of this case; NotFoundError for any other."""
+        recording = self.workspace.get(Recording, recording_id)
+        if recording.case_id != self.case_id:
+            raise NotFoundError(f"The recording {recording_id} is not in case {self.case.code}", "Open the case it belongs to")
+        return recording
+
+    def recordings(self) -> list[Recording]:
+        """The films of the case, by day of import and title."""
+        return self.workspace.find(Recording, case_id=self.case_id)
+
+    def people(self) -> list[Person]:
+        """Everybody in the case; their place in this list gives their mark (colour and shape)."""
+        return self.workspace.find(Person, case_id=self.case_id)
+
+    def goals(self) -> list[Goal]:
+        """The client's goals, oldest first."""
+        return self.workspace.find(Goal, case_id=self.case_id)
+
+    def cycles(self) -> list[Cycle]:
+        """The case's cycles by number."""
+        return self.workspace.find(Cycle, case_id=self.case_id)
+
+    def consents(self) -> list[Consent]:
+        """Everything that was said about consent, oldest first."""
+        return self.workspace.find(Consent, case_id=self.case_id)
+
+    def tiers(self, recording_id: str) -> list[Tier]:
+        """The rows under a film, from the top."""
+        return self.workspace.find(Tier, recording_id=recording_id)
+
+    def intervals(self, tier_id: str) -> list[Interval]:
+        """A tier's intervals in order of time."""
+        return self.workspace.find(Interval, tier_id=tier_id)
+
+    def steps(self, recording_id: str) -> list[InteractionStep]:
+        """The steps of the exchange in order of time."""
+        return self.workspace.find(InteractionStep, recording_id=recording_id)
+
+    def yes_cycles(self, recording_id: str) -> list[tuple[InteractionStep, ...]]:
+        """Chains of steps that answer one another, by the time of their last steps."""
+        return yes_cycles(self.steps(recording_id))
+
+    def take_fives(self, recording_id: str) -> list[tuple[InteractionStep, ...]]:
+        """Runs of five alternating turns or more on one topic."""
+        return take_fives(self.steps(recording_id))
+
+    def moments(self, recording_id: str) -> list[Moment]:
+        """The moments marked on a film in order of time."""
+        return self.workspace.find(Moment, recording_id=recording_id)
+
+    def regions(self, recording_id: str) -> list[Region]:
+        """The figures drawn on a film in order of time."""
+        return self.workspace.find(Region, recording_id=recording_id)
+
+    def playlists(self) -> list[Playlist]:
+        """The case's playlists by title."""
+        return self.workspace.find(Playlist, case_id=self.case_id)
+
+    def clips(self, playlist_id: str) -> list[Clip]:
+        """A playlist's clips in playing order."""
+        return self.workspace.find(Clip, playlist_id=playlist_id)
+
+    def packages(self) -> list[PackageRecord]:
+        """The packages made for the family, oldest first."""
+        return self.workspace.find(PackageRecord, case_id=self.case_id)
+
+    def history(self) -> list[Change]:
+        """The case's edits, oldest first."""
+        return self.workspace.history(self.case_id)
+
+    def frame_table(self, recording_id: str) -> FrameTable:
+        """When each frame of a recording is shown, on the film clock."""
+        if recording_id not in self._tables:
+            with self.workspace.vault.open(recording_id, "frames.bin") as file:
+                self._tables[recording_id] = FrameTable.from_bytes(file.read())
+        return self._tables[recording_id]
+
+    def advice(self, playlist_id: str) -> list[Advice]:
+        """The live checks of a playlist, from what is known of its films: initiatives, words, who is in view and what they said."""
+        clips = self.clips(playlist_id)
+        films = list(dict.fromkeys(clip.recording_id for clip in clips))
+        return check_playlist(
+            self.workspace.get(Playlist, playlist_id),
+            clips,
+            self.vocabulary,
+            initiatives=[(film, at) for film in films for at in self._initiatives(film)],
+            words=[(film, span) for film in films for span in self._words(film)],
+            people_missing_consent=[(clip.id, person.shown_name) for clip in clips for person in self._without_consent(clip.recording_id)],
+            nobody_said_who_is_in_view={clip.id for clip in clips if self.recording(clip.recording_id).in_view is None},
+        )
+
+    def _initiatives(self, recording_id: str) -> list[Ticks]:
+        return [step.span.start for step in self.steps(recording_id) if step.role is StepRole.INITIATIVE]
+
+    def _words(self, recording_id: str) -> list[Span]:
+        """Stretches of speech: the tiers of words, or where there are none the tiers of voices."""
+        tiers = self.tiers(recording_id)
+        spoken = [t for t in tiers if t.channel is Channel.WORDS] or [t for t in tiers if t.channel is Channel.VOICE]
+        return [i.span for tier in spoken for i in self.intervals(tier.id) if i.label != UNCODABLE]
+
+    def _without_consent(self, recording_id: str) -> list[Person]:
+        in_view = self.recording(recording_id).in_view or ()
+        people = [person for person in self.people() if person.id in in_view]
+        return people_without_consent(people, self.consents(), Scope.SHARED_REVIEW, recording_id, self.today())
+
+
+def _vocabulary_file(folder: Path) -> Path:
+    own = folder / OWN_VOCABULARY
+    return own if own.exists() else SHIPPED
