@@ -1,0 +1,34 @@
+/** All that a guider can do in the panels. Each act changes the panels' own state, asks Python, or both. */
+
+import type { FieldKey } from "../../core/panels_drafts";
+import type { Tab } from "../../core/panels_state";
+import { clipActs } from "./clip_acts";
+import { consentActs } from "./consent_acts";
+import type { Desk } from "./desk";
+import { momentActs } from "./moment_acts";
+import { playlistActs } from "./playlist_acts";
+
+export type Acts = ReturnType<typeof createActs>;
+
+export function createActs(desk: Desk) {
+  const { saving, set, perform } = desk;
+  return {
+    openTab: (tab: Tab): void => set({ tab }),
+    say: desk.say,
+    focus: desk.focus,
+    /** A draft while somebody types; saved a little later or when the field is left. */
+    type: (key: FieldKey, value: unknown): void => saving.edit(key, value, "soon"),
+    /** A draft of something chosen, saved at once. */
+    choose: (key: FieldKey, value: unknown): void => saving.edit(key, value, "now"),
+    leave: (key: FieldKey): void => saving.flush(key),
+    putBack: (key: FieldKey): void => saving.putBack(key),
+    bringBack: async (): Promise<void> => {
+      if (await perform("remove", { kind: "undo" })) set({ removed: null, said: "It is back" });
+    },
+    forgetRemoved: (): void => set({ removed: null }),
+    ...momentActs(desk),
+    ...clipActs(desk),
+    ...playlistActs(desk),
+    ...consentActs(desk),
+  };
+}

@@ -1,0 +1,235 @@
+/** The Clip sheet tab: what the family will read and see of one clip, and what the guider keeps for themselves. */
+
+import type { Clip, PausePoint } from "../../core/data";
+import { formatLength } from "../../core/panels_clip";
+import { inOrder } from "../../core/panels_order";
+import { OPENING_QUESTIONS, SLOW_RATES } from "../../core/panels_words";
+import type { Edge } from "./clip_acts";
+import { removedNote } from "./moments";
+import { button, choose, emptyState, fieldRefusal, paragraph, privatePart, quietNotes, refusalText, textField, timeButton } from "./parts";
+import { type Child, node, type TreeNode } from "./tree";
+import { clipField, clipsOf, type Field, stretchField, type View } from "./view";
+
+/** Checks that have a field of their own to stand beside. */
+const PLACES: Readonly<Record<string, readonly string[]>> = {
+  question: ["question"],
+  pauses: ["pause"],
+  stretch: ["length", "start", "word"],
+};
+
+export function clipSheetTab(view: View): Child[] {
+  const clips = inOrder(clipsOf(view.data), view.state.order);
+  const at = clips.findIndex((clip) => clip.id === view.state.clipId);
+  const clip = clips[at];
+  if (!clip) return [removedNote(view), emptySheet(view)];
+  return [
+    removedNote(view),
+    sheetHead(view, clips, at),
+    node(
+      "section",
+      { class: "vp-editor", key: `sheet-${clip.id}`, attributes: { "aria-label": "The chosen clip", "data-testid": "clip-sheet" } },
+      quietNotes(adviceFor(view, clip, null), "clip-notes"),
+      familyWords(view, clip),
+      pausesPart(view, clip),
+      timesPart(view, clip),
+      stillAndSpeed(view, clip),
+      privatePart(
+        textField(view, clipField(view, clip, "hopeToNotice"), { label: "What I hope the client notices", testid: "clip-hope" }),
+        textField(view, clipField(view, clip, "mayBeHard"), { label: "What may be hard", testid: "clip-hard" }),
+      ),
+    ),
+  ];
+}
+
+function emptySheet(view: View): TreeNode {
+  return emptyState(
+    "No clip chosen yet",
+    paragraph("A clip is made of a moment: choose one, and press “Make a clip”. Nothing is cut until you publish."),
+    button("Go to the moments", () => view.acts.openTab("moments"), { look: "quiet" }),
+  );
+}
+
+function sheetHead(view: View, clips: readonly Clip[], at: number): TreeNode {
+  const to = (index: number): void => {
+    const clip = clips[index];
+    if (clip) view.acts.openClip(clip.id);
+  };
+  return node(
+    "div",
+    { class: "vp-sheet-head", key: "head" },
+    button("Clip before", () => to(at - 1), { look: "icon", icon: "back", attributes: { disabled: at === 0 } }),
+    node("span", { class: "vp-quiet-text", attributes: { "data-testid": "clip-position" } }, `Clip ${at + 1} of ${clips.length}`),
+    button("Next clip", () => to(at + 1), { look: "icon", icon: "on", attributes: { disabled: at === clips.length - 1 } }),
+  );
+}
+
+function familyWords(view: View, clip: Clip): TreeNode {
+  const question = clipField(view, clip, "question");
+  return node(
+    "div",
+    { class: "vp-part" },
+    textField(view, clipField(view, clip, "title"), {
+      label: "Title",
+      testid: "clip-title",
+      oneLine: true,
+      placeholder: "Neutral and positive, such as “Waiting together”",
+    }),
+    textField(view, clipField(view, clip, "introduction"), { label: "Introduction, one line", testid: "clip-introduction", rows: 1 }),
+    textField(
+      view,
+      question,
+      { label: "Opening question", testid: "clip-question", rows: 1, notes: adviceFor(view, clip, "question") },
+      node(
+        "div",
+        { class: "vp-suggestions", attributes: { role: "group", "aria-label": "Questions to start from" } },
+        OPENING_QUESTIONS.filter((words) => words !== question.value).map((words, index) =>
+          button(words, () => view.acts.choose(question.key, words), { look: "quiet", key: words, testid: `suggestion-${index + 1}` }),
+        ),
+      ),
+    ),
+  );
+}
+
+function pausesPart(view: View, clip: Clip): TreeNode {
+  const pauses = clipField(view, clip, "pauses");
+  return node(
+    "section",
+    { class: "vp-part", attributes: { "aria-label": "Pause points" } },
+    node("h3", {}, "Pause points"),
+    node("p", { class: "vp-quiet-text" }, "The picture holds and the page is silent. A question is optional."),
+    node(
+      "ul",
+      { class: "vp-pauses" },
+      pauses.value.map((pause) => pauseRow(view, clip, pauses, pause)),
+    ),
+    fieldRefusal(view, pauses),
+    refusalText(view.state.refusals.get(`pauses/${clip.id}`)),
+    quietNotes(adviceFor(view, clip, "pauses")),
+    button("Pause where the film stands", () => view.acts.addPause(clip), { icon: "plus", testid: "add-pause" }),
+  );
+}
+
+function pauseRow(view: View, clip: Clip, pauses: Field<readonly PausePoint[]>, pause: PausePoint): TreeNode {
+  const time = view.context.formatTime(pause.at);
+  const asked = (question: string): readonly PausePoint[] => pauses.value.map((one) => (one.at === pause.at ? { ...one, question } : one));
+  return node(
+    "li",
+    { key: String(pause.at), class: "vp-pause", attributes: { "data-testid": "pause-point" } },
+    timeButton(view, pause.at),
+    node("input", {
+      class: "vp-text",
+      attributes: {
+        type: "text",
+        autocomplete: "off",
+        maxlength: 4000,
+        "aria-label": `Question at ${time}`,
+        placeholder: "Question (or silence)",
+        "data-testid": `pause-question-${pause.at}`,
+      },
+      value: pause.question,
+      on: {
+        input: (_event, element) => view.acts.type(pauses.key, asked((element as HTMLInputElement).value)),
+        focusout: () => view.acts.leave(pauses.key),
+      },
+    }),
+    button(`Remove the pause point at ${time}`, () => view.acts.removePause(clip, pause.at), {
+      look: "icon",
+      icon: "close",
+      testid: "remove-pause",
+    }),
+  );
+}
+
+function timesPart(view: View, clip: Clip): TreeNode {
+  const stretch = stretchField(view, clip);
+  const { start, end } = stretch.value;
+  const here = clip.recordingId === view.data.film?.recordingId;
+  return node(
+    "section",
+    { class: "vp-part", attributes: { "aria-label": "Start and end" } },
+    node(
+      "div",
+      { class: "vp-heading-row" },
+      node("h3", {}, "Start and end"),
+      node("span", { class: "vp-number", attributes: { "data-testid": "clip-length" } }, formatLength(end - start)),
+    ),
+    here
+      ? node(
+          "div",
+          { class: "vp-edges", key: "edges" },
+          edgeRow(view, clip, "start", start),
+          edgeRow(view, clip, "end", view.context.shiftEdge(end, -1)),
+        )
+      : node(
+          "p",
+          { class: "vp-quiet-text", key: "elsewhere" },
+          "This clip is of another film of the case. Open that film to change its times.",
+        ),
+    fieldRefusal(view, stretch),
+    refusalText(view.state.refusals.get(`stretch/${clip.id}`)),
+    quietNotes(adviceFor(view, clip, "stretch")),
+  );
+}
+
+function edgeRow(view: View, clip: Clip, edge: Edge, shown: number): TreeNode {
+  const words = edge === "start" ? "Start" : "End";
+  const nudge = (frames: number, sign: string): TreeNode =>
+    button(sign, () => view.acts.nudgeEdge(clip, edge, frames), {
+      testid: `${edge}-${frames > 0 ? "later" : "earlier"}`,
+      attributes: { "aria-label": `${words} one frame ${frames > 0 ? "later" : "earlier"}` },
+    });
+  return node(
+    "div",
+    { class: "vp-edge" },
+    node("span", { class: "vp-label" }, words),
+    timeButton(view, shown, `clip-${edge}`),
+    node("span", { class: "vp-nudges" }, nudge(-1, "−1 f"), nudge(1, "+1 f")),
+    button("Set here", () => view.acts.setEdge(clip, edge), {
+      testid: `set-${edge}`,
+      attributes: { "aria-label": `${words} where the film stands`, title: "Where the film stands" },
+    }),
+  );
+}
+
+function stillAndSpeed(view: View, clip: Clip): TreeNode {
+  const poster = clipField(view, clip, "posterAt");
+  const slow = clipField(view, clip, "slowRate");
+  const rates = SLOW_RATES.some((one) => one.rate === slow.value)
+    ? SLOW_RATES
+    : [...SLOW_RATES, { rate: slow.value, words: `${slow.value}×` }].sort((a, b) => a.rate - b.rate);
+  return node(
+    "section",
+    { class: "vp-part", attributes: { "aria-label": "Still and slower speed" } },
+    node("h3", {}, "Still"),
+    node(
+      "div",
+      { class: "vp-still", attributes: { "data-testid": "poster" } },
+      poster.value === null
+        ? node("p", { class: "vp-quiet-text", key: "none" }, "No still chosen: the family sees a plain page before the clip.")
+        : timeButton(view, poster.value, "poster-time"),
+      button(poster.value === null ? "Use this frame" : "Use this frame instead", () => view.acts.setPoster(clip), {
+        testid: "set-poster",
+      }),
+      poster.value !== null && button("No still", () => view.acts.clearPoster(clip), { look: "quiet", testid: "clear-poster" }),
+    ),
+    fieldRefusal(view, poster),
+    refusalText(view.state.refusals.get(`posterAt/${clip.id}`)),
+    choose(view, {
+      label: "“Slower” means",
+      name: `slow-${clip.id}`,
+      testid: "slow-rate",
+      choices: rates.map((one) => ({ value: one.rate, words: one.words })),
+      chosen: slow.value,
+      act: (value) => view.acts.choose(slow.key, value),
+    }),
+    fieldRefusal(view, slow),
+  );
+}
+
+/** The clip's notes for one place, or with null those that have no place of their own. */
+function adviceFor(view: View, clip: Clip, place: string | null): readonly string[] {
+  const placed = Object.values(PLACES).flat();
+  return (view.data.playlist?.advice ?? [])
+    .filter((one) => one.clipId === clip.id && (place === null ? !placed.includes(one.check) : PLACES[place]?.includes(one.check)))
+    .map((one) => one.words);
+}

@@ -1,0 +1,23 @@
+/** What the panels need from the screen they stand on. They know no protocol, no film element and no other part of the page. */
+
+import type { Snapshot, Stretch } from "../../core/data";
+import type { Send } from "../../core/edits";
+import type { Readable } from "../../core/store";
+
+export type PanelsSelection = { readonly kind: "moment" | "clip"; readonly id: string } | null;
+
+export interface PanelsContext {
+  /** The case as Python owns it; a new value after every change. */
+  readonly data: Readable<Snapshot>;
+  /** What is chosen on the whole screen; the timeline shares it. Setting it to what it is already tells nobody. */
+  readonly selection: Readable<PanelsSelection> & { set(selection: PanelsSelection): void };
+  readonly send: Send;
+  /** The tick at which the frame on the screen starts. */
+  playhead(): number;
+  seek(ticks: number): void;
+  /** The frame shown at an instant of the film, as a stretch. */
+  frameAt(ticks: number): Stretch;
+  /** The edge of a frame `frames` further on, or back when negative; held at the film's start and end. */
+  shiftEdge(ticks: number, frames: number): number;
+  formatTime(ticks: number): string;
+}

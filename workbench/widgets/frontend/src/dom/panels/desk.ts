@@ -1,0 +1,74 @@
+/** What all acts share: the panels' state, the saving of drafts, and asking Python once at a time. */
+
+import type { Clip, Snapshot } from "../../core/data";
+import type { Edit, Refusal } from "../../core/edits";
+import { fieldKey } from "../../core/panels_drafts";
+import { savedField } from "../../core/panels_fields";
+import { inOrder } from "../../core/panels_order";
+import type { PanelsAction, PanelsState } from "../../core/panels_state";
+import type { PanelsContext } from "./context";
+import type { Saving } from "./saving";
+
+export interface Desk {
+  readonly context: PanelsContext;
+  readonly saving: Saving;
+  data(): Snapshot;
+  state(): PanelsState;
+  set(values: Extract<PanelsAction, { type: "set" }>["values"]): void;
+  say(words: string): void;
+  /** Shows a refusal at a place of the panels, or takes it away. */
+  refuse(place: string, refusal: Refusal | null): void;
+  /** Asks Python; a second ask at the same place while it works does nothing. Undefined when refused. */
+  perform(place: string, edit: Edit): Promise<{ readonly result: unknown } | undefined>;
+  /** Puts the focus on the element with this test id. */
+  focus(testid: string): void;
+  /** Clips in the order shown. */
+  clips(): readonly Clip[];
+  /** The value shown for a field of a clip: a draft, else what is saved. */
+  shown<T>(clip: Clip, name: string): T;
+}
+
+export interface DeskPlace {
+  readonly context: PanelsContext;
+  readonly saving: Saving;
+  state(): PanelsState;
+  dispatch(action: PanelsAction): void;
+  focus(testid: string): void;
+}
+
+export function createDesk({ context, saving, state, dispatch, focus }: DeskPlace): Desk {
+  const underWay = new Set<string>();
+  const data = (): Snapshot => context.data.get();
+  const set: Desk["set"] = (values) => dispatch({ type: "set", values });
+  const refuse: Desk["refuse"] = (place, refusal) => dispatch({ type: "refuse", place, refusal });
+  return {
+    context,
+    saving,
+    data,
+    state,
+    set,
+    refuse,
+    say: (said) => set({ said }),
+    perform: async (place, edit) => {
+      if (underWay.has(place)) return undefined;
+      underWay.add(place);
+      const answer = await context.send(edit);
+      underWay.delete(place);
+      refuse(place, answer.ok ? null : answer);
+      return answer.ok ? { result: answer.result } : undefined;
+    },
+    focus,
+    clips: () => inOrder(data().playlist?.clips ?? [], state().order),
+    shown: <T>(clip: Clip, name: string): T => {
+      const key = fieldKey("clip", clip.id, name);
+      const draft = state().drafts.get(key);
+      return (draft ? draft.value : savedField(data(), key)) as T;
+    },
+  };
+}
+
+/** A text in what Python answered, empty where there is none. */
+export function textIn(result: unknown, name: string): string {
+  const value = typeof result === "object" && result !== null ? (result as Record<string, unknown>)[name] : undefined;
+  return typeof value === "string" ? value : "";
+}

@@ -1,0 +1,238 @@
+/** The Moments tab: what the guider marked, in order of time, and the chosen one's words below. */
+
+import type { Level, Moment, Principle } from "../../core/data";
+import { formatLength } from "../../core/panels_clip";
+import { kindWords, MOMENT_KINDS, PHASE_WORDS } from "../../core/panels_words";
+import { button, choose, emptyState, fieldRefusal, icon, paragraph, privatePart, refusalText, textField, timeButton } from "./parts";
+import { type Child, node, type TreeNode } from "./tree";
+import { momentField, type View } from "./view";
+
+export function momentsTab(view: View): Child[] {
+  const { moments } = view.data;
+  if (moments.length === 0) return [removedNote(view), emptyMoments()];
+  const chosen = moments.find((one) => one.id === view.state.momentId);
+  return [
+    removedNote(view),
+    node(
+      "ol",
+      { class: "vp-list", key: "list", attributes: { "aria-label": "Moments in order of time", "data-testid": "moment-list" } },
+      moments.map((moment, index) => momentRow(view, moment, index, chosen)),
+    ),
+    chosen
+      ? momentEditor(view, chosen)
+      : node("p", { class: "vp-hint", key: "hint" }, "Choose a moment: the film goes there, and its words open here."),
+  ];
+}
+
+function emptyMoments(): TreeNode {
+  return emptyState(
+    "No moments yet",
+    node("p", {}, "Press ", node("kbd", {}, "M"), " where something is a little better than usual."),
+    paragraph("A look that is met, a turn that is waited for, a smile that comes back: small is enough."),
+  );
+}
+
+/** What was removed last, with the way back. */
+export function removedNote(view: View): Child {
+  if (!view.state.removed) return null;
+  return node(
+    "div",
+    { class: "vp-removed", key: "removed", attributes: { "data-testid": "removed" } },
+    node("span", {}, view.state.removed),
+    button("Bring it back", () => void view.acts.bringBack(), { look: "quiet", testid: "bring-back" }),
+    button("Close this note", view.acts.forgetRemoved, { look: "icon", icon: "close" }),
+  );
+}
+
+function momentRow(view: View, moment: Moment, index: number, chosen: Moment | undefined): TreeNode {
+  const isChosen = moment === chosen;
+  const codes = momentField(view, moment, "principles").value;
+  const why = momentField(view, moment, "why").value || momentField(view, moment, "note").value;
+  return node(
+    "li",
+    { key: moment.id },
+    node(
+      "button",
+      {
+        class: "vp-moment",
+        attributes: {
+          type: "button",
+          "data-testid": "moment-item",
+          "data-moment": moment.id,
+          "aria-current": isChosen ? "true" : null,
+          tabindex: isChosen || (!chosen && index === 0) ? 0 : -1,
+        },
+        on: {
+          click: () => view.acts.openMoment(moment.id),
+          keydown: (event, element) => walkRows(event as KeyboardEvent, element),
+        },
+      },
+      node("span", { class: "vp-moment-time" }, view.context.formatTime(moment.start)),
+      node(
+        "span",
+        { class: "vp-moment-words" },
+        node("span", { class: why ? "vp-moment-why" : "vp-moment-why vp-untold" }, why || "Nothing written yet"),
+        node(
+          "span",
+          { class: "vp-moment-facts" },
+          codes.map((code) =>
+            node("span", { key: code, class: "vp-code", attributes: { title: principleOf(view, code)?.behaviour } }, code),
+          ),
+          node("span", { class: "vp-kind", key: "kind" }, kindWords(momentField(view, moment, "kind").value)),
+        ),
+      ),
+    ),
+  );
+}
+
+/** Up and down, first and last: the focus moves and the film follows. */
+function walkRows(event: KeyboardEvent, row: HTMLElement): void {
+  const rows = [...(row.closest("ol")?.querySelectorAll<HTMLElement>("[data-moment]") ?? [])];
+  const at = rows.indexOf(row);
+  const to = { ArrowUp: at - 1, ArrowDown: at + 1, Home: 0, End: rows.length - 1 }[event.key];
+  if (to === undefined || event.altKey || event.ctrlKey || event.metaKey) return;
+  event.preventDefault();
+  event.stopPropagation();
+  const next = rows[to];
+  next?.focus();
+  next?.click();
+}
+
+function momentEditor(view: View, moment: Moment): TreeNode {
+  const kind = momentField(view, moment, "kind");
+  const clips = view.data.playlist?.clips.filter((clip) => clip.momentId === moment.id) ?? [];
+  const clip = clips[0];
+  return node(
+    "section",
+    { class: "vp-editor", key: `editor-${moment.id}`, attributes: { "aria-label": "The chosen moment", "data-testid": "moment-editor" } },
+    node(
+      "div",
+      { class: "vp-when" },
+      timeButton(view, moment.start, "moment-start"),
+      node("span", { attributes: { "aria-hidden": true } }, "–"),
+      timeButton(view, view.context.shiftEdge(moment.end, -1), "moment-end"),
+      node("span", { class: "vp-quiet-text" }, formatLength(moment.end - moment.start)),
+    ),
+    choose(view, {
+      label: "What kind of moment",
+      name: `kind-${moment.id}`,
+      testid: "moment-kind",
+      choices: MOMENT_KINDS.map((one) => ({ value: one.kind, words: one.words })),
+      chosen: kind.value,
+      act: (value) => view.acts.choose(kind.key, value),
+    }),
+    fieldRefusal(view, kind),
+    principlesField(view, moment),
+    privatePart(
+      textField(view, momentField(view, moment, "why"), { label: "Why better than usual", testid: "moment-why", rows: 2 }),
+      textField(view, momentField(view, moment, "note"), { label: "Note", testid: "moment-note", rows: 2 }),
+    ),
+    refusalText(view.state.refusals.get("make-clip") ?? view.state.refusals.get("remove")),
+    node(
+      "div",
+      { class: "vp-acts" },
+      clip
+        ? button("Open its clip", () => view.acts.openClip(clip.id), { look: "main", key: "open", testid: "open-clip" })
+        : button("Make a clip", () => void view.acts.makeClip(moment.id), { look: "main", key: "make", testid: "make-clip" }),
+      clip && button("Make another", () => void view.acts.makeClip(moment.id), { look: "quiet", key: "another", testid: "make-clip" }),
+      button("Remove", () => void view.acts.removeMoment(moment.id), { look: "quiet", key: "remove", testid: "remove-moment" }),
+    ),
+  );
+}
+
+function principlesField(view: View, moment: Moment): TreeNode {
+  const field = momentField(view, moment, "principles");
+  const toggle = (code: string): void => view.acts.choose(field.key, toggled(view, field.value, code));
+  const { choosing } = view.state;
+  return node(
+    "div",
+    { class: "vp-field" },
+    node("span", { class: "vp-label" }, "Principles"),
+    node(
+      "div",
+      { class: "vp-chips", attributes: { "data-testid": "moment-principles" } },
+      field.value.map((code) => chosenChip(view, code, toggle)),
+      button(
+        choosing ? "Close the list" : field.value.length ? "Choose more" : "Choose principles",
+        () => view.acts.showChooser(!choosing),
+        {
+          key: "choose",
+          look: "quiet",
+          testid: "choose-principles",
+          attributes: { "aria-expanded": choosing },
+        },
+      ),
+    ),
+    choosing &&
+      node("div", { class: "vp-ladder" }, view.data.vocabulary?.levels.map((level) => levelPart(view, level, field.value, toggle)) ?? []),
+    fieldRefusal(view, field),
+  );
+}
+
+function chosenChip(view: View, code: string, toggle: (code: string) => void): TreeNode {
+  const words = principleOf(view, code)?.behaviour ?? code;
+  return node(
+    "button",
+    {
+      key: code,
+      class: "vp-chip vp-chosen",
+      attributes: { type: "button", "aria-label": `Take away ${code}: ${words}`, title: "Take away" },
+      on: { click: () => toggle(code) },
+    },
+    node("b", {}, code),
+    words,
+    icon("close"),
+  );
+}
+
+function levelPart(view: View, level: Level, chosen: readonly string[], toggle: (code: string) => void): TreeNode {
+  const open = view.state.openLevel === level.number;
+  const n = level.principles.filter((one) => chosen.includes(one.code)).length;
+  return node(
+    "div",
+    { key: String(level.number), class: "vp-level" },
+    node(
+      "button",
+      {
+        class: "vp-level-head",
+        attributes: { type: "button", "aria-expanded": open, "data-testid": `level-${level.number}` },
+        on: { click: () => view.acts.openLevel(open ? null : level.number) },
+      },
+      icon(open ? "down" : "on"),
+      node("span", { class: "vp-level-name" }, level.name),
+      n > 0 && node("span", { class: "vp-quiet-text" }, `${n} chosen`),
+      node("span", { class: "vp-phase" }, PHASE_WORDS[level.phase]),
+    ),
+    open &&
+      node(
+        "div",
+        { class: "vp-chips" },
+        level.principles.map((one) => choiceChip(one, chosen.includes(one.code), toggle)),
+      ),
+  );
+}
+
+function choiceChip(principle: Principle, chosen: boolean, toggle: (code: string) => void): TreeNode {
+  return node(
+    "button",
+    {
+      key: principle.code,
+      class: chosen ? "vp-chip vp-chosen" : "vp-chip",
+      attributes: { type: "button", "aria-pressed": chosen, "data-testid": `principle-${principle.code}` },
+      on: { click: () => toggle(principle.code) },
+    },
+    node("b", {}, principle.code),
+    principle.behaviour,
+  );
+}
+
+/** The codes with one added or taken away, in the order of the levels. */
+function toggled(view: View, codes: readonly string[], code: string): readonly string[] {
+  const wanted = codes.includes(code) ? codes.filter((one) => one !== code) : [...codes, code];
+  const ladder = (view.data.vocabulary?.levels ?? []).flatMap((level) => level.principles.map((one) => one.code));
+  return [...wanted].sort((a, b) => ladder.indexOf(a) - ladder.indexOf(b));
+}
+
+function principleOf(view: View, code: string): Principle | undefined {
+  return view.data.vocabulary?.levels.flatMap((level) => level.principles).find((one) => one.code === code);
+}

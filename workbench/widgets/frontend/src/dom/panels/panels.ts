@@ -1,0 +1,180 @@
+/** The panels beside the film: Moments, Clip sheet, Playlist, Consent, Notes. */
+
+import { type Disposable, Owner } from "../../core/disposal";
+import { savedField } from "../../core/panels_fields";
+import { FIRST_STATE, type PanelsAction, type PanelsState, reduce, TABS, type Tab } from "../../core/panels_state";
+import { createActs } from "./acts";
+import { clipSheetTab } from "./clip_sheet";
+import { consentTab } from "./consent";
+import type { PanelsContext, PanelsSelection } from "./context";
+import { createDesk } from "./desk";
+import { momentsTab } from "./moments";
+import { notesTab } from "./notes";
+import { playlistFoot, playlistTab } from "./playlist";
+import { createSaving } from "./saving";
+import { type Child, createTree, node, type TreeNode } from "./tree";
+import type { View } from "./view";
+
+interface TabParts {
+  readonly words: string;
+  readonly body: (view: View) => Child[];
+  readonly foot?: (view: View) => Child[];
+}
+
+const TAB_PARTS: Readonly<Record<Tab, TabParts>> = {
+  moments: { words: "Moments", body: momentsTab },
+  "clip-sheet": { words: "Clip sheet", body: clipSheetTab },
+  playlist: { words: "Playlist", body: playlistTab, foot: playlistFoot },
+  consent: { words: "Consent", body: consentTab },
+  notes: { words: "Notes", body: notesTab },
+};
+
+let nPanels = 0;
+
+/** Shows the panels in `root` until disposed. Disposing sends what was typed and not sent yet, and empties `root`. */
+export function createPanels(root: HTMLElement, context: PanelsContext): Disposable {
+  const owner = new Owner();
+  nPanels += 1;
+  const uid = `vig-panels-${nPanels}`;
+  const tree = owner.own(createTree(root));
+  const scrolled = new Map<Tab, number>();
+  let state = reduce(FIRST_STATE, { type: "show", data: context.data.get() });
+  let wantedFocus: string | null = null;
+
+  const body = (): HTMLElement | null => root.querySelector(".vp-body");
+
+  const giveFocus = (): void => {
+    const wanted = wantedFocus && root.querySelector<HTMLElement>(`[data-testid="${wantedFocus}"]`);
+    if (!wanted) return;
+    wantedFocus = null;
+    wanted.focus();
+  };
+
+  const render = (): void => {
+    tree.show(wholePanel({ data: context.data.get(), state, context, acts, uid, today: localDay(new Date()) }));
+    giveFocus();
+  };
+
+  const dispatch = (action: PanelsAction): void => {
+    if (owner.disposed) return;
+    const before = state;
+    state = reduce(state, action);
+    if (state === before) return;
+    if (state.tab !== before.tab) scrolled.set(before.tab, body()?.scrollTop ?? 0);
+    render();
+    if (state.tab !== before.tab) body()?.scrollTo?.(0, scrolled.get(state.tab) ?? 0);
+  };
+
+  const saving = createSaving({
+    drafts: () => state.drafts,
+    saved: (key) => savedField(context.data.get(), key),
+    dispatch,
+    send: context.send,
+  });
+  const focus = (testid: string): void => {
+    wantedFocus = testid;
+    giveFocus();
+  };
+  const acts = createActs(createDesk({ context, saving, state: () => state, dispatch, focus }));
+
+  root.classList.add("vig-panels");
+  owner.onDispose(() => root.classList.remove("vig-panels"));
+  owner.own(saving);
+  owner.own(context.data.subscribe(() => dispatch({ type: "show", data: context.data.get() })));
+  owner.own(context.selection.subscribe(() => dispatch({ type: "set", values: following(state, context.selection.get()) })));
+  owner.listen<KeyboardEvent>(root, "keydown", keepKeysHere);
+  owner.listen(root, "pointerdown", () => {
+    wantedFocus = null;
+  });
+  owner.listen(root.ownerDocument, "visibilitychange", () => {
+    if (root.ownerDocument.visibilityState === "hidden") saving.flushAll();
+  });
+  state = { ...state, ...following(state, context.selection.get()) };
+  render();
+  return owner;
+}
+
+/** What is chosen elsewhere on the screen opens here; a clip stays in the playlist when that is open. */
+function following(state: PanelsState, selection: PanelsSelection): Partial<Pick<PanelsState, "tab" | "momentId" | "clipId">> {
+  if (selection?.kind === "moment") return { tab: "moments", momentId: selection.id };
+  if (selection?.kind === "clip") return { tab: state.tab === "playlist" ? "playlist" : "clip-sheet", clipId: selection.id };
+  return {};
+}
+
+/** Keys that belong to a field or a button do not reach the player: typing "m" in a title marks no moment. */
+function keepKeysHere(event: KeyboardEvent): void {
+  const target = event.target as HTMLElement;
+  const isField = target.matches("input, textarea, select");
+  const pressesButton = target.matches("button") && (event.key === " " || event.key === "Enter");
+  if (isField || pressesButton) event.stopPropagation();
+}
+
+function wholePanel(view: View): Child[] {
+  const { tab } = view.state;
+  const parts = TAB_PARTS[tab];
+  const foot = parts.foot?.(view) ?? [];
+  return [
+    node(
+      "div",
+      { class: "vp-tabs", attributes: { role: "tablist", "aria-label": "Panels" } },
+      TABS.map((each) => tabButton(view, each)),
+    ),
+    node(
+      "div",
+      {
+        key: `body-${tab}`,
+        class: `vp-body vp-tab-${tab}`,
+        attributes: { role: "tabpanel", id: `${view.uid}-panel`, "aria-labelledby": `${view.uid}-${tab}` },
+      },
+      parts.body(view),
+    ),
+    foot.length > 0 && node("div", { class: "vp-foot", key: `foot-${tab}` }, foot),
+    node(
+      "p",
+      { class: "vp-said", key: "said", attributes: { role: "status", "aria-live": "polite", "data-testid": "said" } },
+      view.state.said,
+    ),
+  ];
+}
+
+function tabButton(view: View, tab: Tab): TreeNode {
+  const open = view.state.tab === tab;
+  return node(
+    "button",
+    {
+      key: tab,
+      class: "vp-tab",
+      attributes: {
+        type: "button",
+        role: "tab",
+        id: `${view.uid}-${tab}`,
+        "data-testid": `tab-${tab}`,
+        "aria-selected": open,
+        "aria-controls": open ? `${view.uid}-panel` : null,
+        tabindex: open ? 0 : -1,
+      },
+      on: {
+        click: () => view.acts.openTab(tab),
+        keydown: (event) => walkTabs(event as KeyboardEvent, view, tab),
+      },
+    },
+    TAB_PARTS[tab].words,
+  );
+}
+
+function walkTabs(event: KeyboardEvent, view: View, from: Tab): void {
+  const at = TABS.indexOf(from);
+  const n = TABS.length;
+  const to = { ArrowLeft: (at + n - 1) % n, ArrowRight: (at + 1) % n, Home: 0, End: n - 1 }[event.key];
+  const tab = to === undefined ? undefined : TABS[to];
+  if (!tab || event.altKey || event.ctrlKey || event.metaKey) return;
+  event.preventDefault();
+  event.stopPropagation();
+  view.acts.openTab(tab);
+  view.acts.focus(`tab-${tab}`);
+}
+
+/** A day as `YYYY-MM-DD` where the browser is. */
+function localDay(now: Date): string {
+  return [now.getFullYear(), String(now.getMonth() + 1).padStart(2, "0"), String(now.getDate()).padStart(2, "0")].join("-");
+}

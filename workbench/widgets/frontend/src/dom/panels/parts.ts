@@ -1,0 +1,209 @@
+/** The small pieces every tab is made of: buttons, text fields, chips, quiet notes. */
+
+import type { Person } from "../../core/data";
+import type { PersonShape } from "../../core/design";
+import type { Refusal } from "../../core/edits";
+import { inWords } from "../../core/panels_state";
+import { type Attributes, type Child, node, type TreeNode } from "./tree";
+import type { Field, View } from "./view";
+
+const ICONS = {
+  grip: "M6 3v.01M10 3v.01M6 8v.01M10 8v.01M6 13v.01M10 13v.01",
+  lock: "M4.5 7.5h7v6h-7zM6 7.5V5a2 2 0 0 1 4 0v2.5",
+  close: "M4.5 4.5l7 7M11.5 4.5l-7 7",
+  plus: "M8 3.5v9M3.5 8h9",
+  back: "M10 3.5L5.5 8l4.5 4.5",
+  on: "M6 3.5L10.5 8 6 12.5",
+  down: "M3.5 6L8 10.5 12.5 6",
+  pause: "M5.5 4v8M10.5 4v8",
+  go: "M5 3.5v9l7-4.5z",
+  tick: "M3.5 8.5l3 3 6-7",
+} as const;
+
+export type Icon = keyof typeof ICONS;
+
+export function icon(name: Icon): TreeNode {
+  return node(
+    "svg",
+    { class: "vp-icon", attributes: { viewBox: "0 0 16 16", "aria-hidden": true, focusable: "false" } },
+    node("path", { attributes: { d: ICONS[name] } }),
+  );
+}
+
+const SHAPES: Readonly<Record<PersonShape, string>> = {
+  circle: "M8 2a6 6 0 1 0 0 12a6 6 0 1 0 0-12z",
+  square: "M2.5 2.5h11v11h-11z",
+  triangle: "M8 1.8L14.6 13.6H1.4z",
+  diamond: "M8 1L15 8L8 15L1 8z",
+};
+
+/** A person's sign: colour and shape together. */
+export function personSign(person: Person): TreeNode {
+  return node(
+    "svg",
+    { class: "vp-sign", attributes: { viewBox: "0 0 16 16", "aria-hidden": true, focusable: "false" }, style: { color: person.colour } },
+    node("path", { attributes: { d: SHAPES[person.shape] } }),
+  );
+}
+
+export interface ButtonOptions {
+  readonly look?: "plain" | "main" | "quiet" | "icon";
+  readonly testid?: string;
+  readonly icon?: Icon;
+  readonly key?: string;
+  readonly attributes?: Attributes;
+}
+
+export function button(words: string, act: () => void, options: ButtonOptions = {}): TreeNode {
+  const look = options.look ?? "plain";
+  const attributes: Attributes = {
+    type: "button",
+    "data-testid": options.testid,
+    ...(look === "icon" ? { "aria-label": words, title: words } : {}),
+    ...options.attributes,
+  };
+  return node(
+    "button",
+    { ...(options.key === undefined ? {} : { key: options.key }), class: `vp-button vp-${look}`, attributes, on: { click: act } },
+    options.icon && icon(options.icon),
+    look !== "icon" && node("span", {}, words),
+  );
+}
+
+/** A note nobody has to act on. */
+export function quietNotes(words: readonly string[], testid?: string): Child {
+  if (words.length === 0) return null;
+  return node(
+    "ul",
+    { class: "vp-notes", attributes: { "data-testid": testid } },
+    words.map((each) => node("li", { key: each }, each)),
+  );
+}
+
+/** Why something was not done and what to do next, beside where it was tried. */
+export function refusalText(refusal: Refusal | null | undefined, options: { id?: string; testid?: string } = {}, ...after: Child[]): Child {
+  if (!refusal) return null;
+  return node(
+    "div",
+    { class: "vp-refusal", attributes: { id: options.id, "data-testid": options.testid ?? "refusal" } },
+    paragraph(inWords(refusal)),
+    ...after,
+  );
+}
+
+export interface TextOptions {
+  readonly label: string;
+  readonly testid: string;
+  readonly oneLine?: boolean;
+  readonly rows?: number;
+  readonly placeholder?: string;
+  readonly notes?: readonly string[];
+  readonly most?: number;
+}
+
+/** A text that saves itself while it is typed. */
+export function textField(view: View, field: Field<string>, options: TextOptions, ...after: Child[]): TreeNode {
+  const id = `${view.uid}-${field.key.replaceAll("/", "-")}`;
+  const said = field.draft?.refusal;
+  return node(
+    "div",
+    { class: "vp-field", key: field.key },
+    node("label", { class: "vp-label", attributes: { for: id } }, options.label),
+    node(options.oneLine ? "input" : "textarea", {
+      class: "vp-text",
+      attributes: {
+        id,
+        "data-testid": options.testid,
+        placeholder: options.placeholder,
+        maxlength: options.most ?? (options.oneLine ? 300 : 4000),
+        "aria-invalid": said ? true : null,
+        "aria-describedby": said ? `${id}-refusal` : null,
+        ...(options.oneLine ? { type: "text", autocomplete: "off" } : { rows: options.rows ?? 2 }),
+      },
+      value: field.value,
+      on: {
+        input: (_event, element) => view.acts.type(field.key, (element as HTMLInputElement).value),
+        focusout: () => view.acts.leave(field.key),
+      },
+    }),
+    fieldRefusal(view, field, `${id}-refusal`),
+    quietNotes(options.notes ?? []),
+    ...after,
+  );
+}
+
+/** A refused draft's words, and the way back to what is saved. */
+export function fieldRefusal(view: View, field: Field<unknown>, id?: string): Child {
+  const back = button("Put back what was saved", () => view.acts.putBack(field.key), { look: "quiet", testid: "put-back" });
+  return refusalText(field.draft?.refusal, id === undefined ? {} : { id }, back);
+}
+
+export interface Choice<T> {
+  readonly value: T;
+  readonly words: string;
+}
+
+/** One of a few, side by side; native radio buttons, so arrow keys work. */
+export function choose<T>(
+  view: View,
+  options: { label: string; name: string; testid: string; choices: readonly Choice<T>[]; chosen: T | null; act: (value: T) => void },
+): TreeNode {
+  return node(
+    "fieldset",
+    { class: "vp-choose", attributes: { "data-testid": options.testid } },
+    node("legend", { class: "vp-label" }, options.label),
+    node(
+      "div",
+      { class: "vp-choices" },
+      options.choices.map((choice, index) =>
+        node(
+          "label",
+          { key: String(index), class: "vp-choice" },
+          node("input", {
+            attributes: {
+              type: "radio",
+              name: `${view.uid}-${options.name}`,
+              value: index,
+              "data-testid": `${options.testid}-${choice.value}`,
+            },
+            checked: choice.value === options.chosen,
+            on: { change: () => options.act(choice.value) },
+          }),
+          node("span", {}, choice.words),
+        ),
+      ),
+    ),
+  );
+}
+
+/** A place on the film: its time, and a click goes there. */
+export function timeButton(view: View, ticks: number, testid?: string): TreeNode {
+  const time = view.context.formatTime(ticks);
+  return node(
+    "button",
+    {
+      class: "vp-button vp-time",
+      attributes: { type: "button", "data-testid": testid, "aria-label": `Go to ${time}` },
+      on: { click: () => view.context.seek(ticks) },
+    },
+    time,
+  );
+}
+
+/** A group of fields that only the guider sees, set apart. */
+export function privatePart(...children: Child[]): TreeNode {
+  return node(
+    "section",
+    { class: "vp-private", attributes: { "aria-label": "Only you see this" } },
+    node("p", { class: "vp-private-label" }, icon("lock"), "Only you see this"),
+    ...children,
+  );
+}
+
+export function emptyState(heading: string, ...lines: Child[]): TreeNode {
+  return node("div", { class: "vp-empty", attributes: { "data-testid": "empty" } }, node("h3", {}, heading), ...lines);
+}
+
+export function paragraph(words: string): TreeNode {
+  return node("p", {}, words);
+}

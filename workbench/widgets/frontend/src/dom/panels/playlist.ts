@@ -1,0 +1,232 @@
+/** The Playlist tab: the clips of one review in order, what the family will read, and the way to their package. */
+
+import type { Clip } from "../../core/data";
+import { formatLength } from "../../core/panels_clip";
+import { sameValue } from "../../core/panels_drafts";
+import { giveWay, inOrder } from "../../core/panels_order";
+import { removedNote } from "./moments";
+import { button, emptyState, icon, paragraph, quietNotes, refusalText } from "./parts";
+import { type Child, node, type TreeNode } from "./tree";
+import { clipField, clipsOf, stretchField, type View } from "./view";
+
+export function playlistTab(view: View): Child[] {
+  const clips = inOrder(clipsOf(view.data), view.state.order);
+  if (clips.length === 0) return [removedNote(view), emptyPlaylist(view)];
+  const advice = view.data.playlist?.advice.filter((one) => one.clipId === null).map((one) => one.words) ?? [];
+  return [
+    removedNote(view),
+    node("p", { class: "vp-hint", key: "hint" }, "Drag a card, or press Alt with the up and down arrows."),
+    node(
+      "ol",
+      {
+        class: view.state.lifted ? "vp-cards vp-lifting" : "vp-cards",
+        key: "cards",
+        attributes: { "aria-label": "Clips in playing order" },
+      },
+      clips.map((clip, index) => clipCard(view, clip, index, clips.length)),
+    ),
+    refusalText(view.state.refusals.get("order") ?? view.state.refusals.get("remove")),
+    quietNotes(advice, "playlist-notes"),
+    previewPart(view, clips),
+  ];
+}
+
+/** The part that stays in sight under the list. */
+export function playlistFoot(view: View): Child[] {
+  return clipsOf(view.data).length === 0 ? [] : [publishPart(view)];
+}
+
+function emptyPlaylist(view: View): TreeNode {
+  return emptyState(
+    "No clips yet",
+    paragraph("Three to five clips are usual for one review, from simpler to more complex."),
+    button("Go to the moments", () => view.acts.openTab("moments"), { look: "quiet" }),
+  );
+}
+
+function clipCard(view: View, clip: Clip, index: number, n: number): TreeNode {
+  const { lifted } = view.state;
+  const isLifted = lifted?.clipId === clip.id;
+  const shift = lifted ? (isLifted ? lifted.dy : giveWay(lifted.slots, index, lifted.from, lifted.to)) : 0;
+  const title = clipField(view, clip, "title").value.trim();
+  return node(
+    "li",
+    {
+      key: clip.id,
+      class: `vp-card${isLifted ? " vp-lifted" : ""}${clip.id === view.state.clipId ? " vp-current" : ""}`,
+      attributes: { "data-testid": "clip-card", "data-clip": clip.id },
+      ...(shift ? { style: { transform: `translateY(${shift}px)` } } : {}),
+      on: { keydown: (event) => moveByKey(event as KeyboardEvent, view, clip, index, n) },
+    },
+    dragHandle(view, clip, index, title, n),
+    node(
+      "button",
+      {
+        class: "vp-card-body",
+        attributes: {
+          type: "button",
+          "data-testid": "open-clip-sheet",
+          "aria-label": `${index + 1}. ${title || "No title yet"}: open its sheet`,
+        },
+        on: { click: () => view.acts.openClip(clip.id) },
+      },
+      node(
+        "span",
+        { class: "vp-card-title" },
+        node("span", { class: "vp-position" }, String(index + 1)),
+        node("span", { class: title ? "" : "vp-untold" }, title || "No title yet"),
+      ),
+      cardFacts(view, clip),
+    ),
+    button(`Remove ${title || "this clip"}`, () => void view.acts.removeClip(clip.id), {
+      look: "icon",
+      icon: "close",
+      testid: "remove-clip",
+    }),
+  );
+}
+
+function cardFacts(view: View, clip: Clip): TreeNode {
+  const { start, end } = stretchField(view, clip).value;
+  const question = clipField(view, clip, "question").value.trim();
+  const nPauses = clipField(view, clip, "pauses").value.length;
+  const nNotes = view.data.playlist?.advice.filter((one) => one.clipId === clip.id).length ?? 0;
+  const facts = [formatLength(end - start), counted(nPauses, "pause"), ...(nNotes ? [counted(nNotes, "note")] : [])];
+  return node(
+    "span",
+    { class: "vp-card-facts" },
+    node("span", { class: "vp-number" }, facts.join(" · ")),
+    question && node("span", { class: "vp-card-question" }, question),
+  );
+}
+
+function dragHandle(view: View, clip: Clip, index: number, title: string, n: number): TreeNode {
+  return node(
+    "button",
+    {
+      class: "vp-handle",
+      attributes: {
+        type: "button",
+        "data-testid": "drag-handle",
+        title: "Drag, or Alt with the arrows",
+        "aria-label": `Move ${title || "this clip"}, ${index + 1} of ${n}: drag, or press Alt and an arrow`,
+      },
+      on: {
+        pointerdown: (event, element) => {
+          const pointer = event as PointerEvent;
+          if (pointer.button !== 0) return;
+          element.setPointerCapture?.(pointer.pointerId);
+          const cards = [...(element.closest("ol")?.children ?? [])];
+          const slots = cards.map((card) => card.getBoundingClientRect()).map(({ top, height }) => ({ top, height }));
+          view.acts.lift(clip.id, index, slots, pointer.clientY);
+        },
+        pointermove: (event) => view.acts.hover((event as PointerEvent).clientY),
+        pointerup: () => view.acts.drop(true),
+        pointercancel: () => view.acts.drop(false),
+      },
+    },
+    icon("grip"),
+  );
+}
+
+function moveByKey(event: KeyboardEvent, view: View, clip: Clip, index: number, n: number): void {
+  if (event.key === "Escape") view.acts.drop(false);
+  const by = { ArrowUp: -1, ArrowDown: 1 }[event.key];
+  if (!event.altKey || by === undefined) return;
+  event.preventDefault();
+  event.stopPropagation();
+  const to = index + by;
+  if (to < 0) view.acts.say("This is the first clip");
+  else if (to >= n) view.acts.say("This is the last clip");
+  else void view.acts.moveClip(clip.id, to);
+}
+
+function previewPart(view: View, clips: readonly Clip[]): TreeNode {
+  const open = view.state.preview;
+  return node(
+    "section",
+    { class: "vp-preview", key: "preview" },
+    node(
+      "button",
+      {
+        class: "vp-level-head",
+        attributes: { type: "button", "aria-expanded": open, "data-testid": "preview" },
+        on: { click: () => view.acts.showPreview(!open) },
+      },
+      icon(open ? "down" : "on"),
+      node("span", { class: "vp-level-name" }, "What the family will read"),
+    ),
+    open && familyPage(view, clips),
+  );
+}
+
+function familyPage(view: View, clips: readonly Clip[]): TreeNode {
+  const { hope } = view.data.case ?? { hope: "" };
+  return node(
+    "div",
+    { class: "vp-family", attributes: { "data-testid": "family-preview" } },
+    hope ? node("p", { class: "vp-family-hope", key: "hope" }, `You hoped: “${hope}”`) : null,
+    node(
+      "ol",
+      {},
+      clips.map((clip) => {
+        const asked = [clipField(view, clip, "question").value, ...clipField(view, clip, "pauses").value.map((pause) => pause.question)];
+        return node(
+          "li",
+          { key: clip.id },
+          node("b", {}, clipField(view, clip, "title").value || "(no title)"),
+          node("span", {}, clipField(view, clip, "introduction").value),
+          asked.filter((words) => words.trim()).map((words, index) => node("q", { key: String(index) }, words)),
+        );
+      }),
+    ),
+    node("p", {}, view.data.playlist?.closingQuestion ?? ""),
+  );
+}
+
+function publishPart(view: View): TreeNode {
+  const { publishing, refusals } = view.state;
+  const missing = view.data.consent?.missing ?? [];
+  const busy = publishing.status === "busy";
+  return node(
+    "section",
+    { class: "vp-publish", key: "publish", attributes: { "aria-label": "Publish" } },
+    missing.length > 0 &&
+      node(
+        "p",
+        { class: "vp-notes-line", key: "missing" },
+        `No consent to watching clips yet: ${missing.join(", ")}. `,
+        button("Open Consent", () => view.acts.openTab("consent"), { look: "quiet", testid: "open-consent" }),
+      ),
+    refusalText(refusals.get("publish"), { testid: "publish-refusal" }),
+    publishing.status === "done" && published(view, publishing),
+    node("div", { class: busy ? "vp-busy" : "vp-busy vp-idle", attributes: { "aria-hidden": true } }),
+    button(busy ? "Writing the package" : "Publish for the family", () => void view.acts.publish(), {
+      look: "main",
+      testid: "publish",
+      attributes: { "aria-busy": busy, "aria-disabled": busy },
+    }),
+  );
+}
+
+function published(view: View, done: { folder: string; command: string; clips: readonly Clip[] }): TreeNode {
+  const changed = !sameValue(done.clips, clipsOf(view.data));
+  return node(
+    "div",
+    { class: "vp-published", key: "done", attributes: { "data-testid": "publish-result" } },
+    node("p", {}, node("b", {}, changed ? "Changed since it was published" : "The package is ready")),
+    changed
+      ? node("p", { key: "again" }, "Publish again to give the family the newer clips.")
+      : node("p", { class: "vp-path", key: "folder" }, done.folder),
+    node(
+      "div",
+      { class: "vp-command" },
+      node("code", { attributes: { "data-testid": "present-command" } }, done.command),
+      button("Copy", () => void view.acts.copy(done.command), { testid: "copy-command" }),
+    ),
+  );
+}
+
+function counted(n: number, word: string): string {
+  return n === 0 ? `no ${word}s` : n === 1 ? `1 ${word}` : `${n} ${word}s`;
+}

@@ -1,0 +1,65 @@
+/** What a guider does with the playlist: order, preview, publish. */
+
+import { landing, moved, type Slot } from "../../core/panels_order";
+import { type Desk, textIn } from "./desk";
+
+export function playlistActs(desk: Desk) {
+  const { set, perform, say } = desk;
+
+  const moveClip = async (clipId: string, to: number): Promise<void> => {
+    const before = desk.clips();
+    const from = before.findIndex((clip) => clip.id === clipId);
+    const after = moved(before, from, to);
+    const clip = before[from];
+    if (after === before || !clip) return;
+    const order = after.map((one) => one.id);
+    const title = desk.shown<string>(clip, "title").trim() || "The clip without a title";
+    set({ order, said: `${title} is now ${to + 1} of ${order.length}` });
+    desk.refuse("order", null);
+    const answer = await desk.context.send({ kind: "order_clips", clipIds: order });
+    if (answer.ok) return;
+    set({ order: null });
+    desk.refuse("order", answer);
+  };
+
+  return {
+    moveClip,
+    /** Takes a card in the hand; `grabbedAt` and later `y` are heights of the pointer in pixels. */
+    lift: (clipId: string, from: number, slots: readonly Slot[], grabbedAt: number): void =>
+      set({ lifted: { clipId, from, to: from, dy: 0, grabbedAt, slots } }),
+    hover: (y: number): void => {
+      const { lifted } = desk.state();
+      if (!lifted) return;
+      const dy = y - lifted.grabbedAt;
+      set({ lifted: { ...lifted, dy, to: landing(lifted.slots, lifted.from, dy) } });
+    },
+    /** Ends a drag: the card stays where it hovers, or goes back to where it was. */
+    drop: (stays: boolean): void => {
+      const { lifted } = desk.state();
+      if (!lifted) return;
+      set({ lifted: null });
+      if (stays) void moveClip(lifted.clipId, lifted.to);
+    },
+    removeClip: async (id: string): Promise<void> => {
+      if (await perform("remove", { kind: "remove_clip", id })) set({ removed: "The clip is removed", said: "The clip is removed" });
+    },
+    showPreview: (preview: boolean): void => set({ preview }),
+    publish: async (): Promise<void> => {
+      if (desk.state().publishing.status === "busy") return;
+      desk.saving.flushAll();
+      set({ publishing: { status: "busy" }, said: "The package is being written" });
+      const done = await perform("publish", { kind: "publish" });
+      if (!done) return set({ publishing: { status: "idle" } });
+      const folder = textIn(done.result, "folder");
+      const command = textIn(done.result, "command") || `vig present "${folder}"`;
+      set({ publishing: { status: "done", folder, command, clips: desk.data().playlist?.clips ?? [] }, said: "The package is ready" });
+    },
+    copy: async (words: string): Promise<void> => {
+      const refused = "The browser does not allow copying here; select the line instead";
+      await (navigator.clipboard?.writeText(words) ?? Promise.reject()).then(
+        () => say("Copied"),
+        () => say(refused),
+      );
+    },
+  };
+}
