@@ -1,0 +1,1 @@
+"""Panels and pages that notebooks show: widgets, plots and sessions wired together."""

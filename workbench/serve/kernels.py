@@ -1,0 +1,47 @@
+"""The Python processes behind the pages: always this environment's Python, and for the family's page one that knows nothing but its package."""
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from jupyter_client.kernelspec import KernelSpecManager
+from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
+from traitlets import Unicode, default
+
+_NEEDED_TO_RUN = frozenset(
+    "PATH LANG LANGUAGE LC_ALL LC_CTYPE TZ TMPDIR TMP TEMP SYSTEMROOT SYSTEMDRIVE WINDIR COMSPEC PATHEXT LD_LIBRARY_PATH DYLD_LIBRARY_PATH "
+    "VOILA_PREHEAT VOILA_BASE_URL VOILA_SERVER_URL VOILA_APP_PORT".split()
+)
+"""What a Python process needs from its surroundings to start; everything else stays outside the family's kernel."""
+
+
+class OwnPython(KernelSpecManager):
+    """Knows one kernel: the Python this server runs in, whatever is installed elsewhere on the machine."""
+
+    @default("kernel_dirs")
+    def _no_folders(self) -> list[str]:
+        return []
+
+
+def bare_environment(surroundings: Mapping[str, str], additions: Mapping[str, str]) -> dict[str, str]:
+    """The environment of a family's kernel: what Python needs to start, and `additions`."""
+    kept = {name: value for name, value in surroundings.items() if name.upper() in _NEEDED_TO_RUN}
+    return {**kept, "PYTHONNOUSERSITE": "1", "PYTHONDONTWRITEBYTECODE": "1", **additions}
+
+
+class FamilyKernels(AsyncMappingKernelManager):
+    """Starts kernels that see one package and none of the guider's settings."""
+
+    package_folder = Unicode(help="The package's folder, the only thing the kernel is told.").tag(config=True)
+    private_folder = Unicode(help="A temporary folder of this server for the kernel's own files.").tag(config=True)
+
+    async def start_kernel(self, **kwargs: Any) -> str:  # type: ignore[override]
+        """Start a kernel in its bare environment and return its id."""
+        additions = {
+            "VIG_PACKAGE": self.package_folder,
+            "IPYTHONDIR": str(Path(self.private_folder) / "ipython"),
+            "JUPYTER_RUNTIME_DIR": self.private_folder,
+        }
+        kwargs["env"] = bare_environment(kwargs.get("env") or os.environ, additions)
+        return str(await super().start_kernel(**kwargs))

@@ -1,0 +1,50 @@
+/** The family's page on the wire: the one trait `review` that Python sends, and where its films are fetched. Nothing is sent back. */
+
+import type { FamilyClip, FamilyReview } from "../core/family";
+import { FrameTable } from "../core/frames";
+
+interface WireClip {
+  readonly id: string;
+  readonly title: string;
+  readonly introduction: string;
+  readonly question: string;
+  readonly slow_rate: number;
+  readonly pauses: readonly { readonly at: number; readonly question: string }[];
+  readonly pts: readonly number[];
+  readonly end: number;
+  readonly width: number;
+  readonly height: number;
+  readonly has_poster: boolean;
+}
+
+interface WireReview {
+  readonly language: string;
+  readonly hope: string;
+  readonly closing_question: string;
+  readonly clips: readonly WireClip[];
+}
+
+/** Null where Python had nothing that may be shown. */
+export function readReview(trait: unknown): FamilyReview | null {
+  if (typeof trait !== "object" || trait === null || !("clips" in trait)) return null;
+  const wire = trait as WireReview;
+  return { language: wire.language, hope: wire.hope, closingQuestion: wire.closing_question, clips: wire.clips.map(readClip) };
+}
+
+function readClip({ slow_rate, has_poster, pts, end, ...rest }: WireClip): FamilyClip {
+  return { ...rest, slowRate: slow_rate, hasPoster: has_poster, table: new FrameTable(Float64Array.from(pts), end) };
+}
+
+export interface MediaAddresses {
+  clip(id: string): string;
+  poster(id: string): string;
+}
+
+/** Addresses below the page's own base; the page says in its configuration where that is. */
+export function mediaAddresses(page: Document): MediaAddresses {
+  const configuration: unknown = JSON.parse(page.getElementById("jupyter-config-data")?.textContent ?? "{}");
+  const named =
+    typeof configuration === "object" && configuration !== null && "baseUrl" in configuration ? String(configuration.baseUrl) : "/";
+  const base = named.endsWith("/") ? named : `${named}/`;
+  return { clip: (id) => `${base}vig/clip/${id}`, poster: (id) => `${base}vig/poster/${id}` };
+}

@@ -1,0 +1,16 @@
+/** The family's page as an anywidget module. */
+
+import { mediaAddresses, readReview } from "../adapter/family";
+import type { RawModel } from "../adapter/model";
+import { Owner } from "../core/disposal";
+import { showFamilyPage, showUnavailable } from "../dom/family";
+
+function render({ model, el }: { model: RawModel; el: HTMLElement }): () => void {
+  const owner = new Owner();
+  const review = readReview(model.get("review"));
+  if (review) showFamilyPage(owner, el, review, mediaAddresses(document));
+  else showUnavailable(owner, el);
+  return () => owner.dispose();
+}
+
+export default { render };
