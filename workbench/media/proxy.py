@@ -127,7 +127,12 @@ def build_proxy(
     StoppedError
         If `cancelled` says so; looked at about five times a second.
     """
-    handle, name = tempfile.mkstemp(prefix=f"{target.name}.", suffix=".part", dir=target.parent)
+    try:
+        handle, name = tempfile.mkstemp(prefix=f"{target.name}.", suffix=".part", dir=target.parent)
+    except OSError as error:
+        raise WorkspaceError(
+            f"{target.parent} cannot be written: {error.strerror}", "Choose another folder, or allow it to be written"
+        ) from error
     os.close(handle)
     part = Path(name)
     try:
@@ -218,4 +223,4 @@ def _encoding_error(source: Path, log: str) -> FilmError | WorkspaceError:
             "There is no space left for the working copy of the film", "Free some space on the workspace's disk and import the film again"
         )
     last = log.strip().splitlines()[-1:] or ["no reason given"]
-    return FilmError(f"{source.name} cannot be turned into a working copy ({last[0][:200]})", COPY_AGAIN)
+    return FilmError(f"The film cannot be turned into a working copy ({last[0].replace(str(source), 'film')[:200]})", COPY_AGAIN)
