@@ -78,7 +78,7 @@ def open_package(folder: Path, today: date) -> Package:
     PackageError
         If there is no package, it was withdrawn, is past its day, is of a newer version, or a file in it is missing or changed.
     """
-    if not (folder / MANIFEST).is_file() and not (folder / WITHDRAWN).is_file():
+    if not holds_package(folder):
         raise PackageError(f"There are no clips for a family in the folder {folder.name}", f"Choose the folder that has {MANIFEST} in it")
     _refuse_withdrawn(folder)
     manifest = read_manifest(folder)
@@ -103,13 +103,12 @@ def revoke_package(folder: Path, today: date) -> list[str]:
     PackageError
         If the folder holds no package, or a file cannot be destroyed.
     """
-    known = (folder / MANIFEST, folder / WITHDRAWN)
-    if not any(path.is_file() for path in known):
+    if not holds_package(folder):
         raise PackageError(f"There is no package in the folder {folder.name}", f"Choose the folder that has {MANIFEST} in it")
     try:
-        if not known[1].is_file():
-            write_durably(known[1], Withdrawal(withdrawn_on=today).model_dump_json(indent=2).encode())
-        doomed = [known[0], *sorted((folder / CLIPS).glob("*")), *sorted((folder / POSTERS).glob("*"))]
+        if not (folder / WITHDRAWN).is_file():
+            write_durably(folder / WITHDRAWN, Withdrawal(withdrawn_on=today).model_dump_json(indent=2).encode())
+        doomed = [folder / MANIFEST, *sorted((folder / CLIPS).glob("*")), *sorted((folder / POSTERS).glob("*"))]
         destroyed = [path.relative_to(folder).as_posix() for path in doomed if path.is_file()]
         for path in doomed:
             path.unlink(missing_ok=True)
@@ -122,6 +121,11 @@ def revoke_package(folder: Path, today: date) -> list[str]:
             f"The package {folder.name} could not be withdrawn completely: {reason}", "Close it wherever it is open, then withdraw it again"
         ) from error
     return destroyed
+
+
+def holds_package(folder: Path) -> bool:
+    """Whether a folder holds a package, be it a damaged or a withdrawn one."""
+    return (folder / MANIFEST).is_file() or (folder / WITHDRAWN).is_file() or (folder / CLIPS).is_dir()
 
 
 def read_manifest(folder: Path) -> Manifest:

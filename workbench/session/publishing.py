@@ -13,7 +13,7 @@ from workbench.media.proxy import Cancelled, Progress
 from workbench.practice.casework import Case, PackageRecord, Recording
 from workbench.practice.clips import Clip, Playlist
 from workbench.practice.people import Consent, Person, Role, Scope, people_without_consent
-from workbench.render.package import revoke_package
+from workbench.render.package import holds_package, revoke_package
 from workbench.render.packing import plan_package, write_package
 from workbench.store.workspace import Workspace
 
@@ -96,13 +96,34 @@ def revoke(workspace: Workspace, package_id: str, *, today: date | None = None) 
     day = today or date.today()
     record = workspace.get(PackageRecord, package_id)
     folder = Path(record.folder)
-    if folder.is_dir():
+    if holds_package(folder):
         revoke_package(folder, day)
     withdrawn = record if record.revoked_on is not None else replace(record, revoked_on=day)
     if withdrawn is not record:
         with workspace.edit("Withdraw a package", case_id=record.case_id, lasting=True) as edit:
             edit.put(withdrawn)
     return withdrawn
+
+
+def revoke_unconsented(workspace: Workspace, case_id: str, *, today: date | None = None) -> list[PackageRecord]:
+    """Withdraw every package of a case that shows someone who does not consent to it any more, or a film that is gone; those withdrawn now.
+
+    To be called after every change of consent or of who is in view: a withdrawal acts at once.
+
+    Raises
+    ------
+    PackageError
+        If a file cannot be destroyed.
+    """
+    day = today or date.today()
+    films = {recording.id: recording for recording in workspace.find(Recording, case_id=case_id)}
+
+    def allowed(recording_id: str) -> bool:
+        film = films.get(recording_id)
+        return film is not None and film.in_view is not None and not _people_missing(workspace, film, day)
+
+    live = [record for record in workspace.find(PackageRecord, case_id=case_id) if record.revoked_on is None]
+    return [revoke(workspace, record.id, today=day) for record in live if not all(map(allowed, record.recording_ids))]
 
 
 def check_consent(workspace: Workspace, clips: Sequence[Clip], today: date) -> None:

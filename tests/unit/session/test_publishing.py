@@ -1,0 +1,269 @@
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from tests.films import write_numbered_film
+from workbench.core.identity import new_id
+from workbench.core.regions import Keyframe, Purpose, Region, ShapeKind
+from workbench.core.time import Span, Ticks
+from workbench.errors import ConsentError, EditError, NotFoundError, PackageError, StoppedError
+from workbench.media.frames import FrameTable, index_frames
+from workbench.media.probe import probe_film
+from workbench.media.proxy import build_proxy, plan_proxy
+from workbench.practice.casework import Case, PackageRecord, Recording
+from workbench.practice.clips import Clip, Playlist
+from workbench.practice.people import Consent, ConsentStatus, Person, Role, Scope
+from workbench.render.package import open_package
+from workbench.session.publishing import publish, revoke, revoke_unconsented
+from workbench.store.workspace import Workspace, open_workspace
+
+TODAY = date(2026, 11, 20)
+
+
+class Practice:
+    """A case with a mother and a child in one film, everything agreed to, and a playlist of one clip."""
+
+    def __init__(self, workspace: Workspace, film: Path, table: FrameTable) -> None:
+        self.workspace = workspace
+        self.case = Case(new_id(), "AB-1", TODAY, hope="that he listens to me")
+        self.mother = Person(new_id(), self.case.id, "P1", Role.CLIENT, "Mum", language="nl")
+        self.child = Person(new_id(), self.case.id, "P2", Role.CHILD, "Noah")
+        self.recording = Recording(
+            id=new_id(),
+            case_id=self.case.id,
+            film_hash="ab" * 32,
+            title="At the puzzle",
+            n_frames=table.n_frames,
+            length=Ticks(table.end),
+            width=320,
+            height=180,
+            has_sound=True,
+            variable_rate=False,
+            imported_on=TODAY,
+            in_view=(self.mother.id, self.child.id),
+        )
+        self.playlist = Playlist(new_id(), self.case.id, "First review")
+        span = Span(table.span_of(5).start, table.span_of(20).end)
+        self.clip = Clip(new_id(), self.playlist.id, self.recording.id, span, 0, "Waiting together")
+        staging = workspace.vault.staging("ab" * 32)
+        shutil.copy(film, staging.path("proxy.mp4"))
+        staging.path("frames.bin").write_bytes(table.to_bytes())
+        staging.finish(self.recording.id)
+        self.put(self.case, self.mother, self.child, self.recording, self.playlist, self.clip)
+        self.consent = {person.id: self.say(person, ConsentStatus.GRANTED) for person in (self.mother, self.child)}
+
+    def put(self, *things: object) -> None:
+        with self.workspace.edit("Set up", case_id=self.case.id) as edit:
+            edit.put(*things)
+
+    def say(self, person: Person, status: ConsentStatus, on: date = TODAY, expires: date | None = None) -> Consent:
+        consent = Consent(new_id(), self.case.id, person.id, Scope.SHARED_REVIEW, status, on, expires=expires)
+        self.put(consent)
+        return consent
+
+    def publish(self, **more: object) -> Path:
+        return publish(self.workspace, self.playlist.id, today=TODAY, **more)  # type: ignore[arg-type]
+
+    def records(self) -> list[PackageRecord]:
+        return self.workspace.find(PackageRecord, case_id=self.case.id)
+
+
+@pytest.fixture(scope="module")
+def proxy(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, FrameTable]:
+    folder = tmp_path_factory.mktemp("film")
+    film = write_numbered_film(folder / "film.mp4", n_frames=30)
+    build_proxy(film.path, plan_proxy(probe_film(film.path), index_frames(film.path)), folder / "proxy.mp4")
+    return folder / "proxy.mp4", index_frames(folder / "proxy.mp4")
+
+
+@pytest.fixture
+def practice(proxy: tuple[Path, FrameTable], tmp_path: Path) -> Iterator[Practice]:
+    with open_workspace(tmp_path / "workspace", create=True) as workspace:
+        yield Practice(workspace, *proxy)
+
+
+def left_in(folder: Path) -> list[str]:
+    return [path.name for path in folder.glob("*")]
+
+
+def test_publishing_writes_a_package_into_the_workspace_and_keeps_a_record(practice: Practice) -> None:
+    folder = practice.publish()
+    package = open_package(folder, TODAY)
+    assert folder.parent == practice.workspace.folder / "packages"
+    assert [clip.title for clip in package.manifest.clips] == ["Waiting together"]
+    assert (package.manifest.hope, package.manifest.language) == ("that he listens to me", "nl")
+    (record,) = practice.records()
+    assert record == PackageRecord(
+        id=package.manifest.id,
+        case_id=practice.case.id,
+        playlist_id=practice.playlist.id,
+        folder=str(folder),
+        made_on=TODAY,
+        expires_on=TODAY + timedelta(days=60),
+        recording_ids=(practice.recording.id,),
+    )
+
+
+def test_publishing_to_another_folder_writes_there_only(practice: Practice, tmp_path: Path) -> None:
+    folder = practice.publish(target=tmp_path / "stick")
+    assert folder.parent == tmp_path / "stick"
+    assert not (practice.workspace.folder / "packages").exists()
+
+
+def test_the_regions_of_the_film_go_with_it(practice: Practice) -> None:
+    shape = (Keyframe(Ticks(0), ((0.1, 0.1), (0.4, 0.4))),)
+    for purpose in (Purpose.POINT_OUT, Purpose.ANONYMISE):
+        practice.put(Region(new_id(), practice.recording.id, practice.recording.span, ShapeKind.ELLIPSE, shape, purpose=purpose))
+    (clip,) = open_package(practice.publish(), TODAY).manifest.clips
+    assert [figure.shape for figure in clip.point_outs] == [ShapeKind.ELLIPSE]
+
+
+def test_clips_are_in_the_playlist_s_order(practice: Practice) -> None:
+    practice.put(
+        replace(practice.clip, id=new_id(), position=2, title="Third"), replace(practice.clip, id=new_id(), position=1, title="Second")
+    )
+    titles = [clip.title for clip in open_package(practice.publish(), TODAY).manifest.clips]
+    assert titles == ["Waiting together", "Second", "Third"]
+
+
+def test_an_empty_playlist_is_refused(practice: Practice) -> None:
+    empty = Playlist(new_id(), practice.case.id, "Empty")
+    practice.put(empty)
+    with pytest.raises(EditError, match="no clips yet"):
+        publish(practice.workspace, empty.id, today=TODAY)
+
+
+def test_an_unknown_playlist_is_refused(practice: Practice) -> None:
+    with pytest.raises(NotFoundError):
+        publish(practice.workspace, new_id(), today=TODAY)
+
+
+def withdraw(practice: Practice) -> None:
+    practice.say(practice.child, ConsentStatus.WITHDRAWN)
+
+
+def refuse(practice: Practice) -> None:
+    practice.say(practice.child, ConsentStatus.REFUSED)
+
+
+def let_expire(practice: Practice) -> None:
+    practice.put(replace(practice.consent[practice.child.id], on=TODAY - timedelta(days=9), expires=TODAY - timedelta(days=1)))
+
+
+def agree_to_something_else_only(practice: Practice) -> None:
+    practice.put(replace(practice.consent[practice.child.id], scope=Scope.FILM))
+
+
+def agree_to_another_film_only(practice: Practice) -> None:
+    other = replace(practice.recording, id=new_id(), film_hash="cd" * 32)
+    practice.put(other)
+    practice.put(replace(practice.consent[practice.child.id], recording_id=other.id))
+
+
+@pytest.mark.parametrize("change", [withdraw, refuse, let_expire, agree_to_something_else_only, agree_to_another_film_only])
+def test_without_live_consent_nothing_is_written_and_the_person_is_named(practice: Practice, change: Callable[[Practice], None]) -> None:
+    change(practice)
+    with pytest.raises(ConsentError) as refused:
+        practice.publish()
+    assert "clip 1 (“Waiting together”): Noah" in refused.value.problem
+    assert "Mum" not in str(refused.value)
+    assert "consent to a shared review" in refused.value.next_step
+    assert practice.records() == []
+    assert left_in(practice.workspace.folder / "packages") == []
+
+
+def test_everyone_who_has_not_agreed_is_named_for_every_clip(practice: Practice) -> None:
+    practice.say(practice.child, ConsentStatus.REFUSED)
+    practice.say(practice.mother, ConsentStatus.REFUSED)
+    practice.put(replace(practice.clip, id=new_id(), position=1, title="To and fro"))
+    with pytest.raises(ConsentError, match=r"Waiting together”.: Mum, Noah; clip 2 .“To and fro”.: Mum, Noah"):
+        practice.publish()
+
+
+def test_a_film_of_which_nobody_said_who_is_in_view_is_refused(practice: Practice) -> None:
+    practice.put(replace(practice.recording, in_view=None))
+    with pytest.raises(ConsentError, match=r"nobody has said who can be seen.*Say who can be seen in each film"):
+        practice.publish()
+
+
+def test_a_film_with_nobody_in_view_needs_no_consent(practice: Practice) -> None:
+    withdraw(practice)
+    practice.put(replace(practice.recording, in_view=()))
+    assert open_package(practice.publish(), TODAY)
+
+
+def test_consent_withdrawn_while_the_clips_are_cut_stops_the_package(practice: Practice) -> None:
+    def progress(_: str, part: float) -> None:
+        if part == 1.0:
+            withdraw(practice)
+
+    with pytest.raises(ConsentError, match="Noah"):
+        practice.publish(progress=progress)
+    assert practice.records() == []
+    assert left_in(practice.workspace.folder / "packages") == []
+
+
+def test_a_stopped_publication_leaves_no_package_and_no_record(practice: Practice) -> None:
+    with pytest.raises(StoppedError):
+        practice.publish(cancelled=lambda: True)
+    assert practice.records() == []
+    assert left_in(practice.workspace.folder / "packages") == []
+
+
+def test_undo_does_not_forget_a_package_that_is_out(practice: Practice) -> None:
+    practice.publish()
+    practice.workspace.undo(practice.case.id)
+    assert len(practice.records()) == 1
+
+
+def test_revoking_destroys_the_clips_and_says_when(practice: Practice) -> None:
+    folder = practice.publish()
+    (record,) = practice.records()
+    withdrawn = revoke(practice.workspace, record.id, today=TODAY + timedelta(days=1))
+    assert withdrawn.revoked_on == TODAY + timedelta(days=1)
+    assert practice.records() == [withdrawn]
+    assert left_in(folder) == ["withdrawn.json"]
+    with pytest.raises(PackageError, match="withdrawn on 21 November 2026"):
+        open_package(folder, TODAY + timedelta(days=2))
+
+
+def test_revoking_again_keeps_the_first_day(practice: Practice) -> None:
+    practice.publish()
+    (record,) = practice.records()
+    revoke(practice.workspace, record.id, today=TODAY + timedelta(days=1))
+    assert revoke(practice.workspace, record.id, today=TODAY + timedelta(days=5)).revoked_on == TODAY + timedelta(days=1)
+
+
+def test_a_package_whose_folder_is_gone_is_recorded_as_withdrawn(practice: Practice) -> None:
+    shutil.rmtree(practice.publish())
+    (record,) = practice.records()
+    assert revoke(practice.workspace, record.id, today=TODAY).revoked_on == TODAY
+
+
+def test_a_package_whose_folder_lost_everything_is_recorded_as_withdrawn(practice: Practice) -> None:
+    folder = practice.publish()
+    shutil.rmtree(folder)
+    folder.mkdir()
+    (record,) = practice.records()
+    assert revoke(practice.workspace, record.id, today=TODAY).revoked_on == TODAY
+
+
+def test_a_withdrawal_of_consent_withdraws_the_packages_that_show_the_person(practice: Practice) -> None:
+    folder = practice.publish()
+    assert revoke_unconsented(practice.workspace, practice.case.id, today=TODAY) == []
+    assert open_package(folder, TODAY)
+    withdraw(practice)
+    assert [record.folder for record in revoke_unconsented(practice.workspace, practice.case.id, today=TODAY)] == [str(folder)]
+    assert left_in(folder) == ["withdrawn.json"]
+    assert revoke_unconsented(practice.workspace, practice.case.id, today=TODAY) == []
+
+
+def test_a_package_of_a_film_that_is_gone_is_withdrawn(practice: Practice) -> None:
+    practice.publish()
+    with practice.workspace.edit("Take the film away", case_id=practice.case.id) as edit:
+        edit.remove(Recording, practice.recording.id)
+    assert len(revoke_unconsented(practice.workspace, practice.case.id, today=TODAY)) == 1
