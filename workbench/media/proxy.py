@@ -6,6 +6,7 @@ What the camera wrote about place, device and owner stays behind.
 """
 
 import os
+import signal
 import subprocess
 import tempfile
 from collections.abc import Callable, Iterator
@@ -41,6 +42,8 @@ SOUND_ENCODER = ("-c:a", "aac", "-ar", "48000", "-ac", "2", "-b:a", "128k")
 _STEP = "Making the working copy"
 _TOLERANCE_TICKS = 1
 _NICENESS = 10
+_NO_SPACE = ("No space left on device", "File too large", "Disk quota exceeded")
+_FILE_TOO_LARGE = -getattr(signal, "SIGXFSZ", 0)
 _TO_SDR = (
     "zscale=w={width}:h={height}:tin={transfer}:pin=bt2020:min=bt2020nc:rin=limited:t=linear:npl=203,format=gbrpf32le,"
     "zscale=p=bt709,tonemap=mobius:desat=0,zscale=t=bt709:m=bt709:r=limited,format=yuv420p"
@@ -141,7 +144,7 @@ def build_proxy(
             status = process.wait()
             log.seek(0)
             if status != 0:
-                raise _encoding_error(source, log.read().decode("utf-8", "replace"))
+                raise _encoding_error(source, status, log.read().decode("utf-8", "replace"))
         with part.open("rb+") as file:
             os.fsync(file.fileno())
         part.replace(target)
@@ -217,10 +220,14 @@ def _follow(process: subprocess.Popen[str], plan: ProxyPlan, progress: Progress 
             progress(_STEP, min(1.0, max(0.0, int(value) / 1e6 / plan.length_s)))
 
 
-def _encoding_error(source: Path, log: str) -> FilmError | WorkspaceError:
-    if "No space left on device" in log or "File too large" in log or "Disk quota exceeded" in log:
+def _encoding_error(source: Path, status: int, log: str) -> FilmError | WorkspaceError:
+    if status == _FILE_TOO_LARGE or any(words in log for words in _NO_SPACE):
         return WorkspaceError(
             "There is no space left for the working copy of the film", "Free some space on the workspace's disk and import the film again"
+        )
+    if status < 0:
+        return WorkspaceError(
+            f"The system ended the making of the working copy (signal {-status})", "Close other programs and import the film again"
         )
     last = log.strip().splitlines()[-1:] or ["no reason given"]
     return FilmError(f"The film cannot be turned into a working copy ({last[0].replace(str(source), 'film')[:200]})", COPY_AGAIN)

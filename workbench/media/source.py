@@ -17,6 +17,7 @@ Source = Path | BinaryIO
 """A film as a file or as a seekable reader of its bytes."""
 
 COPY_AGAIN = "Copy the film from the phone or camera once more and import that copy"
+_MISSING_S = 0.5
 CHOOSE_FILM = "Choose the film itself, for example an MP4 or MOV file"
 
 
@@ -59,18 +60,33 @@ def video_stream(container: InputContainer, source: Source) -> VideoStream:
 
 
 def check_whole(container: InputContainer, stream: VideoStream, source: Source) -> None:
-    """Refuse a film of which the end is missing, as an interrupted copy leaves it.
+    """Refuse a film of which the end is missing, as an interrupted copy leaves it, where the file tells beforehand what it holds.
 
     Raises
     ------
     FilmError
-        If the film's own table of contents names pictures beyond the end of the file.
+        If the table of contents of an MP4 or MOV film names pictures beyond the end of the file, or a Matroska film has
+        neither picture nor sound in the last half second it says it has.
     """
-    size = container.size
+    if "matroska" in container.format.name:
+        said_s, found_s = _said_and_found_s(container)
+        if found_s < said_s - _MISSING_S:
+            raise FilmError(f"{name_of(source)} is cut off: {said_s - found_s:.1f} of its {said_s:.1f} s are missing", COPY_AGAIN)
+        return
     entries = stream.index_entries
-    n_missing = sum(1 for entry in entries if entry.pos + entry.size > size)
+    n_missing = sum(1 for entry in entries if entry.pos + entry.size > container.size)
     if n_missing:
         raise FilmError(f"{name_of(source)} is cut off: {n_missing} of its {len(entries)} pictures are missing", COPY_AGAIN)
+
+
+def _said_and_found_s(container: InputContainer) -> tuple[float, float]:
+    """How long a film says it is and how long it is, in seconds; reads all of it and goes back to its start."""
+    found_s = 0.0
+    for packet in container.demux(*container.streams.video, *container.streams.audio):
+        if packet.pts is not None and packet.time_base is not None:
+            found_s = max(found_s, float((packet.pts + (packet.duration or 0)) * packet.time_base))
+    container.seek(0)
+    return (container.duration or 0) / av.time_base, found_s
 
 
 def _check_file(path: Path) -> None:
