@@ -27,14 +27,23 @@ from voila.utils import get_voila_labextensions_path
 
 from workbench.errors import ServeError
 from workbench.render.package import Package, open_package
-from workbench.serve.doors import FarewellHandler, LibraryHandler, LinkOnly, NarrowConnection, NothingHere, PageHandler, SocketHandler
+from workbench.serve.doors import (
+    FarewellHandler,
+    KernelHandler,
+    LibraryHandler,
+    LinkOnly,
+    NarrowConnection,
+    NothingHere,
+    PageHandler,
+    SocketHandler,
+)
 from workbench.serve.guard import Door, GuardedApplication
 from workbench.serve.kernels import FamilyKernels, OwnPython
 from workbench.serve.media import MediaHandler
 from workbench.serve.places import notebook_file, templates_folder
 from workbench.serve.shelf import PackageShelf
 
-LIBRARIES = ("@voila-dashboards/widgets-manager8", "anywidget")
+LIBRARIES = ("@jupyter-widgets/jupyterlab-manager", "@voila-dashboards/widgets-manager8", "anywidget")
 """The only JupyterLab extensions the page loads."""
 
 _KERNEL_ID = r"(?P<kernel_id>[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})"
@@ -73,6 +82,7 @@ class FamilyPage(Voila):
             (r"/vig/page/(family\.(?:js|css))", LibraryHandler, {"path": str(templates_folder() / "family" / "static")}),
             (r"/voila/static/([\w.-]+\.(?:js|woff2?|svg|ttf|eot))", LibraryHandler, {"path": self._folder_with("voila.js")}),
             *self._library_doors(),
+            (rf"/api/kernels/{_KERNEL_ID}", KernelHandler),
             (rf"/api/kernels/{_KERNEL_ID}/channels", SocketHandler),
             (rf"/voila/api/shutdown/{_KERNEL_ID}", FarewellHandler),
         ]
@@ -80,8 +90,8 @@ class FamilyPage(Voila):
 
     async def serve(self, sockets: list[socket.socket], when_ready: Callable[[], None]) -> None:
         """Answer until told to stop, then end every kernel."""
-        settings = self.init_settings()
-        self.app = GuardedApplication(self._door, [], **settings, **self.tornado_settings, shelf=self._shelf, default_handler_class=NothingHere)
+        settings = {**self.init_settings(), **self.tornado_settings, "shelf": self._shelf, "default_handler_class": NothingHere}
+        self.app = GuardedApplication(self._door, [], **settings)
         self.app.add_handlers(".*$", self.init_handlers())
         server = HTTPServer(self.app)
         server.add_sockets(sockets)
@@ -120,7 +130,14 @@ class ClipHandler(MediaHandler):
         await super().head(thing_id, part)
 
 
-def present(package_folder: Path, *, port: int = 0, lan: bool = False, open_browser: bool = True) -> None:
+def present(
+    package_folder: Path,
+    *,
+    port: int = 0,
+    lan: bool = False,
+    open_browser: bool = True,
+    announce: Callable[[list[str]], None] | None = None,
+) -> None:
     """Show a package to a family until Ctrl-C.
 
     Parameters
@@ -131,6 +148,8 @@ def present(package_folder: Path, *, port: int = 0, lan: bool = False, open_brow
         0 chooses a free one; any other is taken or refused, never replaced.
     lan : bool
         Whether other devices on the local network may open the page, too.
+    announce : callable, optional
+        Given the page's addresses once it answers, this computer's first; else they are printed.
 
     Raises
     ------
@@ -147,7 +166,7 @@ def present(package_folder: Path, *, port: int = 0, lan: bool = False, open_brow
     urls = [f"http://{name}:{port}/?token={token}" for name in names]
 
     def when_ready() -> None:
-        _say_where(urls, lan=lan)
+        announce(urls) if announce else _say_where(urls, lan=lan)
         if open_browser:
             webbrowser.open(urls[0])
 
@@ -161,7 +180,8 @@ def present(package_folder: Path, *, port: int = 0, lan: bool = False, open_brow
             pass
         finally:
             FamilyPage.clear_instance()
-    print("The page is closed.")  # noqa: T201
+    if announce is None:
+        print("The page is closed.")  # noqa: T201
 
 
 def _configuration(package_folder: Path, private: Path) -> Config:
@@ -186,11 +206,13 @@ def _configuration(package_folder: Path, private: Path) -> Config:
                 "package_folder": str(package_folder),
                 "private_folder": str(private),
                 "allow_tracebacks": False,
+                "transport_encryption": "auto",
                 "cull_idle_timeout": _IDLE_S,
                 "cull_interval": 60,
                 "cull_connected": False,
                 "fill_delay": 0.5,
             },
+            "LinkOnly": {"cookie_options": {"expires_days": None, "samesite": "Lax"}},
             "NotebookNotary": {"db_file": ":memory:", "secret": secrets.token_bytes(32)},
         }
     )
@@ -212,7 +234,7 @@ def _fixed(port: int, token: str, private: Path) -> dict[str, Any]:
         "tornado_settings": {
             "allow_remote_access": True,
             "xsrf_cookies": True,
-            "xsrf_cookie_kwargs": {"path": "/", "samesite": "Lax"},
+            "xsrf_cookie_kwargs": {"path": "/", "samesite": "Lax", "expires_days": None},
             "log_function": lambda handler: None,
             "websocket_max_message_size": 1 << 16,
         },
