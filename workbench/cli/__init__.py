@@ -1,0 +1,15 @@
+"""The command line, ``vig``: every use of the workbench for those who prefer words to a screen.
+
+What a command does is in the layers below; here are its words, its options and its answer. Heavy modules are imported by the command that
+needs them, so that ``vig --help`` is there at once.
+"""
+
+from workbench.cli.program import Program
+
+vig = Program.assembled()
+"""All commands, as click knows them; ``vig.lines()`` lists each with its usage."""
+
+
+def main() -> None:
+    """Run ``vig`` with the arguments of the process and end it."""
+    vig.main(prog_name="vig")

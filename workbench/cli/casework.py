@@ -1,0 +1,361 @@
+"""``vig case`` and ``vig list``: cases, the people in them, what they agreed to, and what there is."""
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from workbench.cli.console import Answer, Console, counted, table
+from workbench.cli.naming import FilmTime, pick, pick_people, short_ids
+from workbench.cli.program import SECTIONS, command
+from workbench.core.time import FILM_CLOCK, Span, Ticks, format_time
+from workbench.errors import EditError
+from workbench.practice.people import Consent, ConsentStatus, Person, Role, Scope
+
+if TYPE_CHECKING:
+    from workbench.practice.casework import Recording
+    from workbench.session.casefile import CaseSession
+    from workbench.store.workspace import Workspace
+
+_DAY = click.DateTime(["%Y-%m-%d"])
+
+
+class _CaseGroup(click.Group):
+    """Sub-commands, and ``vig case CODE`` for the one that is wanted most."""
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
+        """``vig case CODE ...`` means ``vig case set CODE ...``."""
+        if args and args[0] not in self.commands and not args[0].startswith("-"):
+            return "set", self.commands["set"], args
+        return super().resolve_command(ctx, args)
+
+
+@click.group("case", cls=_CaseGroup, subcommand_metavar="[CODE | COMMAND] ...", short_help="Open a case, its people and consent; show it.")
+def case() -> None:
+    """A case: vig case CODE shows it, and opens it when the code is new.
+
+    The code is a pseudonym, never a name: vig case HAZEL --hope "that he listens to me".
+    """
+
+
+@command("set", short_help="Show a case, after opening it or changing its words.")
+@click.argument("code")
+@click.option("--setting", help="Where the family is seen.")
+@click.option("--question", "helping_question", help="The client's own question.")
+@click.option("--hope", help='How the family\'s page says it: "that he listens to me".')
+@click.option("--cycles", "planned_cycles", type=click.IntRange(1, 50), help="Planned cycles of filming and review.")
+def case_set(console: Console, code: str, **words: Any) -> Answer:
+    """Show a case. A new code opens a case; words that are given replace the old ones."""
+    from workbench.practice.casework import Case
+    from workbench.session.casefile import create_case, open_case
+    from workbench.store.workspace import open_workspace
+
+    given = {name: value for name, value in words.items() if value is not None}
+    with open_workspace(console.workspace, create=True) as workspace:
+        new = not workspace.find(Case, code=code.strip().upper())
+        session = create_case(workspace, code, **given) if new else open_case(workspace, code)
+        if given and not new:
+            session.change_case(**given)
+        shown = _shown_case(session)
+    return Answer([f"Opened the case {shown.fields['case']['code']}.", *shown.lines], {**shown.fields, "new": True}) if new else shown
+
+
+@command("show", short_help="Show a case.")
+@click.argument("code")
+def case_show(console: Console, code: str) -> Answer:
+    """Show a case: its words, people, what they agreed to, films, playlists and packages."""
+    with _opened(console) as workspace:
+        return _shown_case(_session(workspace, code))
+
+
+@command("person", short_help="Add somebody to a case, or change how they are shown.")
+@click.argument("code")
+@click.argument("person_code", metavar="PERSON")
+@click.option("--role", type=click.Choice([role.value for role in Role], case_sensitive=False), help="Who it is; needed for somebody new.")
+@click.option("--name", "shown_name", help='What the family reads, for instance "Mum"; needed for somebody new.')
+@click.option("--pronoun", help="For instance she, he or they.")
+@click.option("--language", help="Language of the page, for instance en.")
+@click.option("--gaze/--no-gaze", "gaze_meaningful", default=None, help="Whether gaze says something for this person.")
+def case_person(console: Console, code: str, person_code: str, **words: Any) -> Answer:
+    """Add somebody under a pseudonymous code of their own (M1, C1), or change how they are shown."""
+    given = {name: value for name, value in words.items() if value is not None}
+    if "role" in given:
+        given["role"] = Role(given["role"])
+    with _opened(console) as workspace:
+        session = _session(workspace, code)
+        known = [person for person in session.people() if person.code.lower() == person_code.lower()]
+        if known:
+            person = session.change_person(known[0].id, **given) if given else known[0]
+        elif missing := [option for option, name in (("--role", "role"), ("--name", "shown_name")) if name not in given]:
+            raise EditError(f"{person_code} is new in this case", f"Say {' and '.join(missing)} too")
+        else:
+            person = session.add_person(person_code, given.pop("role"), given.pop("shown_name"), **given)
+    return Answer([f"{person.code}: {person.role}, shown as “{person.shown_name}”."], {"person": _person_fields(person)})
+
+
+@command("consent", short_help="Say what somebody agreed to, refused or took back.")
+@click.argument("code")
+@click.argument("person_code", metavar="PERSON")
+@click.argument("scope", type=click.Choice([scope.value for scope in Scope], case_sensitive=False))
+@click.argument("status", type=click.Choice([status.value for status in ConsentStatus], case_sensitive=False))
+@click.option("--film", metavar="FILM", help="For this film only; else for the whole case.")
+@click.option("--until", type=_DAY, metavar="YYYY-MM-DD", help="The last day it holds.")
+@click.option("--by", "given_by", default="", help="Who said it, if somebody said it on their behalf.")
+def case_consent(
+    console: Console, code: str, person_code: str, scope: str, status: str, film: str | None, until: datetime | None, given_by: str
+) -> Answer:
+    """What one person says today about one use of film: vig case consent HAZEL M1 shared_review granted."""
+    with _opened(console) as workspace:
+        session = _session(workspace, code)
+        (person,) = pick_people(session.people(), [person_code])
+        consent = session.say_consent(
+            person.id,
+            Scope(scope),
+            ConsentStatus(status),
+            recording_id=_film(workspace, film).id if film else None,
+            expires=until.date() if until else None,
+            given_by=given_by,
+        )
+        words = _consent_words(consent, {person.id: person}, {film.id: film.title for film in session.recordings()})
+        affected = [] if consent.status is ConsentStatus.GRANTED else [p for p in session.packages() if p.revoked_on is None]
+    lines = [f"{words}."]
+    if affected:
+        lines.append("Packages given away before still play. Take back those that show this person: vig case withdraw PACKAGE")
+    return Answer(lines, {"consent": _consent_fields(consent), "packages_still_valid": [package.id for package in affected]})
+
+
+@command("in-view", short_help="Say who can be recognised in a film.")
+@click.argument("film", metavar="FILM")
+@click.argument("person_codes", metavar="[PERSON]...", nargs=-1)
+@click.option("--nobody", is_flag=True, help="Nobody can be recognised in it.")
+@click.option("--not-said", is_flag=True, help="Take back what was said; then nothing of it may be shown.")
+def case_in_view(console: Console, film: str, person_codes: tuple[str, ...], nobody: bool, not_said: bool) -> Answer:
+    """Who can be recognised in a film: vig case in-view 3fa2 M1 C1. Nothing of a film is shown before this is said."""
+    if sum((bool(person_codes), nobody, not_said)) != 1:
+        raise click.UsageError("Name the people in view, or say --nobody or --not-said")
+    with _opened(console) as workspace:
+        recording = _film(workspace, film)
+        session = _session_of(workspace, recording.case_id)
+        people = pick_people(session.people(), person_codes)
+        changed = session.set_in_view(recording.id, None if not_said else [person.id for person in people])
+        words = _in_view_words(changed, {person.id: person for person in session.people()})
+    return Answer([f"{changed.title}: {words}."], {"recording": _film_fields(changed)})
+
+
+@command("clip", short_help="Mark a moment of a film and make a clip of it.")
+@click.argument("film", metavar="FILM")
+@click.argument("start", type=FilmTime())
+@click.argument("end", type=FilmTime())
+@click.option("--playlist", "beginning", metavar="PLAYLIST", help="The playlist it goes to; else the case's first.")
+@click.option("--title", help="Neutral, positive words above the clip.")
+@click.option("--introduction", help="One neutral line before it.")
+@click.option("--question", help="The opening question.")
+@click.option("--pause", "pauses", type=FilmTime(), multiple=True, help="Where the picture holds; may be given several times.")
+@click.option("--still", "poster_at", type=FilmTime(), help="The frame shown before it plays.")
+@click.option("--principle", "principles", multiple=True, help="A principle's code, for instance E1; may be given several times.")
+def case_clip(
+    console: Console, film: str, start: Ticks, end: Ticks, beginning: str | None, pauses: tuple[Ticks, ...], **words: Any
+) -> Answer:
+    """A clip from START to END of a film, as times like 00:41.2: vig case clip 3fa2 41.2 1:05 --question "What do you notice?"."""
+    from workbench.practice.clips import PausePoint, Playlist
+
+    if end <= start:
+        raise click.UsageError("END comes after START")
+    given = {name: value for name, value in words.items() if value}
+    if pauses:
+        given["pauses"] = tuple(PausePoint(at) for at in sorted(set(pauses)))
+    with _opened(console) as workspace:
+        recording = _film(workspace, film)
+        session = _session_of(workspace, recording.case_id)
+        playlist = pick(workspace, Playlist, beginning, "playlist") if beginning else None
+        moment = session.mark_moment(recording.id, Span(start, end), principles=given.pop("principles", ()))
+        clip = session.make_clip(moment.id, playlist.id if playlist else None)
+        if given:
+            clip = session.change_clip(clip.id, **given)
+        short = short_ids([found.id for found in workspace.find(Playlist)])[clip.playlist_id]
+    return Answer(
+        [f"Clip {clip.position + 1} of playlist {short}: {format_time(clip.span.start)} to {format_time(clip.span.end)}."],
+        {"clip": {"id": clip.id, "playlist_id": clip.playlist_id, "moment_id": moment.id, "start": clip.span.start, "end": clip.span.end}},
+    )
+
+
+@command("withdraw", short_help="Take back a package: its clips are destroyed.")
+@click.argument("package", metavar="PACKAGE")
+def case_withdraw(console: Console, package: str) -> Answer:
+    """Take back a package that was given to a family: its clips are destroyed where they were written.
+
+    Copies made elsewhere are out of reach.
+    """
+    from workbench.practice.casework import PackageRecord
+    from workbench.session.publishing import revoke
+
+    with _opened(console) as workspace:
+        record = revoke(workspace, pick(workspace, PackageRecord, package, "package").id)
+    return Answer(["The package is withdrawn; its clips are destroyed."], {"package": {"id": record.id, "revoked_on": record.revoked_on}})
+
+
+@command("history", short_help="What was done in a case, and when.")
+@click.argument("code")
+def case_history(console: Console, code: str) -> Answer:
+    """What was done in a case, oldest first."""
+    with _opened(console) as workspace:
+        changes = _session(workspace, code).history()
+    rows = [[f"{c.at.astimezone():%Y-%m-%d %H:%M:%S}", c.label + (" (undone)" if c.undone else "")] for c in changes]
+    fields = [{"at": c.at.isoformat(), "label": c.label, "undone": c.undone, "lasting": c.lasting} for c in changes]
+    return Answer(table(rows), {"history": fields})
+
+
+@command("undo", short_help="Take the latest edit of a case back.")
+@click.argument("code")
+def case_undo(console: Console, code: str) -> Answer:
+    """Take the latest edit of a case back."""
+    with _opened(console) as workspace:
+        change = _session(workspace, code).undo()
+    return _turned(change.label if change else None, "Undone", "There is nothing to undo.")
+
+
+@command("redo", short_help="Make the edit again that was undone last.")
+@click.argument("code")
+def case_redo(console: Console, code: str) -> Answer:
+    """Make the edit again that was undone last."""
+    with _opened(console) as workspace:
+        change = _session(workspace, code).redo()
+    return _turned(change.label if change else None, "Made again", "There is nothing to make again.")
+
+
+@command("list", short_help="What there is, with the ids that other commands take.")
+@click.option("--case", "code", metavar="CODE", help="This case only.")
+def list_(console: Console, code: str | None) -> Answer:
+    """Cases with their films, playlists and packages, and the ids that other commands take."""
+    from workbench.practice.casework import Case
+
+    with _opened(console) as workspace:
+        codes = [_session(workspace, code).case.code] if code else [case.code for case in workspace.find(Case)]
+        shown = [_listed_case(_session(workspace, each)) for each in codes]
+    if not shown:
+        return Answer(["No cases yet. vig case CODE opens one, vig demo makes a sample."], {"cases": []})
+    return Answer([line for answer in shown for line in answer.lines], {"cases": [answer.fields for answer in shown]})
+
+
+def _opened(console: Console) -> "Workspace":
+    from workbench.store.workspace import open_workspace
+
+    return open_workspace(console.workspace)
+
+
+def _session(workspace: "Workspace", code: str) -> "CaseSession":
+    from workbench.session.casefile import open_case
+
+    return open_case(workspace, code)
+
+
+def _session_of(workspace: "Workspace", case_id: str) -> "CaseSession":
+    from workbench.session.casefile import CaseSession
+
+    return CaseSession(workspace, case_id)
+
+
+def _film(workspace: "Workspace", beginning: str) -> "Recording":
+    from workbench.practice.casework import Recording
+
+    return pick(workspace, Recording, beginning, "film")
+
+
+def _turned(label: str | None, done: str, nothing: str) -> Answer:
+    return Answer([f"{done}: {label}." if label else nothing], {"label": label})
+
+
+def _shown_case(session: "CaseSession") -> Answer:
+    case_ = session.case
+    people = {person.id: person for person in session.people()}
+    consents = session.consents()
+    listed = _listed_case(session)
+    words = [("setting", case_.setting), ("question", case_.helping_question), ("hope", case_.hope)]
+    rows = [[name, text] for name, text in words if text]
+    rows += [[person.code, f"{person.role}, shown as “{person.shown_name}”"] for person in people.values()]
+    titles = {film.id: film.title for film in session.recordings()}
+    rows += [["consent", _consent_words(consent, people, titles)] for consent in consents]
+    fields = {
+        **listed.fields,
+        "people": [_person_fields(person) for person in people.values()],
+        "consents": [_consent_fields(consent) for consent in consents],
+    }
+    return Answer([listed.lines[0], *table(rows), *listed.lines[1:]], fields)
+
+
+def _listed_case(session: "CaseSession") -> Answer:
+    """One case with what other commands can be given: films, playlists, packages."""
+    from workbench.practice.casework import PackageRecord, Recording
+    from workbench.practice.clips import Playlist
+
+    case_, workspace = session.case, session.workspace
+    films, playlists, packages = session.recordings(), session.playlists(), session.packages()
+    short = {k: short_ids([thing.id for thing in workspace.find(k)]) for k in (Recording, Playlist, PackageRecord)}
+    people = {person.id: person for person in session.people()}
+    n_clips = {playlist.id: len(session.clips(playlist.id)) for playlist in playlists}
+    rows = [["film", short[Recording][f.id], f.title, format_time(f.length), _in_view_words(f, people)] for f in films]
+    rows += [["playlist", short[Playlist][p.id], p.title, counted(n_clips[p.id], "clip")] for p in playlists]
+    today = session.today()
+    rows += [
+        ["package", short[PackageRecord][p.id], _package_state(p.revoked_on, p.expires_on, today), f"made {p.made_on}", p.folder]
+        for p in packages
+    ]
+    fields = {
+        "case": {name: getattr(case_, name) for name in ("id", "code", "opened", "setting", "helping_question", "hope", "planned_cycles")},
+        "recordings": [_film_fields(film) for film in films],
+        "playlists": [{"id": p.id, "title": p.title, "n_clips": n_clips[p.id]} for p in playlists],
+        "packages": [
+            {"id": p.id, "playlist_id": p.playlist_id, "folder": p.folder, "expires_on": p.expires_on, "revoked_on": p.revoked_on}
+            for p in packages
+        ],
+    }
+    return Answer([f"{case_.code}  opened {case_.opened}", *table(rows)], fields)
+
+
+def _film_fields(film: "Recording") -> dict[str, Any]:
+    return {
+        "id": film.id,
+        "title": film.title,
+        "n_frames": film.n_frames,
+        "duration_s": round(FILM_CLOCK.seconds(film.length), 3),
+        "has_sound": film.has_sound,
+        "variable_rate": film.variable_rate,
+        "in_view": None if film.in_view is None else list(film.in_view),
+    }
+
+
+def _person_fields(person: Person) -> dict[str, Any]:
+    return {"id": person.id, "code": person.code, "role": person.role, "shown_name": person.shown_name, "language": person.language}
+
+
+def _consent_fields(consent: Consent) -> dict[str, Any]:
+    names = ("id", "person_id", "scope", "status", "on", "recording_id", "expires", "given_by")
+    return {name: getattr(consent, name) for name in names}
+
+
+def _consent_words(consent: Consent, people: dict[str, Person], titles: dict[str, str]) -> str:
+    where = f"for {titles[consent.recording_id]}" if consent.recording_id in titles else "for the whole case"
+    until = f", until {consent.expires}" if consent.expires else ""
+    by = f", said by {consent.given_by}" if consent.given_by else ""
+    who = people[consent.person_id].code
+    return f"{who} {consent.status} {consent.scope.value.replace('_', ' ')} {where} on {consent.on}{until}{by}"
+
+
+def _in_view_words(film: "Recording", people: dict[str, Person]) -> str:
+    if film.in_view is None:
+        return "nobody has said who is in view"
+    return "in view: " + (", ".join(people[person_id].code for person_id in film.in_view) or "nobody")
+
+
+def _package_state(revoked_on: date | None, expires_on: date, today: date) -> str:
+    if revoked_on is not None:
+        return f"withdrawn {revoked_on}"
+    return f"expired {expires_on}" if today > expires_on else f"until {expires_on}"
+
+
+for _sub_command in (
+    case_set, case_show, case_person, case_consent, case_in_view, case_clip, case_withdraw, case_history, case_undo, case_redo,
+):  # fmt: skip
+    case.add_command(_sub_command)
+
+COMMANDS = ((SECTIONS[1], case), (SECTIONS[1], list_))

@@ -1,0 +1,87 @@
+"""``vig publish``, ``vig present`` and ``vig reel``: what is given to a family."""
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from workbench.cli.console import Answer, Console, counted
+from workbench.cli.naming import pick, short_ids
+from workbench.cli.program import SECTIONS, command
+
+
+@command("publish", short_help="Write a playlist's clips as a package for the family.")
+@click.argument("playlist", metavar="PLAYLIST")
+@click.option("-o", "--output", type=click.Path(path_type=Path, file_okay=False), metavar="DIR", help="Put the package's folder in here.")
+def publish(console: Console, playlist: str, output: Path | None) -> Answer:
+    """Write a playlist's clips as a package: a folder with nothing in it but what the family may see.
+
+    Refused, with names, while somebody in view has not agreed to a shared review.
+    """
+    from workbench.practice.casework import PackageRecord
+    from workbench.practice.clips import Playlist
+    from workbench.session.publishing import publish as publish_playlist
+    from workbench.store.workspace import open_workspace
+
+    with open_workspace(console.workspace) as workspace, console.progress() as progress:
+        chosen = pick(workspace, Playlist, playlist, "playlist")
+        folder = publish_playlist(workspace, chosen.id, output, progress=progress)
+        record = next(each for each in workspace.find(PackageRecord, playlist_id=chosen.id) if each.folder == str(folder.absolute()))
+        short = short_ids([each.id for each in workspace.find(PackageRecord)])[record.id]
+    return Answer(
+        [f"Package {short}, until {record.expires_on}, is in", f"  {folder}", f"Show it with vig present {short}"],
+        {
+            "package": {
+                "id": record.id,
+                "playlist_id": chosen.id,
+                "folder": str(folder),
+                "made_on": record.made_on,
+                "expires_on": record.expires_on,
+            }
+        },
+    )
+
+
+@command("reel", short_help="Write a package as one film to watch anywhere.")
+@click.argument("package", metavar="PACKAGE")
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), required=True, metavar="FILE.mp4", help="The film to write."
+)
+def reel(console: Console, package: str, output: Path) -> Answer:
+    """Write a package (its id or its folder) as one film: title cards, clips, held pauses, slow motion."""
+    from workbench.render.package import open_package
+    from workbench.render.reel import write_reel
+
+    opened = open_package(_package_folder(console, package), date.today())
+    with console.progress() as progress:
+        write_reel(opened, output, progress=progress)
+    n_clips = len(opened.manifest.clips)
+    return Answer([f"{output} is written ({counted(n_clips, 'clip')})."], {"reel": str(output), "n_clips": n_clips})
+
+
+def _package_folder(console: Console, package: str) -> Path:
+    """A package's folder as given, or where the package of that id was written."""
+    if Path(package).is_dir() or "/" in package or "\\" in package:
+        return Path(package)
+    from workbench.practice.casework import PackageRecord
+    from workbench.store.workspace import open_workspace
+
+    with open_workspace(console.workspace) as workspace:
+        return Path(pick(workspace, PackageRecord, package, "package").folder)
+
+
+@command("present", short_help="Open a package as the family's page, on this computer.")
+@click.argument("package", metavar="PACKAGE")
+@click.option("--lan", is_flag=True, help="Let a tablet or television in the same network open it, too.")
+@click.option("--port", type=click.IntRange(0, 65535), default=0, help="The port to use; else a free one.")
+@click.option("--no-browser", is_flag=True, help="Only say the address.")
+def present(console: Console, package: str, lan: bool, port: int, no_browser: bool) -> None:
+    """Open a package (its id or its folder) as the family's page, until Ctrl-C."""
+    from workbench.serve.present import present as present_package
+
+    folder = _package_folder(console, package)
+    announce = (lambda urls: console.write_json({"ok": True, "url": urls[0], "urls": urls})) if console.as_json else None
+    present_package(folder, port=port, lan=lan, open_browser=not no_browser, announce=announce)
+
+
+COMMANDS = ((SECTIONS[2], publish), (SECTIONS[2], present), (SECTIONS[2], reel))
