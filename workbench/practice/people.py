@@ -1,6 +1,6 @@
 """People and what they have agreed to. Default deny: what nobody granted is not allowed."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -104,3 +104,11 @@ def people_without_consent(
         return everywhere is None or everywhere.status is ConsentStatus.GRANTED or everywhere.on < said.on
 
     return [person for person in people if not allowed(person)]
+
+
+def find_person(word: str, people: Sequence[Person]) -> Person | None:
+    """Who a label means: somebody of that shown name or code, else the first of that role; None where it means a thing."""
+    wanted = word.casefold()
+    by_name = (person for person in people if wanted in (person.shown_name.casefold(), person.code.casefold()))
+    by_role = (person for person in people if wanted == person.role)
+    return next(by_name, None) or next(by_role, None)

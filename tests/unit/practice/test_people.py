@@ -3,7 +3,7 @@ from datetime import date
 
 import pytest
 
-from workbench.practice.people import Consent, ConsentStatus, Person, Role, Scope, people_without_consent
+from workbench.practice.people import Consent, ConsentStatus, Person, Role, Scope, find_person, people_without_consent
 
 MUM = Person("mum", "case", "M", Role.CLIENT, "Mum")
 NOAH = Person("noah", "case", "N", Role.CHILD, "Noah")
@@ -70,3 +70,13 @@ def test_only_those_without_consent_are_named_in_the_order_given() -> None:
     grandma = Person("gran", "case", "G", Role.CARER, "Grandma")
     consents = [said(GRANTED, 1, person=NOAH)]
     assert people_without_consent([grandma, NOAH, MUM], consents, Scope.SHARED_REVIEW, FILM, day(10)) == [grandma, MUM]
+
+
+@pytest.mark.parametrize(("word", "person"), [("mum", MUM), ("N", NOAH), ("Child", NOAH), ("client", MUM), ("puzzle", None), ("", None)])
+def test_a_label_means_somebody_by_name_code_or_role(word: str, person: Person | None) -> None:
+    assert find_person(word, [MUM, NOAH]) is person
+
+
+def test_a_name_means_more_than_a_role() -> None:
+    child = Person("c", "case", "C", Role.SIBLING, "Child")
+    assert find_person("child", [NOAH, child]) is child
