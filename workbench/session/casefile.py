@@ -59,6 +59,14 @@ def open_case(workspace: Workspace, code: str) -> "CaseSession":
     return CaseSession(workspace, found[0].id)
 
 
+def parse_case_code(text: str) -> str:
+    """A case's code as it is kept, in capitals; EditError for what cannot be one."""
+    code = text.strip().upper()
+    if not _CODE.fullmatch(code):
+        raise EditError(f"{text!r} cannot be a case's code", "Take up to 32 letters, digits, - and _, and never a person's name")
+    return code
+
+
 def create_case(workspace: Workspace, code: str, *, today: date | None = None, **fields: Any) -> "CaseSession":
     """A new case under a pseudonymous code.
 
@@ -76,9 +84,7 @@ def create_case(workspace: Workspace, code: str, *, today: date | None = None, *
     EditError
         If the code is taken or has another form, or a field is not known.
     """
-    code = code.strip().upper()
-    if not _CODE.fullmatch(code):
-        raise EditError(f"{code!r} cannot be a case's code", "Take up to 32 letters, digits, - and _, and never a person's name")
+    code = parse_case_code(code)
     if workspace.find(Case, code=code):
         raise EditError(f"There is a case {code} already", "Open it, or choose another code")
     _check_fields("case", fields, CASE_FIELDS)

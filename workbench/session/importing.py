@@ -17,11 +17,12 @@ from typing import Any
 
 from workbench.core.identity import new_id
 from workbench.core.time import Ticks
-from workbench.errors import EditError, StoppedError, WorkbenchError, WorkspaceError
+from workbench.errors import StoppedError, WorkbenchError, WorkspaceError
 from workbench.media.frames import FrameTable, index_frames
 from workbench.media.probe import probe_film
 from workbench.media.proxy import Cancelled, Progress
 from workbench.practice.casework import Case, Recording
+from workbench.session.casefile import parse_case_code
 from workbench.session.film_parts import Order, Work, build_parts, hash_film
 from workbench.store.faults import disk_faults
 from workbench.store.vault import Staging
@@ -65,6 +66,8 @@ def import_film(
 
     Raises
     ------
+    EditError
+        If the code cannot be a case's.
     FilmError
         If the film cannot be read or its working copy is not exact; nothing is left of the import then.
     WorkspaceError
@@ -72,9 +75,7 @@ def import_film(
     StoppedError
         If `cancelled` said so. What was finished is kept, as after an interruption, and the next import goes on from there.
     """
-    code = case_code.strip()
-    if not code:
-        raise EditError("A film needs a case to go into", "Give the code of the case, for example --case A7")
+    code = parse_case_code(case_code)
     facts, table = probe_film(film), index_frames(film)
     work = Work(film, facts, table, progress, cancelled)
     order = Order(film, hash_film(film, work), code, facts, table)
