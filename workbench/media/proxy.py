@@ -188,6 +188,7 @@ def _even(wanted: Fraction, largest: int) -> int:
 @contextmanager
 def _running(arguments: list[str], log: int) -> Iterator[subprocess.Popen[str]]:
     """A quiet ffmpeg of low priority that never outlives the block, deaf to the terminal's Ctrl-C (that is for us to pass on)."""
+    # This static ffmpeg crashes on camcorder films (MPEG-TS) when it loads the system's character sets: it is shown none.
     below_normal = getattr(subprocess, "BELOW_NORMAL_PRIORITY_CLASS", 0)
     process = subprocess.Popen(
         [imageio_ffmpeg.get_ffmpeg_exe(), *arguments],
@@ -197,6 +198,7 @@ def _running(arguments: list[str], log: int) -> Iterator[subprocess.Popen[str]]:
         text=True,
         start_new_session=True,
         creationflags=below_normal,
+        env=os.environ | {"GCONV_PATH": os.devnull},
     )
     try:
         if hasattr(os, "setpriority"):
