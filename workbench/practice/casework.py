@@ -1,10 +1,34 @@
 """A case and what belongs to it: the client's question, goals, cycles, recordings, and the packages given to a family."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from workbench.core.time import Span, Ticks
+from workbench.errors import EditError
+
+
+_CODE = re.compile(r"[A-Z0-9][A-Z0-9_-]{0,31}")
+
+
+def parse_case_code(text: str) -> str:
+    """A case's code as it is kept: in capitals, without blanks around it.
+
+    Raises
+    ------
+    EditError
+        If it is not 1 to 32 letters, digits, ``-`` and ``_``, beginning with a letter or digit.
+
+    Examples
+    --------
+    >>> parse_case_code(" hazel-2 ")
+    'HAZEL-2'
+    """
+    code = text.strip().upper()
+    if not _CODE.fullmatch(code):
+        raise EditError(f"{text!r} cannot be a case's code", "Take up to 32 letters, digits, - and _, and never a person's name")
+    return code
 
 
 @dataclass(frozen=True, slots=True)
