@@ -8,7 +8,6 @@ from enum import StrEnum
 from workbench.core.time import Span, Ticks
 from workbench.errors import EditError
 
-
 _CODE = re.compile(r"[A-Z0-9][A-Z0-9_-]{0,31}")
 
 

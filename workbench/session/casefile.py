@@ -4,7 +4,6 @@ Times are snapped to the frames of the film. What makes no sense is refused with
 ``reading``, importing a film and publishing a package are modules of their own.
 """
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
@@ -16,7 +15,7 @@ from workbench.core.regions import Keyframe, Point, Purpose, Region, ShapeKind
 from workbench.core.time import Span, Ticks, format_time
 from workbench.errors import EditError, NotFoundError
 from workbench.media.frames import FrameTable
-from workbench.practice.casework import Case, Recording
+from workbench.practice.casework import Case, Recording, parse_case_code
 from workbench.practice.clips import Clip, Moment, MomentKind, Playlist
 from workbench.practice.people import Consent, ConsentStatus, Person, Role, Scope
 from workbench.session.placing import check_inside, instant_on_frame, pauses_on_frames, span_on_frames
@@ -25,7 +24,6 @@ from workbench.store.edit import Edit
 from workbench.store.journal import Change
 from workbench.store.workspace import Workspace
 
-_CODE = re.compile(r"[A-Z0-9][A-Z0-9_-]{0,31}")
 _FIRST_PLAYLIST = "Shared review"
 
 MOMENT_FIELDS = frozenset({"span", "kind", "principles", "why", "note"})
@@ -57,14 +55,6 @@ def open_case(workspace: Workspace, code: str) -> "CaseSession":
             f"Choose one of {codes}" if codes else "Import a film first: vig import FILM --case CODE",
         )
     return CaseSession(workspace, found[0].id)
-
-
-def parse_case_code(text: str) -> str:
-    """A case's code as it is kept, in capitals; EditError for what cannot be one."""
-    code = text.strip().upper()
-    if not _CODE.fullmatch(code):
-        raise EditError(f"{text!r} cannot be a case's code", "Take up to 32 letters, digits, - and _, and never a person's name")
-    return code
 
 
 def create_case(workspace: Workspace, code: str, *, today: date | None = None, **fields: Any) -> "CaseSession":
