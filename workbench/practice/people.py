@@ -81,29 +81,33 @@ class Consent:
         return self.status is ConsentStatus.GRANTED and self.on <= today and (self.expires is None or today <= self.expires)
 
 
+def find_deciding_consent(person: Person, consents: Iterable[Consent], scope: Scope, recording_id: str, today: date) -> Consent | None:
+    """The statement that decides for a person, a use and a recording; None where nobody has said anything, which means no.
+
+    The latest statement about the recording itself decides; where there is none, the latest about the whole case. Of two statements
+    on one day a refusal or withdrawal wins, and a refusal or withdrawal for the whole case ends what was granted for a recording up
+    to that day.
+    """
+    said = [c for c in consents if c.person_id == person.id and c.scope is scope and c.on <= today]
+    here, everywhere = _latest(said, recording_id), _latest(said, None)
+    if here is None or everywhere is None:
+        return here or everywhere
+    ended = everywhere.status is not ConsentStatus.GRANTED and here.on <= everywhere.on
+    return everywhere if ended else here
+
+
+def _latest(said: Iterable[Consent], recording_id: str | None) -> Consent | None:
+    own = (c for c in said if c.recording_id == recording_id)
+    return max(own, key=lambda c: (c.on, c.status is not ConsentStatus.GRANTED), default=None)
+
+
 def people_without_consent(
     people: Iterable[Person], consents: Iterable[Consent], scope: Scope, recording_id: str, today: date
 ) -> list[Person]:
-    """Who of `people` has no live consent for `scope` on this recording, in the order given.
-
-    The latest statement about the recording itself decides; where there is none, the latest about the whole case;
-    where there is none either, the answer is no. Of two statements on one day a refusal or withdrawal wins, and a refusal or
-    withdrawal for the whole case ends what was granted for a recording up to that day.
-    """
-    statements = [c for c in consents if c.scope is scope and c.on <= today]
-
-    def latest(person: Person, about: str | None) -> Consent | None:
-        own = [c for c in statements if c.person_id == person.id and c.recording_id == about]
-        return max(own, key=lambda c: (c.on, c.status is not ConsentStatus.GRANTED), default=None)
-
-    def allowed(person: Person) -> bool:
-        here, everywhere = latest(person, recording_id), latest(person, None)
-        said = here or everywhere
-        if said is None or not said.allows(today):
-            return False
-        return everywhere is None or everywhere.status is ConsentStatus.GRANTED or everywhere.on < said.on
-
-    return [person for person in people if not allowed(person)]
+    """Who of `people` has no live consent for `scope` on this recording, in the order given; :func:`find_deciding_consent` says why."""
+    statements = list(consents)
+    deciding = ((person, find_deciding_consent(person, statements, scope, recording_id, today)) for person in people)
+    return [person for person, said in deciding if said is None or not said.allows(today)]
 
 
 def find_person(word: str, people: Sequence[Person]) -> Person | None:

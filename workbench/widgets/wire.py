@@ -10,7 +10,7 @@ from workbench.core.regions import Region
 from workbench.core.tiers import Interval, Tier
 from workbench.practice.casework import Case, Cycle, Recording
 from workbench.practice.clips import Advice, Clip, Moment, Playlist
-from workbench.practice.people import Consent, ConsentStatus, Person, Scope, people_without_consent
+from workbench.practice.people import Consent, Person, Scope, find_deciding_consent, people_without_consent
 from workbench.practice.principles import Vocabulary
 from workbench.practice.steps import InteractionStep
 from workbench.widgets.snapshot import (
@@ -177,7 +177,7 @@ def wire_consent(recording: Recording, people: Sequence[Person], consents: Seque
     """For every person and use the statement that decides on this film, and who in view has no live consent to the shared review."""
     in_view = None if recording.in_view is None else [p for p in people if p.id in recording.in_view]
     missing = people_without_consent(in_view or (), consents, Scope.SHARED_REVIEW, recording.id, today)
-    deciding = [_deciding_statement(person, scope, recording, consents, today) for person in people for scope in Scope]
+    deciding = [find_deciding_consent(person, consents, scope, recording.id, today) for person in people for scope in Scope]
     return WireConsent(
         in_view=None if in_view is None else [p.id for p in in_view],
         statements=[
@@ -195,13 +195,6 @@ def wire_consent(recording: Recording, people: Sequence[Person], consents: Seque
         ],
         missing=[p.shown_name for p in missing],
     )
-
-
-def _deciding_statement(person: Person, scope: Scope, recording: Recording, consents: Sequence[Consent], today: date) -> Consent | None:
-    """As in ``people_without_consent``: about this film before about the case, then the latest, then a no before a yes."""
-    said = [c for c in consents if c.person_id == person.id and c.scope is scope and c.on <= today]
-    concerned = [c for c in said if c.recording_id in (None, recording.id)]
-    return max(concerned, key=lambda c: (c.recording_id is not None, c.on, c.status is not ConsentStatus.GRANTED), default=None)
 
 
 def wire_vocabulary(vocabulary: Vocabulary) -> WireVocabulary:
