@@ -118,6 +118,19 @@ class FarewellHandler(CalmErrors):
         self.set_status(204)
 
 
+class KernelHandler(CalmErrors):
+    """Says that the page's kernel is there, which the widget library asks before it opens its socket; nothing can be changed here."""
+
+    SUPPORTED_METHODS = ("GET",)
+
+    async def get(self, kernel_id: str) -> None:
+        """Write the kernel's id and kind."""
+        if kernel_id not in self.kernel_manager:
+            raise web.HTTPError(404)
+        self.set_header("Cache-Control", "no-store")
+        self.write({"id": kernel_id, "name": "python3"})
+
+
 class NarrowConnection(ZMQChannelsWebsocketConnection):
     """Passes on only what the page's widgets need: no code, no inspection, no new widgets."""
 

@@ -79,7 +79,8 @@ class SafeHeaders(web.OutputTransform):
         headers["Referrer-Policy"] = "same-origin"
         headers["X-Content-Type-Options"] = "nosniff"
         headers["X-Frame-Options"] = "DENY"
-        headers.pop("Server", None)
+        for name in ("Server", "Access-Control-Allow-Origin", "Access-Control-Allow-Credentials"):
+            headers.pop(name, None)
         return status_code, headers, chunk
 
 

@@ -52,7 +52,7 @@ class FamilyPage {
     private readonly review: FamilyReview,
     private readonly media: MediaAddresses,
   ) {
-    this.film = new FamilyFilm(owner, parts.video, {
+    this.film = new FamilyFilm(owner, parts.video, parts.held, {
       onPause: (pause) => this.act({ kind: "reached_pause", pause }),
       onEnd: () => this.act({ kind: "reached_end" }),
       onFailure: () => this.act({ kind: "failed" }),
@@ -107,12 +107,11 @@ class FamilyPage {
   private keep(): void {
     const clip = clipOn(this.review, this.state);
     const frame = this.film.shownFrame;
-    const { video, stillPicture } = this.parts;
-    const ink = stillPicture.getContext("2d");
-    if (!clip || frame === null || !ink) return;
-    stillPicture.width = video.videoWidth;
-    stillPicture.height = video.videoHeight;
-    ink.drawImage(video, 0, 0);
+    const { held, stillPicture } = this.parts;
+    if (!clip || frame === null || held.hidden) return;
+    stillPicture.width = held.width;
+    stillPicture.height = held.height;
+    stillPicture.getContext("2d")?.drawImage(held, 0, 0);
     this.act({ kind: "kept", still: { clipId: clip.id, frame } });
   }
 

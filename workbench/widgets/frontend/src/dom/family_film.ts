@@ -1,5 +1,6 @@
 /**
  * One clip in one `<video>`: plays, holds exactly at a frame, and says which frame is shown, read from the frame itself.
+ * A picture that stands still is drawn on a canvas over the video: after a seek the screen may go on showing an older frame than the video reports.
  * Every order takes back the one before it.
  */
 
@@ -27,7 +28,8 @@ export class FamilyFilm {
 
   constructor(
     owner: Owner,
-    readonly video: HTMLVideoElement,
+    private readonly video: HTMLVideoElement,
+    private readonly held: HTMLCanvasElement,
     private readonly events: FilmEvents,
   ) {
     owner.listen(video, "ended", () => this.ended());
@@ -48,6 +50,7 @@ export class FamilyFilm {
     this.clip = clip;
     this.stops = stopsOf(clip);
     this.frame = -1;
+    this.held.hidden = true;
     if (clip) this.video.src = address;
     else this.video.removeAttribute("src");
     this.video.load();
@@ -84,7 +87,7 @@ export class FamilyFilm {
     const order = ++this.order;
     this.video.pause();
     await nextPicture();
-    if (order === this.order) this.frame = this.readFrame() ?? this.frame;
+    if (order === this.order) this.frame = this.drawHeld() ?? this.frame;
   }
 
   /** No sound and no movement from this instant on. */
@@ -92,7 +95,7 @@ export class FamilyFilm {
     this.order++;
     this.video.muted = true;
     this.video.pause();
-    this.frame = this.readFrame() ?? this.frame;
+    this.frame = this.drawHeld() ?? this.frame;
   }
 
   private ended(): void {
@@ -104,13 +107,14 @@ export class FamilyFilm {
       return;
     }
     this.order++;
-    this.frame = this.clip.table.lastFrame;
+    this.frame = this.drawHeld() ?? this.clip.table.lastFrame;
     this.events.onEnd();
   }
 
   private watch(order: number): void {
     const look = (shown_s: number): void => {
       if (order !== this.order || !this.clip) return;
+      this.held.hidden = true;
       const shown = this.clip.table.frameOfTimestamp(shown_s * 1e6);
       const pause = stopAfter(this.stops, this.frame);
       const stop = this.stops[pause];
@@ -150,27 +154,41 @@ export class FamilyFilm {
         await nextPicture();
       }
       if (order !== this.order) return false;
-      if ((this.readFrame() ?? frame) === frame) return true;
+      if ((this.drawHeld(frame) ?? frame) === frame) return true;
     }
-    return order === this.order;
+    return true;
   }
 
   private isNear(time_s: number): boolean {
     return Math.abs(this.video.currentTime - time_s) < 1e-4;
   }
 
-  /** The frame by its own time stamp; by the clock where the browser does not give it. */
-  private readFrame(): number | null {
+  /**
+   * Draws the picture the video has now over it and says which frame it is: by its own time stamp, or by the clock where the browser gives none.
+   * With `only`, another frame is named and not drawn. Null, and nothing drawn, while there is no picture.
+   */
+  private drawHeld(only?: number): number | null {
     if (!this.clip || this.video.readyState < HTMLMediaElement.HAVE_CURRENT_DATA) return null;
-    if (typeof VideoFrame === "undefined") return this.clip.table.frameNear(this.video.currentTime * TICKS_PER_SECOND);
-    try {
-      const shown = new VideoFrame(this.video);
-      const frame = this.clip.table.frameOfTimestamp(shown.timestamp);
-      shown.close();
-      return frame;
-    } catch {
-      return null;
+    const picture = pictureOf(this.video);
+    const { table } = this.clip;
+    const frame = picture ? table.frameOfTimestamp(picture.timestamp) : table.frameNear(this.video.currentTime * TICKS_PER_SECOND);
+    if (only === undefined || only === frame) {
+      this.held.width = this.video.videoWidth;
+      this.held.height = this.video.videoHeight;
+      this.held.getContext("2d")?.drawImage(picture ?? this.video, 0, 0, this.held.width, this.held.height);
+      this.held.hidden = false;
     }
+    picture?.close();
+    return frame;
+  }
+}
+
+function pictureOf(video: HTMLVideoElement): VideoFrame | null {
+  if (typeof VideoFrame === "undefined") return null;
+  try {
+    return new VideoFrame(video);
+  } catch {
+    return null;
   }
 }
 

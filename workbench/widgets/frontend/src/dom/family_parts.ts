@@ -13,16 +13,19 @@ export interface FamilyParts {
   readonly words: FamilyWords;
   readonly root: HTMLElement;
   readonly content: HTMLElement;
-  readonly clipPage: HTMLElement;
+  readonly stage: HTMLElement;
   readonly lastPage: HTMLElement;
   readonly frame: HTMLElement;
   readonly video: HTMLVideoElement;
+  readonly held: HTMLCanvasElement;
   readonly card: HTMLElement;
   readonly poster: HTMLImageElement;
   readonly introduction: HTMLElement;
   readonly failure: HTMLElement;
   readonly title: HTMLElement;
   readonly dots: HTMLElement;
+  readonly controls: HTMLElement;
+  readonly asking: HTMLElement;
   readonly question: HTMLElement;
   readonly stillFigure: HTMLElement;
   readonly stillPicture: HTMLCanvasElement;
@@ -43,10 +46,13 @@ export function buildFamilyParts(words: FamilyWords, review: FamilyReview): Fami
   dots.setAttribute("role", "img");
   for (let n = 0; n <= review.clips.length; n++) dots.append(element("span", "vig-family-dot"));
   const asking = element("div", "vig-family-asking", buttons.keep, question, buttons.question);
-  const clipPage = element("section", "vig-family-clip", stage.frameHolder, title, makeControls(buttons), asking);
-  const places = element("nav", "vig-family-places", buttons.previous, dots, buttons.next);
+  const controls = element("div", "vig-family-controls", buttons.play_or_pause, buttons.again, buttons.slower, buttons.still);
+  const bar = element("div", "vig-family-bar", controls, buttons.stop);
+  const here = element("div", "vig-family-where", title, dots);
+  const places = element("nav", "vig-family-places", buttons.previous, here, buttons.next);
   places.setAttribute("aria-label", words.places);
-  const content = element("main", "vig-family-content", makeHope(words, review), clipPage, last.lastPage, places, buttons.stop);
+  const hope = makeHope(words, review);
+  const content = element("main", "vig-family-content", hope, stage.stage, last.lastPage, places, bar, asking);
   const wayBack = element("button", "vig-family-way-back");
   wayBack.type = "button";
   wayBack.setAttribute("aria-label", words.goOn);
@@ -55,7 +61,7 @@ export function buildFamilyParts(words: FamilyWords, review: FamilyReview): Fami
   const plainScreen = element("div", "vig-family-plain", wayBack);
   const root = element("div", "vig-family", content, plainScreen, plainWords);
   root.setAttribute("data-lm-suppress-shortcuts", "true");
-  return { words, root, content, clipPage, title, dots, question, plainScreen, plainWords, wayBack, buttons, ...stage, ...last };
+  return { words, root, content, title, dots, controls, asking, question, plainScreen, plainWords, wayBack, buttons, ...stage, ...last };
 }
 
 function makeHope(words: FamilyWords, review: FamilyReview): HTMLElement {
@@ -79,10 +85,6 @@ function makeButtons(words: FamilyWords): FamilyParts["buttons"] {
   };
 }
 
-function makeControls(buttons: FamilyParts["buttons"]): HTMLElement {
-  return element("div", "vig-family-controls", buttons.play_or_pause, buttons.again, buttons.slower, buttons.still);
-}
-
 function makeStage(language: string) {
   const video = element("video", "vig-family-video");
   video.preload = "auto";
@@ -96,8 +98,10 @@ function makeStage(language: string) {
   const card = element("div", "vig-family-card", poster, introduction);
   const failure = text("p", "vig-family-failure", "");
   failure.setAttribute("role", "status");
-  const frame = element("div", "vig-family-frame", video, card, failure);
-  return { frameHolder: element("div", "vig-family-stage", frame), frame, video, card, poster, introduction, failure };
+  const held = element("canvas", "vig-family-held");
+  held.hidden = true;
+  const frame = element("div", "vig-family-frame", video, held, card, failure);
+  return { stage: element("section", "vig-family-stage", frame), frame, video, held, card, poster, introduction, failure };
 }
 
 function makeLastPage(words: FamilyWords, review: FamilyReview) {

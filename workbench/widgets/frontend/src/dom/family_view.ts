@@ -10,7 +10,7 @@ export function showState(parts: FamilyParts, review: FamilyReview, state: Famil
   parts.content.inert = state.stopped;
   parts.plainScreen.hidden = !state.stopped;
   parts.plainWords.textContent = state.stopped ? parts.words.stopped : "";
-  parts.clipPage.hidden = clip === null;
+  for (const each of [parts.stage, parts.title, parts.controls, parts.asking]) each.hidden = clip === null;
   parts.lastPage.hidden = clip !== null;
   parts.stillFigure.hidden = state.kept === null;
   if (clip) showClip(parts, clip, state, poster);
