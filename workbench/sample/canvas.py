@@ -1,0 +1,140 @@
+"""Soft-edged drawing on a picture twice as fine as the film's, which is what smooths every edge.
+
+Points and sizes are in pixels of the film (1280 x 720, origin top left), as floats; colours are (red, green, blue), 0 to 255.
+"""
+
+from functools import cache
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+Picture = NDArray[np.uint8]
+Points = NDArray[np.float64]
+Colour = tuple[int, int, int]
+
+WIDTH_PX = 1280
+HEIGHT_PX = 720
+FINER = 2
+"""How many pixels of a canvas lie along one of the film's."""
+
+_SHIFT = 4
+_SCALE = FINER * (1 << _SHIFT)
+
+
+class Canvas:
+    """A picture to draw on; shapes beyond its border are cut off.
+
+    Parameters
+    ----------
+    pixels : array of uint8, shape (height * FINER, width * FINER, 3)
+        Drawn on in place.
+    """
+
+    def __init__(self, pixels: Picture) -> None:
+        self.pixels = pixels
+
+    @classmethod
+    def blank(cls, colour: Colour, width_px: int = WIDTH_PX, height_px: int = HEIGHT_PX) -> "Canvas":
+        """A canvas of one colour."""
+        return cls(np.full((height_px * FINER, width_px * FINER, 3), colour, np.uint8))
+
+    def fill(self, points: Points, colour: Colour) -> None:
+        """A filled outline."""
+        cv2.fillPoly(self.pixels, [_fixed(points)], colour, cv2.LINE_AA, _SHIFT)
+
+    def stroke(self, points: Points, width_px: float, colour: Colour, *, closed: bool = False) -> None:
+        """A line with round ends."""
+        cv2.polylines(self.pixels, [_fixed(points)], closed, colour, max(1, round(width_px * FINER)), cv2.LINE_AA, _SHIFT)
+
+    def oval(self, x: float, y: float, rx: float, ry: float, colour: Colour, *, turn_deg: float = 0.0) -> None:
+        """A filled ellipse around (x, y)."""
+        centre, axes = _fixed(np.array([[x, y], [max(rx, 0.1), max(ry, 0.1)]]))
+        cv2.ellipse(self.pixels, (int(centre[0]), int(centre[1])), (int(axes[0]), int(axes[1])), turn_deg, 0, 360, colour, -1, cv2.LINE_AA, _SHIFT)
+
+    def glow(self, x: float, y: float, rx: float, ry: float, colour: Colour, strength: float) -> None:
+        """A soft blot of colour that fades to nothing at the rim; `strength` is its opacity in the middle."""
+        self.stain(_blot(round(rx * FINER), round(ry * FINER)), x - rx, y - ry, colour, strength)
+
+    def stain(self, alpha: NDArray[np.float32], x: float, y: float, colour: Colour, strength: float = 1.0) -> None:
+        """Colour laid over through a mask (0 to 1, in canvas pixels) whose top left corner lies at (x, y)."""
+        left, top = round(x * FINER), round(y * FINER)
+        height, width = alpha.shape
+        x0, y0, x1, y1 = max(left, 0), max(top, 0), min(left + width, self.pixels.shape[1]), min(top + height, self.pixels.shape[0])
+        if x0 >= x1 or y0 >= y1:
+            return
+        part = self.pixels[y0:y1, x0:x1]
+        weight = (alpha[y0 - top : y1 - top, x0 - left : x1 - left] * strength)[:, :, None]
+        part += ((np.array(colour, np.float32) - part) * weight).astype(np.int16).astype(np.uint8)
+
+    def paste(self, sprite: Picture, matrix: Points) -> None:
+        """A picture with alpha (height, width, 4) put down by a 2 x 3 matrix from its pixels to the film's."""
+        height, width = sprite.shape[:2]
+        onto = matrix * FINER
+        corners = np.array([[0, 0, 1], [width, 0, 1], [0, height, 1], [width, height, 1]]) @ onto.T
+        low = np.maximum(np.floor(corners.min(axis=0)).astype(int) - 1, 0)
+        high = np.minimum(np.ceil(corners.max(axis=0)).astype(int) + 1, [self.pixels.shape[1], self.pixels.shape[0]])
+        if np.any(low >= high):
+            return
+        size = (int(high[0] - low[0]), int(high[1] - low[1]))
+        shifted = onto.copy()
+        shifted[:, 2] -= low
+        warped = cv2.warpAffine(sprite, shifted, size, flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_CONSTANT)
+        part = self.pixels[low[1] : high[1], low[0] : high[0]]
+        alpha = warped[:, :, 3:].astype(np.uint16)
+        part[:] = ((part.astype(np.uint16) * (255 - alpha) + warped[:, :, :3].astype(np.uint16) * alpha + 127) // 255).astype(np.uint8)
+
+    def finished(self) -> Picture:
+        """The picture at the film's size."""
+        height, width = self.pixels.shape[:2]
+        return np.asarray(cv2.resize(self.pixels, (width // FINER, height // FINER), interpolation=cv2.INTER_AREA), np.uint8)
+
+
+def curve(points: Points, *, closed: bool = False, n: int = 8) -> Points:
+    """A smooth line through the points (Catmull-Rom), `n` steps between two of them."""
+    count = len(points)
+    return np.asarray(_weights(count, closed, n) @ points)
+
+
+def shape(*points: tuple[float, float]) -> Points:
+    """Points as an array, shape (n, 2)."""
+    return np.array(points, np.float64)
+
+
+def ribbon(line: Points, widths_px: Points) -> Points:
+    """The outline of a band around a line, as wide as `widths_px` says at each point (shape (n,))."""
+    along = np.gradient(line, axis=0)
+    along /= np.maximum(np.hypot(along[:, 0], along[:, 1]), 1e-6)[:, None]
+    across = np.stack([-along[:, 1], along[:, 0]], axis=1) * widths_px[:, None] / 2
+    return np.vstack([line + across, (line - across)[::-1]])
+
+
+def mixed(a: Colour, b: Colour, part: float) -> Colour:
+    """A colour between two: `a` at 0, `b` at 1."""
+    return (round(a[0] + (b[0] - a[0]) * part), round(a[1] + (b[1] - a[1]) * part), round(a[2] + (b[2] - a[2]) * part))
+
+
+def _fixed(points: Points) -> NDArray[np.int32]:
+    return np.round(points * _SCALE).astype(np.int32)
+
+
+@cache
+def _weights(count: int, closed: bool, n: int) -> Points:
+    t = np.arange(n) / n
+    basis = 0.5 * np.stack([-(t**3) + 2 * t**2 - t, 3 * t**3 - 5 * t**2 + 2, -3 * t**3 + 4 * t**2 + t, t**3 - t**2], axis=1)
+    pieces = count if closed else count - 1
+    weights = np.zeros((pieces * n + (0 if closed else 1), count))
+    for piece in range(pieces):
+        for k in range(4):
+            index = piece + k - 1
+            index = index % count if closed else min(max(index, 0), count - 1)
+            weights[piece * n : (piece + 1) * n, index] += basis[:, k]
+    if not closed:
+        weights[-1, -1] = 1.0
+    return weights
+
+
+@cache
+def _blot(rx: int, ry: int) -> NDArray[np.float32]:
+    y, x = np.mgrid[-1 : 1 : complex(0, max(2 * ry, 2)), -1 : 1 : complex(0, max(2 * rx, 2))]
+    return np.asarray(np.clip(1 - np.hypot(x, y), 0, 1) ** 1.6, np.float32)

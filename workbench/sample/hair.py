@@ -1,0 +1,104 @@
+"""Hair that goes with the head: Mum's is parted and tied in a knot, Noah's is a head of curls. Ears are drawn here, since hair decides what covers them."""
+
+import numpy as np
+
+from workbench.sample.canvas import Canvas, Points, curve, mixed
+from workbench.sample.head import Ball, HeadPose, ball_of
+from workbench.sample.looks import Paint
+
+_HAIRLINE = [(-104, -34), (-92, -6), (-78, 16), (-62, 30), (-40, 44), (-14, 57), (0, 60), (14, 55), (40, 42), (62, 30), (78, 16), (92, -6), (104, -34)]
+
+
+def draw_hair_behind(canvas: Canvas, ball: Ball, paint: Paint, *, knot: bool) -> None:
+    """What lies behind the head."""
+    if knot:
+        x, y = ball.placed(np.array([[0.0, -0.16]]))[0]
+        canvas.oval(x, y, ball.radius * 1.07, ball.radius * 1.10, paint.hair)
+        seen = ball.view(ball_of([(180, 42)], 1.34))
+        if seen[0, 2] < 0.3:
+            _draw_knot(canvas, ball, seen, paint)
+    else:
+        _draw_curls(canvas, ball, paint, front=False)
+
+
+def draw_ears(canvas: Canvas, ball: Ball, pose: HeadPose, paint: Paint, *, near: bool) -> None:
+    """Ears: the far ones go behind the face, the near ones on top of it."""
+    for side in (-1, 1):
+        seen = ball.view(ball_of([(side * 96, -8)], 1.0))
+        if bool(seen[0, 2] > 0.0) == near:
+            x, y = ball.flat(seen)[0]
+            r = ball.radius
+            wide = 0.13 + 0.07 * abs(seen[0, 2])
+            canvas.oval(x, y, r * wide, r * 0.23, paint.skin, turn_deg=pose.roll - 8 * side)
+            canvas.oval(x, y + r * 0.01, r * wide * 0.5, r * 0.13, mixed(paint.skin, paint.skin_shade, 0.9), turn_deg=pose.roll - 8 * side)
+
+
+def draw_hair_front(canvas: Canvas, ball: Ball, paint: Paint, *, knot: bool) -> None:
+    """What lies on the head."""
+    if knot:
+        _draw_parting(canvas, ball, paint)
+        seen = ball.view(ball_of([(180, 42)], 1.34))
+        if seen[0, 2] >= 0.3:
+            _draw_knot(canvas, ball, seen, paint)
+    else:
+        _draw_curls(canvas, ball, paint, front=True)
+
+
+def _draw_knot(canvas: Canvas, ball: Ball, seen: Points, paint: Paint) -> None:
+    x, y = ball.flat(seen)[0]
+    r = ball.radius
+    canvas.oval(x, y, r * 0.44, r * 0.40, paint.hair)
+    for turn in (0.2, 0.55, 0.9):
+        t = np.linspace(0.2, 2.2, 9) + turn * 2
+        canvas.stroke(np.stack([x + np.cos(t) * r * 0.36 * turn, y + np.sin(t) * r * 0.32 * turn], axis=1), r * 0.035, paint.hair_shine)
+
+
+def _cap(ball: Ball, line: list[tuple[float, float]], lift: float) -> Points:
+    """The outline of a cap of hair: the visible hairline, closed over the top along the head's rim."""
+    dense = curve(np.array(line, np.float64), n=6)
+    seen = ball.view(ball_of([(float(a), float(b)) for a, b in dense], 1.03))
+    plane = seen[seen[:, 2] > 0, :2]
+    start, end = np.arctan2(plane[-1, 1], plane[-1, 0]), np.arctan2(plane[0, 1], plane[0, 0])
+    if end > start:
+        end -= 2 * np.pi
+    t = np.linspace(start, end, 40)
+    rim = np.stack([np.cos(t), np.sin(t)], axis=1) * lift
+    return ball.placed(np.vstack([plane, rim]) * [1.0, ball.tall])
+
+
+def _draw_parting(canvas: Canvas, ball: Ball, paint: Paint) -> None:
+    canvas.fill(_cap(ball, _HAIRLINE, 1.10), paint.hair)
+    for lon, bend in ((-58, 16), (-34, 20), (34, -20), (58, -16)):
+        strand = ball.view(ball_of([(lon * 0.16, 66), (lon * 0.7 + bend * 0.2, 60), (lon * 1.25, 38), (lon * 1.7, 8)], 1.07))
+        if strand[:, 2].min() > 0.0:
+            canvas.stroke(curve(ball.flat(strand), n=5), ball.radius * 0.030, paint.hair_shine)
+
+
+def _curl_places() -> list[tuple[float, float, float]]:
+    """(longitude, latitude, size) of Noah's curls: rings from the hairline to the crown and down the back."""
+    rng = np.random.default_rng(4)
+    places: list[tuple[float, float, float]] = []
+    for lat, first, last, n, size in ((82, -180, 180, 4, 0.34), (62, -165, 165, 12, 0.30), (42, -62, 62, 6, 0.25), (40, 70, 290, 9, 0.30), (16, 84, 276, 9, 0.29), (-10, 100, 260, 8, 0.28), (-30, 112, 248, 7, 0.25)):
+        for lon in np.linspace(first, last, n):
+            places.append((float(lon + rng.uniform(-4, 4)), float(lat + rng.uniform(-4, 4)), float(size * rng.uniform(0.9, 1.12))))
+    return places
+
+
+_CURLS = _curl_places()
+_CURL_BALL = ball_of([(lon, lat) for lon, lat, _ in _CURLS], 1.04)
+
+
+def _draw_curls(canvas: Canvas, ball: Ball, paint: Paint, *, front: bool) -> None:
+    seen = ball.view(_CURL_BALL)
+    flat = ball.flat(seen)
+    order = np.argsort(seen[:, 2])
+    r = ball.radius
+    chosen = [int(i) for i in order if bool(seen[i, 2] > -0.15) == front]
+    for i in chosen:
+        canvas.oval(flat[i, 0], flat[i, 1], r * _CURLS[i][2], r * _CURLS[i][2], paint.hair)
+    if front:
+        t = np.linspace(-2.6, 0.6, 9)
+        for i in chosen:
+            if seen[i, 2] > 0.0:
+                size = r * _CURLS[i][2] * 0.52
+                canvas.stroke(np.stack([flat[i, 0] + np.cos(t) * size, flat[i, 1] + np.sin(t) * size], axis=1), r * 0.03, paint.hair_shine)
