@@ -148,6 +148,8 @@ def build_proxy(
         with part.open("rb+") as file:
             os.fsync(file.fileno())
         part.replace(target)
+        if progress is not None:
+            progress(_STEP, 1.0)
     finally:
         part.unlink(missing_ok=True)
 
