@@ -1,17 +1,7 @@
-/** Arithmetic of one clip sheet: lengths, pause points, start and end. Ticks of the film clock. */
+/** What may be set on a clip sheet: pause points, the still, start and end. Ticks of the film clock. */
 
 import type { Clip, PausePoint, Stretch } from "./data";
 import type { Refusal } from "./edits";
-
-export const TICKS_PER_SECOND = 90_000;
-
-/** A length as people read it: `24.3 s`, from a minute on `1 min 04 s`. */
-export function formatLength(ticks: number): string {
-  const tenths = Math.round((ticks * 10) / TICKS_PER_SECOND);
-  if (tenths < 600) return `${(tenths / 10).toFixed(1)} s`;
-  const seconds = Math.round(ticks / TICKS_PER_SECOND);
-  return `${Math.floor(seconds / 60)} min ${String(seconds % 60).padStart(2, "0")} s`;
-}
 
 export function contains(stretch: Stretch, at: number): boolean {
   return stretch.start <= at && at < stretch.end;
@@ -59,7 +49,7 @@ export function planStretch(
 }
 
 function outside(clip: Stretch, formatTime: FormatTime): string {
-  return `Go to a place between ${formatTime(clip.start)} and ${formatTime(clip.end)} first`;
+  return `Go to a place inside the clip first; it starts at ${formatTime(clip.start)}`;
 }
 
 function refused(problem: string, nextStep: string): { readonly ok: false; readonly refusal: Refusal } {

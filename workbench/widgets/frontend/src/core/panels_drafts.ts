@@ -45,12 +45,13 @@ export function sendDraft(drafts: Drafts, key: FieldKey, saved: unknown): Drafts
   return before ? withDraft(drafts, key, { ...before, base: saved, sent: before.value, status: "sending", refusal: null }) : drafts;
 }
 
-/** The drafts after Python kept what was sent; a value changed meanwhile is "edited" again. */
-export function acceptDraft(drafts: Drafts, key: FieldKey): Drafts {
+/** The drafts after Python kept what was sent; `saved` is what it shows by now. A value changed meanwhile is "edited" again. */
+export function acceptDraft(drafts: Drafts, key: FieldKey, saved: unknown): Drafts {
   const before = drafts.get(key);
   if (!before) return drafts;
-  const status = sameValue(before.value, before.sent) ? "saved" : "edited";
-  return withDraft(drafts, key, { ...before, status });
+  if (!sameValue(before.value, before.sent)) return withDraft(drafts, key, { ...before, status: "edited" });
+  const kept: Draft = { ...before, status: "saved" };
+  return hasCaughtUp(kept, saved) ? dropDraft(drafts, key) : withDraft(drafts, key, kept);
 }
 
 /** The drafts after Python refused what was sent. The value stays as it was typed; a value changed meanwhile is "edited" again. */
@@ -75,11 +76,13 @@ export function dropDraft(drafts: Drafts, key: FieldKey): Drafts {
 export function settleDrafts(drafts: Drafts, savedValue: (key: FieldKey) => unknown): Drafts {
   let after = drafts;
   for (const [key, draft] of drafts) {
-    if (draft.status !== "saved") continue;
-    const saved = savedValue(key);
-    if (saved === undefined || sameValue(saved, draft.sent) || !sameValue(saved, draft.base)) after = dropDraft(after, key);
+    if (draft.status === "saved" && hasCaughtUp(draft, savedValue(key))) after = dropDraft(after, key);
   }
   return after;
+}
+
+function hasCaughtUp(draft: Draft, saved: unknown): boolean {
+  return saved === undefined || sameValue(saved, draft.sent) || !sameValue(saved, draft.base);
 }
 
 /** Whether a draft holds something no message has carried yet. */

@@ -98,7 +98,7 @@ export type PanelsAction =
   | { readonly type: "set"; readonly values: Partial<Omit<PanelsState, "drafts" | "refusals">> }
   | { readonly type: "edit"; readonly key: FieldKey; readonly value: unknown; readonly saved: unknown }
   | { readonly type: "send"; readonly key: FieldKey; readonly saved: unknown }
-  | { readonly type: "accept"; readonly key: FieldKey }
+  | { readonly type: "accept"; readonly key: FieldKey; readonly saved: unknown }
   | { readonly type: "refuse_field"; readonly key: FieldKey; readonly refusal: Refusal }
   | { readonly type: "put_back"; readonly key: FieldKey }
   | { readonly type: "refuse"; readonly place: string; readonly refusal: Refusal | null }
@@ -114,7 +114,7 @@ export function reduce(state: PanelsState, action: PanelsAction): PanelsState {
     case "send":
       return { ...state, drafts: sendDraft(state.drafts, action.key, action.saved) };
     case "accept":
-      return { ...state, drafts: acceptDraft(state.drafts, action.key) };
+      return { ...state, drafts: acceptDraft(state.drafts, action.key, action.saved) };
     case "refuse_field":
       return { ...state, drafts: refuseDraft(state.drafts, action.key, action.refusal), said: inWords(action.refusal) };
     case "put_back":

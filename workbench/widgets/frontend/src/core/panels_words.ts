@@ -74,7 +74,7 @@ export interface StatementWords {
 
 /** What stands in the table for a statement, `today` as `YYYY-MM-DD`; the day of expiry itself still counts. */
 export function statementWords(statement: Statement | undefined, today: string): StatementWords {
-  if (!statement) return { words: "Not asked", detail: "so: no", look: "unasked" };
+  if (!statement) return { words: "Not asked", detail: "counts as no", look: "unasked" };
   if (statement.status === "refused") return { words: "Refused", detail: formatDay(statement.on), look: "no" };
   if (statement.status === "withdrawn") return { words: "Withdrawn", detail: formatDay(statement.on), look: "no" };
   const { expires } = statement;

@@ -1,7 +1,7 @@
 /** The Clip sheet tab: what the family will read and see of one clip, and what the guider keeps for themselves. */
 
 import type { Clip, PausePoint } from "../../core/data";
-import { formatLength } from "../../core/panels_clip";
+import { formatSeconds } from "../../core/format";
 import { inOrder } from "../../core/panels_order";
 import { OPENING_QUESTIONS, SLOW_RATES } from "../../core/panels_words";
 import type { Edge } from "./clip_acts";
@@ -83,7 +83,11 @@ function familyWords(view: View, clip: Clip): TreeNode {
         "div",
         { class: "vp-suggestions", attributes: { role: "group", "aria-label": "Questions to start from" } },
         OPENING_QUESTIONS.filter((words) => words !== question.value).map((words, index) =>
-          button(words, () => view.acts.choose(question.key, words), { look: "quiet", key: words, testid: `suggestion-${index + 1}` }),
+          button(`“${words}”`, () => view.acts.choose(question.key, words), {
+            look: "quiet",
+            key: words,
+            testid: `suggestion-${index + 1}`,
+          }),
         ),
       ),
     ),
@@ -116,11 +120,10 @@ function pauseRow(view: View, clip: Clip, pauses: Field<readonly PausePoint[]>, 
     "li",
     { key: String(pause.at), class: "vp-pause", attributes: { "data-testid": "pause-point" } },
     timeButton(view, pause.at),
-    node("input", {
+    node("textarea", {
       class: "vp-text",
       attributes: {
-        type: "text",
-        autocomplete: "off",
+        rows: 1,
         maxlength: 4000,
         "aria-label": `Question at ${time}`,
         placeholder: "Question (or silence)",
@@ -128,7 +131,7 @@ function pauseRow(view: View, clip: Clip, pauses: Field<readonly PausePoint[]>, 
       },
       value: pause.question,
       on: {
-        input: (_event, element) => view.acts.type(pauses.key, asked((element as HTMLInputElement).value)),
+        input: (_event, element) => view.acts.type(pauses.key, asked((element as HTMLTextAreaElement).value)),
         focusout: () => view.acts.leave(pauses.key),
       },
     }),
@@ -151,7 +154,7 @@ function timesPart(view: View, clip: Clip): TreeNode {
       "div",
       { class: "vp-heading-row" },
       node("h3", {}, "Start and end"),
-      node("span", { class: "vp-number", attributes: { "data-testid": "clip-length" } }, formatLength(end - start)),
+      node("span", { class: "vp-number", attributes: { "data-testid": "clip-length" } }, formatSeconds(end - start)),
     ),
     here
       ? node(

@@ -63,18 +63,21 @@ function tablePart(view: View): TreeNode {
       { class: "vp-table-room" },
       node(
         "table",
-        { class: "vp-table", attributes: { "data-testid": "consent-table" } },
+        {
+          class: "vp-table",
+          attributes: { role: "table", "data-testid": "consent-table" },
+          style: { "--vp-people": String(people.length) },
+        },
         node(
           "thead",
-          {},
+          { attributes: { role: "rowgroup" } },
           node(
             "tr",
-            {},
-            node("td", { key: "corner" }),
+            { attributes: { role: "row" } },
             people.map((person) =>
               node(
                 "th",
-                { key: person.id, attributes: { scope: "col" } },
+                { key: person.id, attributes: { role: "columnheader" } },
                 node("span", { class: "vp-person-name" }, personSign(person), node("span", {}, person.shownName)),
               ),
             ),
@@ -82,7 +85,7 @@ function tablePart(view: View): TreeNode {
         ),
         node(
           "tbody",
-          {},
+          { attributes: { role: "rowgroup" } },
           scopes.flatMap((scope) => [
             scopeRow(view, scope),
             asking?.scope === scope.scope &&
@@ -90,7 +93,6 @@ function tablePart(view: View): TreeNode {
                 view,
                 people.find((one) => one.id === asking.personId),
                 scope,
-                people.length + 1,
               ),
           ]),
         ),
@@ -106,8 +108,8 @@ function tablePart(view: View): TreeNode {
 function scopeRow(view: View, scope: ScopeWords): TreeNode {
   return node(
     "tr",
-    { key: scope.scope },
-    node("th", { attributes: { scope: "row" } }, scope.words),
+    { key: scope.scope, attributes: { role: "row" } },
+    node("th", { class: "vp-scope", attributes: { role: "rowheader" } }, scope.words),
     view.data.people.map((person) => cell(view, person, scope)),
   );
 }
@@ -119,7 +121,7 @@ function cell(view: View, person: Person, scope: ScopeWords): TreeNode {
   const open = asking?.personId === person.id && asking.scope === scope.scope;
   return node(
     "td",
-    { key: person.id },
+    { key: person.id, attributes: { role: "cell" } },
     node(
       "button",
       {
@@ -140,16 +142,16 @@ function cell(view: View, person: Person, scope: ScopeWords): TreeNode {
 }
 
 /** The question under a row: what was said, and by whom. */
-function questionRow(view: View, person: Person | undefined, scope: ScopeWords, nColumns: number): Child {
+function questionRow(view: View, person: Person | undefined, scope: ScopeWords): Child {
   const { asking } = view.state;
   if (!asking || !person) return null;
   const id = `${view.uid}-given-by`;
   return node(
     "tr",
-    { key: `ask-${asking.personId}-${scope.scope}` },
+    { key: `ask-${asking.personId}-${scope.scope}`, attributes: { role: "row" } },
     node(
       "td",
-      { class: "vp-question", attributes: { colspan: nColumns } },
+      { class: "vp-question", attributes: { role: "cell" } },
       node(
         "div",
         {

@@ -1,7 +1,7 @@
 /** The Moments tab: what the guider marked, in order of time, and the chosen one's words below. */
 
 import type { Level, Moment, Principle } from "../../core/data";
-import { formatLength } from "../../core/panels_clip";
+import { formatSeconds } from "../../core/format";
 import { kindWords, MOMENT_KINDS, PHASE_WORDS } from "../../core/panels_words";
 import { button, choose, emptyState, fieldRefusal, icon, paragraph, privatePart, refusalText, textField, timeButton } from "./parts";
 import { type Child, node, type TreeNode } from "./tree";
@@ -111,8 +111,12 @@ function momentEditor(view: View, moment: Moment): TreeNode {
       timeButton(view, moment.start, "moment-start"),
       node("span", { attributes: { "aria-hidden": true } }, "–"),
       timeButton(view, view.context.shiftEdge(moment.end, -1), "moment-end"),
-      node("span", { class: "vp-quiet-text" }, formatLength(moment.end - moment.start)),
+      node("span", { class: "vp-quiet-text" }, formatSeconds(moment.end - moment.start)),
+      clip
+        ? button("Open its clip", () => view.acts.openClip(clip.id), { look: "main", key: "open", testid: "open-clip" })
+        : button("Make a clip", () => void view.acts.makeClip(moment.id), { look: "main", key: "make", testid: "make-clip" }),
     ),
+    refusalText(view.state.refusals.get("make-clip") ?? view.state.refusals.get("remove")),
     choose(view, {
       label: "What kind of moment",
       name: `kind-${moment.id}`,
@@ -127,15 +131,11 @@ function momentEditor(view: View, moment: Moment): TreeNode {
       textField(view, momentField(view, moment, "why"), { label: "Why better than usual", testid: "moment-why", rows: 2 }),
       textField(view, momentField(view, moment, "note"), { label: "Note", testid: "moment-note", rows: 2 }),
     ),
-    refusalText(view.state.refusals.get("make-clip") ?? view.state.refusals.get("remove")),
     node(
       "div",
       { class: "vp-acts" },
-      clip
-        ? button("Open its clip", () => view.acts.openClip(clip.id), { look: "main", key: "open", testid: "open-clip" })
-        : button("Make a clip", () => void view.acts.makeClip(moment.id), { look: "main", key: "make", testid: "make-clip" }),
-      clip && button("Make another", () => void view.acts.makeClip(moment.id), { look: "quiet", key: "another", testid: "make-clip" }),
-      button("Remove", () => void view.acts.removeMoment(moment.id), { look: "quiet", key: "remove", testid: "remove-moment" }),
+      clip && button("Make another clip", () => void view.acts.makeClip(moment.id), { look: "quiet", key: "another", testid: "make-clip" }),
+      button("Remove this moment", () => void view.acts.removeMoment(moment.id), { look: "quiet", key: "remove", testid: "remove-moment" }),
     ),
   );
 }

@@ -14,11 +14,11 @@ export function notesTab(view: View): Child[] {
     node("p", { class: "vp-private-label", key: "label" }, icon("lock"), "Only you see this"),
     node(
       "ol",
-      { class: "vp-note-list", key: "notes", attributes: { "aria-label": "Your notes in order of time" } },
+      { key: "notes", attributes: { "aria-label": "Your notes in order of time" } },
       notes.map((one) =>
         node(
           "li",
-          { key: `${one.thing}-${one.id}`, attributes: { "data-testid": "note-item" } },
+          { key: `${one.thing}-${one.id}`, class: "vp-note", attributes: { "data-testid": "note-item" } },
           node(
             "div",
             { class: "vp-when" },

@@ -82,7 +82,7 @@ export function createPanels(root: HTMLElement, context: PanelsContext): Disposa
   owner.own(saving);
   owner.own(context.data.subscribe(() => dispatch({ type: "show", data: context.data.get() })));
   owner.own(context.selection.subscribe(() => dispatch({ type: "set", values: following(state, context.selection.get()) })));
-  owner.listen<KeyboardEvent>(root, "keydown", keepKeysHere);
+  owner.listen<KeyboardEvent>(root, "keydown", keepChoosingKeys);
   owner.listen(root, "pointerdown", () => {
     wantedFocus = null;
   });
@@ -101,12 +101,12 @@ function following(state: PanelsState, selection: PanelsSelection): Partial<Pick
   return {};
 }
 
-/** Keys that belong to a field or a button do not reach the player: typing "m" in a title marks no moment. */
-function keepKeysHere(event: KeyboardEvent): void {
-  const target = event.target as HTMLElement;
-  const isField = target.matches("input, textarea, select");
-  const pressesButton = target.matches("button") && (event.key === " " || event.key === "Enter");
-  if (isField || pressesButton) event.stopPropagation();
+const CHOOSING_KEYS = new Set([" ", "ArrowUp", "ArrowDown", "ArrowLeft", "ArrowRight"]);
+
+/** Ticking a box and walking through radio buttons does not reach the player; whoever listens there knows about buttons and texts. */
+function keepChoosingKeys(event: KeyboardEvent): void {
+  const isChoice = (event.target as HTMLElement).matches('input[type="radio"], input[type="checkbox"]');
+  if (isChoice && CHOOSING_KEYS.has(event.key)) event.stopPropagation();
 }
 
 function wholePanel(view: View): Child[] {

@@ -46,8 +46,10 @@ export function personSign(person: Person): TreeNode {
   );
 }
 
+const LOOKS = { plain: "", main: "vp-main", quiet: "vp-quiet", icon: "vp-only-icon" } as const;
+
 export interface ButtonOptions {
-  readonly look?: "plain" | "main" | "quiet" | "icon";
+  readonly look?: keyof typeof LOOKS;
   readonly testid?: string;
   readonly icon?: Icon;
   readonly key?: string;
@@ -64,7 +66,12 @@ export function button(words: string, act: () => void, options: ButtonOptions = 
   };
   return node(
     "button",
-    { ...(options.key === undefined ? {} : { key: options.key }), class: `vp-button vp-${look}`, attributes, on: { click: act } },
+    {
+      ...(options.key === undefined ? {} : { key: options.key }),
+      class: `vp-button ${LOOKS[look]}`.trim(),
+      attributes,
+      on: { click: act },
+    },
     options.icon && icon(options.icon),
     look !== "icon" && node("span", {}, words),
   );

@@ -1,7 +1,7 @@
 /** The Playlist tab: the clips of one review in order, what the family will read, and the way to their package. */
 
 import type { Clip } from "../../core/data";
-import { formatLength } from "../../core/panels_clip";
+import { formatSeconds } from "../../core/format";
 import { sameValue } from "../../core/panels_drafts";
 import { giveWay, inOrder } from "../../core/panels_order";
 import { removedNote } from "./moments";
@@ -91,7 +91,7 @@ function cardFacts(view: View, clip: Clip): TreeNode {
   const question = clipField(view, clip, "question").value.trim();
   const nPauses = clipField(view, clip, "pauses").value.length;
   const nNotes = view.data.playlist?.advice.filter((one) => one.clipId === clip.id).length ?? 0;
-  const facts = [formatLength(end - start), counted(nPauses, "pause"), ...(nNotes ? [counted(nNotes, "note")] : [])];
+  const facts = [formatSeconds(end - start), counted(nPauses, "pause"), ...(nNotes ? [counted(nNotes, "note")] : [])];
   return node(
     "span",
     { class: "vp-card-facts" },

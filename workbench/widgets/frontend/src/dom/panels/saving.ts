@@ -44,7 +44,7 @@ export function createSaving(place: SavingPlace): Saving {
     place.dispatch({ type: "send", key, saved: place.saved(key) });
     void place.send(changeEdit(key, draft.value)).then((result) => {
       if (disposed) return;
-      place.dispatch(result.ok ? { type: "accept", key } : { type: "refuse_field", key, refusal: result });
+      place.dispatch(result.ok ? { type: "accept", key, saved: place.saved(key) } : { type: "refuse_field", key, refusal: result });
       if (!timers.has(key)) flush(key);
     });
   };
