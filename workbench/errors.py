@@ -35,6 +35,10 @@ class WorkbenchError(Exception):
         self.next_step = next_step
         super().__init__(f"{problem}. {next_step}.")
 
+    def _render_traceback_(self) -> list[str]:
+        """What a notebook prints in place of a traceback."""
+        return [f"{self.problem}.", f"{self.next_step}."]
+
     def __reduce__(self) -> tuple[type["WorkbenchError"], tuple[str, str]]:
         return type(self), (self.problem, self.next_step)
 

@@ -8,6 +8,7 @@ zigzag between the rows. The last trace is an unseen surface over all rows that 
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 import plotly.graph_objects as go
@@ -22,6 +23,9 @@ from workbench.practice.steps import InteractionStep, StepRole
 
 SURFACE = "surface"
 """Name of the trace whose points carry the time under the pointer, in seconds."""
+
+MOMENTS = "moments"
+"""Name of the trace of marked moments, the only one that changes while a film is worked on."""
 
 PLAYHEAD = "playhead"
 """Name of the shape that stands where the film is."""
@@ -64,7 +68,7 @@ def timeline_figure(content: TimelineContent) -> go.Figure:
     _add_steps(figure, rows, content)
     _add_moments(figure, rows, content.moments)
     _add_surface(figure, rows, content.length)
-    lay_paper(figure, title=content.title, height_px=110 + _ROW_PX * max(len(rows.names), 1))
+    lay_paper(figure, title=content.title, height_px=110 + _ROW_PX * len(rows.names))
     figure.update_layout(
         barmode="overlay",
         bargap=1 - _BAR,
@@ -186,19 +190,29 @@ def _add_steps(figure: go.Figure, rows: _Rows, content: TimelineContent) -> None
         rows.words.append((row_of[step.actor_id], step.span, f"{step.role.value} ({step.modality.value}){said}"))
 
 
+def moment_bars(moments: Sequence[Moment]) -> dict[str, list[Any]]:
+    """Where the bars of moments stand and what is written on them; :func:`show_moments` puts them into a figure."""
+    return {
+        "base": [FILM_CLOCK.seconds(moment.span.start) for moment in moments],
+        "x": [FILM_CLOCK.seconds(moment.span.length) for moment in moments],
+        "text": [" · ".join([moment.kind.value.replace("_", " "), *moment.principles]) for moment in moments],
+    }
+
+
+def show_moments(figure: go.Figure, moments: Sequence[Moment]) -> None:
+    """Other moments in a figure made by :func:`timeline_figure`; nothing else of it is sent or drawn again."""
+    (trace,) = figure.select_traces({"name": MOMENTS})
+    trace.update(y=[trace.meta] * len(moments), **moment_bars(moments))
+
+
 def _add_moments(figure: go.Figure, rows: _Rows, moments: Sequence[Moment]) -> None:
-    if not moments:
-        return
     row = rows.add("moments")
-    texts = [" · ".join([moment.kind.value.replace("_", " "), *moment.principles]) for moment in moments]
     figure.add_bar(
-        name="moments",
+        name=MOMENTS,
+        meta=row,
         orientation="h",
         y=[row] * len(moments),
-        base=[FILM_CLOCK.seconds(moment.span.start) for moment in moments],
-        x=[FILM_CLOCK.seconds(moment.span.length) for moment in moments],
         width=_BAR,
-        text=texts,
         textposition="inside",
         insidetextanchor="start",
         textangle=0,
@@ -206,8 +220,8 @@ def _add_moments(figure: go.Figure, rows: _Rows, moments: Sequence[Moment]) -> N
         marker={"color": DESIGN.accent_soft, "line": {"width": 1, "color": DESIGN.accent}},
         hoverinfo="skip",
         showlegend=False,
+        **moment_bars(moments),
     )
-    rows.words.extend((row, moment.span, text) for moment, text in zip(moments, texts, strict=True))
 
 
 def _add_surface(figure: go.Figure, rows: _Rows, length: Ticks) -> None:
@@ -231,6 +245,12 @@ def _add_surface(figure: go.Figure, rows: _Rows, length: Ticks) -> None:
         showscale=False,
         showlegend=False,
     )
+
+
+def move_playhead(figure: go.Figure, ticks: int) -> None:
+    """The playhead to an instant of the film clock."""
+    at_s = FILM_CLOCK.seconds(ticks)
+    figure.update_shapes({"x0": at_s, "x1": at_s}, selector={"name": PLAYHEAD})
 
 
 def _row_name(tier: Tier, people: Sequence[Person]) -> str:

@@ -14,7 +14,7 @@ from workbench.measures.result import Measure
 from workbench.measures.turns import Voice, floor_transfer_offsets
 from workbench.plots.gaze import gaze_figure
 from workbench.plots.paper import colour_of, readable_on, sign_of, time_axis
-from workbench.plots.timeline import PLAYHEAD, SURFACE, TimelineContent, timeline_figure
+from workbench.plots.timeline import MOMENTS, PLAYHEAD, SURFACE, TimelineContent, move_playhead, show_moments, timeline_figure
 from workbench.plots.turns import turns_figure
 from workbench.practice.clips import Moment
 from workbench.practice.people import Person, Role
@@ -91,9 +91,26 @@ def test_steps_are_joined_to_what_they_answer() -> None:
 
 
 def test_moments_are_the_one_warm_colour() -> None:
-    bars = trace(timeline(moments=[MOMENT]), "moments")
-    assert (bars.base, bars.x, bars.text) == ((4.0,), (26.0,), ("better than usual · E1",))
+    bars = trace(timeline(moments=[MOMENT]), MOMENTS)
+    assert (bars.base, bars.x, bars.y, bars.text) == ((4.0,), (26.0,), (3,), ("better than usual · E1",))
     assert bars.marker.line.color == DESIGN.accent
+
+
+def test_moments_come_and_go_without_touching_the_rest() -> None:
+    figure = timeline()
+    before = [t for t in figure.data if t.name != MOMENTS]
+    show_moments(figure, [MOMENT])
+    assert trace(figure, MOMENTS) == trace(timeline(moments=[MOMENT]), MOMENTS)
+    show_moments(figure, [])
+    assert trace(figure, MOMENTS).x == ()
+    assert [t for t in figure.data if t.name != MOMENTS] == before
+
+
+def test_the_playhead_moves_along() -> None:
+    figure = timeline()
+    move_playhead(figure, 12 * SECOND + 45_000)
+    (shape,) = figure.layout.shapes
+    assert (shape.x0, shape.x1, shape.y0, shape.y1) == (12.5, 12.5, 0, 1)
 
 
 def test_the_surface_knows_time_and_words_everywhere() -> None:
@@ -114,9 +131,9 @@ def test_the_playhead_is_the_only_shape_and_stands_at_the_start() -> None:
     assert (shape.name, shape.x0, shape.x1, shape.line.color) == (PLAYHEAD, 0, 0, DESIGN.accent)
 
 
-def test_a_film_without_tiers_still_has_a_timeline() -> None:
+def test_a_film_without_tiers_still_has_a_row_for_moments() -> None:
     figure = timeline(tiers=[])
-    assert trace(figure, SURFACE).z.shape == (0, 1000)
+    assert trace(figure, SURFACE).z.shape == (1, 1000)
 
 
 def test_figures_hold_no_picture_and_ask_no_other_host() -> None:

@@ -1,0 +1,107 @@
+"""What a player shows of one film of a case, part by part: reads the session and fills the forms of ``widgets.snapshot``."""
+
+import json
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from pydantic import BaseModel
+
+from workbench.practice.casework import Recording
+from workbench.session.casefile import CaseSession
+from workbench.store.journal import Change
+from workbench.widgets import wire
+
+FIXED = ("film", "case", "vocabulary")
+"""Parts that no edit of a film changes."""
+
+MARKED = ("people", "moments", "regions", "playlist", "consent", "history")
+"""Parts that edits from the page change."""
+
+ALL = (*FIXED, "tiers", "steps", *MARKED)
+"""Every part a player shows; undo and redo may change any but the film and the vocabulary."""
+
+
+def read_part(name: str, session: CaseSession, recording_id: str) -> Any:
+    """One part as plain JSON; KeyError for a part that does not exist."""
+    return _plain(_PARTS[name](session, session.recording(recording_id)))
+
+
+def read_empty_part(name: str) -> Any:
+    """The part as it is where there is no film: nothing, or an empty list."""
+    if name == "history":
+        return _plain(wire.wire_history(undo=None, redo=None, saved_at=None))
+    return [] if name in ("people", "tiers", "steps", "moments", "regions") else None
+
+
+def _film(session: CaseSession, recording: Recording) -> BaseModel:
+    vault = session.workspace.vault
+    return wire.wire_film(
+        recording,
+        thumbnails=_thumbnails(session, recording.id) if vault.has(recording.id, "thumbnails.jpg") else None,
+        has_peaks=vault.has(recording.id, "peaks.bin"),
+    )
+
+
+def _thumbnails(session: CaseSession, recording_id: str) -> tuple[int, int, int] | None:
+    if not session.workspace.vault.has(recording_id, "facts.json"):
+        return None
+    with session.workspace.vault.open(recording_id, "facts.json") as file:
+        strip = json.loads(file.read()).get("thumbnails")
+    return (strip["n"], strip["width_px"], strip["height_px"]) if strip else None
+
+
+def _case(session: CaseSession, recording: Recording) -> BaseModel:
+    cycle = next((cycle for cycle in session.cycles() if cycle.id == recording.cycle_id), None)
+    return wire.wire_case(session.case, cycle)
+
+
+def _tiers(session: CaseSession, recording: Recording) -> Iterable[BaseModel]:
+    tiers = session.tiers(recording.id)
+    return wire.wire_tiers(tiers, {tier.id: session.intervals(tier.id) for tier in tiers})
+
+
+def _playlist(session: CaseSession, _: Recording) -> BaseModel | None:
+    """The case's first playlist, the one that clips made on the page join."""
+    playlists = session.playlists()
+    if not playlists:
+        return None
+    first = playlists[0]
+    return wire.wire_playlist(first, session.clips(first.id), session.advice(first.id))
+
+
+def _consent(session: CaseSession, recording: Recording) -> BaseModel:
+    return wire.wire_consent(recording, session.people(), session.consents(), session.today())
+
+
+def _history(session: CaseSession, _: Recording) -> BaseModel:
+    changes = session.history()
+    return wire.wire_history(
+        undo=next((change.label for change in reversed(changes) if not change.undone and not change.lasting), None),
+        redo=next((change.label for change in changes if change.undone), None),
+        saved_at=_saved_at(changes),
+    )
+
+
+def _saved_at(changes: list[Change]) -> Any:
+    return changes[-1].at.astimezone() if changes else None
+
+
+_PARTS: dict[str, Callable[[CaseSession, Recording], BaseModel | Iterable[BaseModel] | None]] = {
+    "film": _film,
+    "case": _case,
+    "vocabulary": lambda session, _: wire.wire_vocabulary(session.vocabulary),
+    "people": lambda session, _: wire.wire_people(session.people()),
+    "tiers": _tiers,
+    "steps": lambda session, recording: wire.wire_steps(session.steps(recording.id)),
+    "moments": lambda session, recording: wire.wire_moments(session.moments(recording.id)),
+    "regions": lambda session, recording: wire.wire_regions(session.regions(recording.id)),
+    "playlist": _playlist,
+    "consent": _consent,
+    "history": _history,
+}
+
+
+def _plain(part: BaseModel | Iterable[BaseModel] | None) -> Any:
+    if part is None or isinstance(part, BaseModel):
+        return part.model_dump(mode="json") if part else None
+    return [each.model_dump(mode="json") for each in part]
