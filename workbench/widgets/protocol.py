@@ -252,7 +252,7 @@ Edit = Annotated[
 ]
 """Everything a page may ask for."""
 
-_EDIT: TypeAdapter[Any] = TypeAdapter(Edit)
+_EDIT: TypeAdapter[Edit] = TypeAdapter(Edit)
 
 
 class Done(_Said):
@@ -297,7 +297,7 @@ class Wire(_Said):
     snapshot: Snapshot
 
 
-def parse_edit(content: object) -> Any:
+def parse_edit(content: object) -> Edit:
     """The edit in what a page sent, after every check; one of the members of :data:`Edit`.
 
     Raises

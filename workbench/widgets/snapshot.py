@@ -256,4 +256,4 @@ class Snapshot(_Wire):
     consent: WireConsent | None
     vocabulary: WireVocabulary | None
     history: WireHistory
-    layout: Literal["guider", "player"]
+    screen: Literal["guider", "player"]

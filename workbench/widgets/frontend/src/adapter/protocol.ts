@@ -308,11 +308,11 @@ export interface Snapshot {
   consent: WireConsent | null;
   film: WireFilm | null;
   history: WireHistory;
-  layout: "guider" | "player";
   moments: WireMoment[];
   people: WirePerson[];
   playlist: WirePlaylist | null;
   regions: WireRegion[];
+  screen: "guider" | "player";
   steps: WireStep[];
   tiers: WireTier[];
   vocabulary: WireVocabulary | null;

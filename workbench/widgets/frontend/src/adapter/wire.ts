@@ -61,7 +61,7 @@ export const TRAITS = [
   "consent",
   "vocabulary",
   "history",
-  "layout",
+  "screen",
 ] as const satisfies readonly (keyof Wire["snapshot"])[];
 
 /** One trait as the page has it; people get their marks by their place in the case's order. */

@@ -207,7 +207,7 @@ export interface Snapshot {
   readonly consent: ConsentState | null;
   readonly vocabulary: Vocabulary | null;
   readonly history: HistoryWords;
-  readonly layout: "guider" | "player";
+  readonly screen: "guider" | "player";
 }
 
 export const EMPTY_SNAPSHOT: Snapshot = {
@@ -222,5 +222,5 @@ export const EMPTY_SNAPSHOT: Snapshot = {
   consent: null,
   vocabulary: null,
   history: { undo: null, redo: null, savedAt: null },
-  layout: "guider",
+  screen: "guider",
 };

@@ -7,11 +7,8 @@ export interface Disposable {
   dispose(): void;
 }
 
-/** Where events come from; the DOM's EventTarget and media elements fit. */
-export interface Listenable {
-  addEventListener(type: string, listener: (event: never) => void, options?: { passive?: boolean; capture?: boolean }): void;
-  removeEventListener(type: string, listener: (event: never) => void, options?: { capture?: boolean }): void;
-}
+/** Where events come from: elements, media, windows. */
+export type Listenable = Pick<EventTarget, "addEventListener" | "removeEventListener">;
 
 export class Owner implements Disposable {
   private owned: Disposable[] = [];
@@ -32,9 +29,14 @@ export class Owner implements Disposable {
     this.own({ dispose: act });
   }
 
-  listen<E>(target: Listenable, type: string, listener: (event: E) => void, options: { passive?: boolean; capture?: boolean } = {}): void {
-    target.addEventListener(type, listener as (event: never) => void, options);
-    this.onDispose(() => target.removeEventListener(type, listener as (event: never) => void, options));
+  listen<E extends Event = Event>(
+    target: Listenable,
+    type: string,
+    listener: (event: E) => void,
+    options: { passive?: boolean; capture?: boolean } = {},
+  ): void {
+    target.addEventListener(type, listener as EventListener, options);
+    this.onDispose(() => target.removeEventListener(type, listener as EventListener, options));
   }
 
   /** An owner inside this one, which may also be disposed alone. */

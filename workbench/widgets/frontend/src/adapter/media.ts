@@ -1,0 +1,35 @@
+/** Fetching what belongs to a film from the server that serves the page. */
+
+import type { Film } from "../core/data";
+import { FrameTable } from "../core/frames";
+import { Peaks } from "../core/peaks";
+import type { FilmMaterial } from "../dom/player_context";
+
+/** The server's base URL: a notebook page says it in its configuration; any other page stands on its own address. */
+export function findBaseUrl(page: Document): URL {
+  const text = page.getElementById("jupyter-config-data")?.textContent;
+  const configured: unknown = text ? (JSON.parse(text) as Record<string, unknown>)["baseUrl"] : undefined;
+  return new URL(typeof configured === "string" && configured !== "" ? configured : ".", page.baseURI);
+}
+
+export async function fetchFilm(film: Film, base: URL, signal: AbortSignal): Promise<FilmMaterial> {
+  const { media } = film;
+  const at = (path: string): string => new URL(path, base).href;
+  const [frames, peaks] = await Promise.all([
+    fetchBytes(at(media.frames), signal),
+    media.peaks ? fetchBytes(at(media.peaks), signal) : null,
+  ]);
+  return {
+    url: at(media.film),
+    table: FrameTable.parse(frames),
+    peaks: peaks ? Peaks.parse(peaks) : null,
+    thumbnailsUrl: media.thumbnails ? at(media.thumbnails) : null,
+  };
+}
+
+/** The server answers only who says where the request comes from, so the referrer is always sent along, to this server alone. */
+async function fetchBytes(url: string, signal: AbortSignal): Promise<ArrayBuffer> {
+  const response = await fetch(url, { signal, credentials: "same-origin", referrerPolicy: "same-origin" });
+  if (!response.ok) throw new Error(`${response.status} for ${url}`);
+  return response.arrayBuffer();
+}

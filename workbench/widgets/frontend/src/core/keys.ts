@@ -1,0 +1,159 @@
+/**
+ * The one table of keys: the keyboard acts by it, the help is made of it, and the documentation reads it as JSON.
+ * A chord is written `Shift+ArrowRight`; `Mod` is Ctrl, or Cmd on a Mac. Letters are the letter on the key, in capitals.
+ */
+
+import type { Shape } from "./data";
+
+export type Command =
+  | { readonly do: "step"; readonly frames: number }
+  | { readonly do: "skip"; readonly seconds: number }
+  | { readonly do: "goTo"; readonly place: "start" | "end" | "in" | "out" }
+  | { readonly do: "visitMoment"; readonly direction: 1 | -1 }
+  | { readonly do: "togglePlay" }
+  | { readonly do: "pause" }
+  | { readonly do: "shuttle"; readonly direction: 1 | -1 }
+  | { readonly do: "changeRate"; readonly direction: 1 | -1 }
+  | { readonly do: "markIn" }
+  | { readonly do: "markOut" }
+  | { readonly do: "clearMarks" }
+  | { readonly do: "toggleLoop" }
+  | { readonly do: "markMoment" }
+  | { readonly do: "openLevel"; readonly level: number }
+  | { readonly do: "nextTool" }
+  | { readonly do: "useTool"; readonly tool: Shape }
+  | { readonly do: "removeChosen" }
+  | { readonly do: "undo" }
+  | { readonly do: "redo" }
+  | { readonly do: "zoom"; readonly direction: 1 | -1 }
+  | { readonly do: "showWhole" }
+  | { readonly do: "toggleHelp" }
+  | { readonly do: "leave" };
+
+export interface KeyBinding {
+  readonly chords: readonly string[];
+  readonly command: Command;
+  readonly words: string;
+}
+
+export interface KeyGroup {
+  readonly title: string;
+  readonly bindings: readonly KeyBinding[];
+}
+
+export const KEY_MAP: readonly KeyGroup[] = [
+  {
+    title: "Look",
+    bindings: [
+      { chords: [".", "ArrowRight"], command: { do: "step", frames: 1 }, words: "one frame on" },
+      { chords: [",", "ArrowLeft"], command: { do: "step", frames: -1 }, words: "one frame back" },
+      { chords: ["Shift+ArrowRight"], command: { do: "skip", seconds: 1 }, words: "one second on" },
+      { chords: ["Shift+ArrowLeft"], command: { do: "skip", seconds: -1 }, words: "one second back" },
+      { chords: ["Home"], command: { do: "goTo", place: "start" }, words: "first frame" },
+      { chords: ["End"], command: { do: "goTo", place: "end" }, words: "last frame" },
+      { chords: ["ArrowDown"], command: { do: "visitMoment", direction: 1 }, words: "next moment" },
+      { chords: ["ArrowUp"], command: { do: "visitMoment", direction: -1 }, words: "moment before" },
+    ],
+  },
+  {
+    title: "Play",
+    bindings: [
+      { chords: ["Space"], command: { do: "togglePlay" }, words: "play or pause" },
+      { chords: ["J"], command: { do: "shuttle", direction: -1 }, words: "play backwards, again for faster" },
+      { chords: ["K"], command: { do: "pause" }, words: "pause" },
+      { chords: ["L"], command: { do: "shuttle", direction: 1 }, words: "play, again for faster" },
+      { chords: ["["], command: { do: "changeRate", direction: -1 }, words: "slower" },
+      { chords: ["]"], command: { do: "changeRate", direction: 1 }, words: "faster" },
+      { chords: ["Shift+L"], command: { do: "toggleLoop" }, words: "repeat the selection" },
+    ],
+  },
+  {
+    title: "Mark",
+    bindings: [
+      { chords: ["I"], command: { do: "markIn" }, words: "selection starts with this frame" },
+      { chords: ["O"], command: { do: "markOut" }, words: "selection ends with this frame" },
+      { chords: ["Shift+I"], command: { do: "goTo", place: "in" }, words: "go to where the selection starts" },
+      { chords: ["Shift+O"], command: { do: "goTo", place: "out" }, words: "go to where the selection ends" },
+      { chords: ["X"], command: { do: "clearMarks" }, words: "clear the selection" },
+      { chords: ["M"], command: { do: "markMoment" }, words: "mark a moment: the selection, or the last 10 seconds" },
+      ...[1, 2, 3, 4, 5, 6].map(
+        (level): KeyBinding => ({
+          chords: [String(level)],
+          command: { do: "openLevel", level },
+          words: `principles of level ${level} for the moment`,
+        }),
+      ),
+    ],
+  },
+  {
+    title: "Draw on the picture",
+    bindings: [
+      { chords: ["R"], command: { do: "nextTool" }, words: "box, ellipse, arrow, line in turn" },
+      { chords: ["Delete", "Backspace"], command: { do: "removeChosen" }, words: "remove what is chosen" },
+    ],
+  },
+  {
+    title: "Timeline and page",
+    bindings: [
+      { chords: ["+", "="], command: { do: "zoom", direction: 1 }, words: "closer" },
+      { chords: ["-"], command: { do: "zoom", direction: -1 }, words: "further away" },
+      { chords: ["0"], command: { do: "showWhole" }, words: "the whole film" },
+      { chords: ["Mod+Z"], command: { do: "undo" }, words: "undo" },
+      { chords: ["Mod+Shift+Z", "Mod+Y"], command: { do: "redo" }, words: "redo" },
+      { chords: ["?"], command: { do: "toggleHelp" }, words: "this list" },
+      { chords: ["Escape"], command: { do: "leave" }, words: "close or stop what is open; again: back to the notebook" },
+    ],
+  },
+];
+
+const BY_CHORD: ReadonlyMap<string, Command> = new Map(
+  KEY_MAP.flatMap((group) =>
+    group.bindings.flatMap((binding) => binding.chords.map((chord): [string, Command] => [chord, binding.command])),
+  ),
+);
+
+/** The part of a keyboard event that decides. */
+export interface KeyPress {
+  readonly key: string;
+  readonly shiftKey: boolean;
+  readonly ctrlKey: boolean;
+  readonly metaKey: boolean;
+  readonly altKey: boolean;
+}
+
+/** The chord of a key press, as the table writes it; Shift is left out where the sign itself needs it (`?`, `+`). */
+export function chordOf(press: KeyPress): string {
+  const isLetter = /^\p{L}$/u.test(press.key);
+  const isSign = press.key.length === 1 && !isLetter && press.key !== " ";
+  const key = press.key === " " ? "Space" : isLetter ? press.key.toUpperCase() : press.key;
+  const modifiers = [press.ctrlKey || press.metaKey ? "Mod" : "", press.altKey ? "Alt" : "", press.shiftKey && !isSign ? "Shift" : ""];
+  return [...modifiers.filter(Boolean), key].join("+");
+}
+
+export function findCommand(press: KeyPress): Command | undefined {
+  return BY_CHORD.get(chordOf(press));
+}
+
+/** The first chord of a command, for tooltips; empty for a command that has no key. */
+export function chordFor(command: Command): string {
+  const wanted = JSON.stringify(command);
+  const binding = KEY_MAP.flatMap((group) => group.bindings).find((each) => JSON.stringify(each.command) === wanted);
+  return binding?.chords[0] ?? "";
+}
+
+const SIGNS: Readonly<Record<string, string>> = {
+  ArrowLeft: "←",
+  ArrowRight: "→",
+  ArrowUp: "↑",
+  ArrowDown: "↓",
+  Escape: "Esc",
+  Delete: "Del",
+  Backspace: "⌫",
+  Shift: "⇧",
+};
+
+/** The keys of a chord as people see them on the keyboard. */
+export function chordWords(chord: string, isMac: boolean): string[] {
+  if (chord === "+") return ["+"];
+  return chord.split("+").map((key) => (key === "Mod" ? (isMac ? "⌘" : "Ctrl") : (SIGNS[key] ?? key)));
+}

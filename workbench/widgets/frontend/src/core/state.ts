@@ -1,0 +1,131 @@
+/**
+ * What the page owns: the frame drawn, the marks, what is chosen, which tool is in hand, which part of the timeline is seen.
+ * One plain value, one reducer. What Python owns (moments, clips, figures) is in `data` and never copied here.
+ */
+
+import type { Shape, Stretch } from "./data";
+import type { Refusal } from "./edits";
+import { type Marks, NO_MARKS, withEnd, withStart } from "./selection";
+
+export type Motion = "still" | "forward" | "backward";
+export type ChosenKind = "moment" | "clip" | "region" | "step" | "interval";
+
+export interface Chosen {
+  readonly kind: ChosenKind;
+  readonly id: string;
+}
+
+export type Sheet = { readonly name: "help" } | { readonly name: "level"; readonly level: number } | null;
+
+export interface PlayerState {
+  readonly phase: "empty" | "loading" | "ready" | "failed";
+  /** The frame drawn on the screen, read from the picture. */
+  readonly frame: number;
+  readonly motion: Motion;
+  readonly rate: number;
+  readonly looping: boolean;
+  readonly marks: Marks;
+  readonly chosen: Chosen | null;
+  readonly tool: Shape | null;
+  readonly sheet: Sheet;
+  /** The part of the film the timeline shows in detail. */
+  readonly view: Stretch;
+  readonly length: number;
+  readonly refusal: Refusal | null;
+  readonly nSaving: number;
+}
+
+export const RATES: readonly number[] = [0.1, 0.25, 0.5, 0.75, 1, 1.25, 1.5, 2];
+export const SHAPES: readonly Shape[] = ["box", "ellipse", "arrow", "line"];
+
+export const INITIAL_STATE: PlayerState = {
+  phase: "empty",
+  frame: 0,
+  motion: "still",
+  rate: 1,
+  looping: false,
+  marks: NO_MARKS,
+  chosen: null,
+  tool: null,
+  sheet: null,
+  view: { start: 0, end: 1 },
+  length: 1,
+  refusal: null,
+  nSaving: 0,
+};
+
+export type Action =
+  | { readonly type: "filmAwaited" }
+  | { readonly type: "filmReady"; readonly length: number }
+  | { readonly type: "filmFailed"; readonly refusal: Refusal }
+  | { readonly type: "filmGone" }
+  | { readonly type: "drawn"; readonly frame: number }
+  | { readonly type: "moved"; readonly motion: Motion }
+  | { readonly type: "rateSet"; readonly rate: number }
+  | { readonly type: "loopToggled" }
+  | { readonly type: "startMarked"; readonly ticks: number }
+  | { readonly type: "endMarked"; readonly ticks: number }
+  | { readonly type: "marked"; readonly marks: Marks }
+  | { readonly type: "chose"; readonly chosen: Chosen | null }
+  | { readonly type: "tookTool"; readonly tool: Shape | null }
+  | { readonly type: "opened"; readonly sheet: Sheet }
+  | { readonly type: "viewed"; readonly view: Stretch }
+  | { readonly type: "refused"; readonly refusal: Refusal | null }
+  | { readonly type: "asked" }
+  | { readonly type: "answered"; readonly refusal: Refusal | null };
+
+export function reduce(state: PlayerState, action: Action): PlayerState {
+  switch (action.type) {
+    case "filmAwaited":
+      return { ...INITIAL_STATE, phase: "loading", rate: state.rate, nSaving: state.nSaving };
+    case "filmReady":
+      return { ...state, phase: "ready", length: action.length, view: { start: 0, end: action.length } };
+    case "filmFailed":
+      return { ...state, phase: "failed", refusal: action.refusal };
+    case "filmGone":
+      return { ...INITIAL_STATE, rate: state.rate, nSaving: state.nSaving };
+    case "drawn":
+      return action.frame === state.frame ? state : { ...state, frame: action.frame };
+    case "moved":
+      return action.motion === state.motion ? state : { ...state, motion: action.motion };
+    case "rateSet":
+      return { ...state, rate: action.rate };
+    case "loopToggled":
+      return { ...state, looping: !state.looping };
+    case "startMarked":
+      return { ...state, marks: withStart(state.marks, action.ticks) };
+    case "endMarked":
+      return { ...state, marks: withEnd(state.marks, action.ticks) };
+    case "marked":
+      return { ...state, marks: action.marks };
+    case "chose":
+      return { ...state, chosen: action.chosen, sheet: state.sheet?.name === "level" ? null : state.sheet };
+    case "tookTool":
+      return { ...state, tool: action.tool };
+    case "opened":
+      return { ...state, sheet: action.sheet };
+    case "viewed":
+      return sameStretch(state.view, action.view) ? state : { ...state, view: action.view };
+    case "refused":
+      return { ...state, refusal: action.refusal };
+    case "asked":
+      return { ...state, nSaving: state.nSaving + 1 };
+    case "answered":
+      return { ...state, nSaving: state.nSaving - 1, refusal: action.refusal };
+  }
+}
+
+/** The next speed in the list; stays at its ends. */
+export function rateBeside(rate: number, direction: 1 | -1): number {
+  const further = direction > 0 ? RATES.find((each) => each > rate) : RATES.findLast((each) => each < rate);
+  return further ?? rate;
+}
+
+/** The tool after this one; after the last, none. */
+export function toolAfter(tool: Shape | null): Shape | null {
+  return tool === null ? "box" : (SHAPES[SHAPES.indexOf(tool) + 1] ?? null);
+}
+
+function sameStretch(a: Stretch, b: Stretch): boolean {
+  return a.start === b.start && a.end === b.end;
+}

@@ -1,0 +1,232 @@
+/** The rows under the film: which there are, where they stand, and what lies at a place of them. Pixels from the top of the rows. */
+
+import type { Channel, Clip, Interval, Moment, Person, Snapshot, Step, Stretch, Tier } from "./data";
+import { OBJECT_COLOURS } from "./design";
+import type { Chosen } from "./state";
+
+interface Place {
+  readonly key: string;
+  readonly top: number;
+  readonly height: number;
+  readonly label: string;
+}
+
+export type Row =
+  | (Place & { readonly kind: "film" })
+  | (Place & { readonly kind: "sound" })
+  | (Place & { readonly kind: "tier"; readonly tier: Tier; readonly person: Person | null; readonly firstOfPerson: boolean })
+  | (Place & { readonly kind: "steps"; readonly steps: readonly Step[]; readonly actors: readonly Person[] })
+  | (Place & { readonly kind: "moments"; readonly moments: readonly Laned<Moment>[] })
+  | (Place & { readonly kind: "clips"; readonly clips: readonly Laned<Clip>[] });
+
+/** Something with the lane it was put in so that it does not lie on another. */
+export interface Laned<T> {
+  readonly thing: T;
+  readonly lane: number;
+}
+
+export interface Rows {
+  readonly rows: readonly Row[];
+  readonly height: number;
+}
+
+export const LANE_PX = 18;
+const GAP_PX = 4;
+const GROUP_GAP_PX = 10;
+const STEP_LANE_PX = 20;
+const TIER_PX: Readonly<Record<Channel, number>> = { look: 16, voice: 14, words: 16, face: 14, turn: 14, other: 14 };
+const CHANNEL_ORDER: readonly Channel[] = ["look", "voice", "words", "face", "turn", "other"];
+const CHANNEL_WORDS: Readonly<Record<Channel, string>> = {
+  look: "look",
+  voice: "voice",
+  words: "words",
+  face: "face",
+  turn: "turn",
+  other: "",
+};
+
+type Unplaced = { [K in Row["kind"]]: Omit<Extract<Row, { kind: K }>, "top"> & { readonly gap: number } }[Row["kind"]];
+
+export function layoutRows(data: Snapshot): Rows {
+  const unplaced: Unplaced[] = [{ kind: "film", key: "film", label: "film", height: 40, gap: 0 }];
+  if (data.film?.hasSound) unplaced.push({ kind: "sound", key: "sound", label: "sound", height: 32, gap: GAP_PX });
+  unplaced.push(...tierRows(data), ...stepRows(data));
+  const moments = laned(data.moments);
+  unplaced.push({ kind: "moments", key: "moments", label: "moments", moments, height: lanesHeight(moments), gap: GROUP_GAP_PX });
+  const clips = laned((data.playlist?.clips ?? []).filter((clip) => clip.recordingId === data.film?.recordingId));
+  unplaced.push({ kind: "clips", key: "clips", label: "clips", clips, height: lanesHeight(clips), gap: GAP_PX });
+  let top = 0;
+  const rows = unplaced.map(({ gap, ...row }): Row => {
+    top += gap;
+    const placed = { ...row, top } as Row;
+    top += row.height;
+    return placed;
+  });
+  return { rows, height: top };
+}
+
+function tierRows(data: Snapshot): Unplaced[] {
+  const groups: (Person | null)[] = [...data.people, null];
+  return groups.flatMap((person) =>
+    data.tiers
+      .filter((tier) => (person ? tier.personId === person.id : !data.people.some((each) => each.id === tier.personId)))
+      .sort(byChannel)
+      .map((tier, index): Unplaced => {
+        const label = person ? CHANNEL_WORDS[tier.channel] || tier.name : tier.name;
+        return {
+          kind: "tier",
+          key: tier.id,
+          tier,
+          person,
+          firstOfPerson: index === 0,
+          label: tier.origin === "candidate" ? `${label}?` : label,
+          height: TIER_PX[tier.channel],
+          gap: index === 0 ? GROUP_GAP_PX : 3,
+        };
+      }),
+  );
+}
+
+/** Channel by channel; in one channel what people marked stands above candidates. */
+function byChannel(a: Tier, b: Tier): number {
+  return (
+    CHANNEL_ORDER.indexOf(a.channel) - CHANNEL_ORDER.indexOf(b.channel) ||
+    Number(a.origin === "candidate") - Number(b.origin === "candidate") ||
+    a.position - b.position
+  );
+}
+
+function stepRows(data: Snapshot): Unplaced[] {
+  if (data.steps.length === 0) return [];
+  const actors = data.people.filter((person) => data.steps.some((step) => step.actorId === person.id));
+  const height = Math.max(actors.length, 1) * STEP_LANE_PX;
+  return [{ kind: "steps", key: "steps", label: "steps", steps: data.steps, actors, height, gap: GROUP_GAP_PX }];
+}
+
+function lanesHeight(things: readonly Laned<unknown>[]): number {
+  return LANE_PX * (1 + things.reduce((most, each) => Math.max(most, each.lane), 0));
+}
+
+/** Each in the first of at most three lanes that is free when it starts; the third takes what is left. */
+export function laned<T extends Stretch>(things: readonly T[]): Laned<T>[] {
+  const freeFrom = [0, 0, 0];
+  return [...things]
+    .sort((a, b) => a.start - b.start)
+    .map((thing) => {
+      const free = freeFrom.findIndex((end) => end <= thing.start);
+      const lane = free < 0 ? 2 : free;
+      freeFrom[lane] = Math.max(freeFrom[lane] ?? 0, thing.end);
+      return { thing, lane };
+    });
+}
+
+/** Where a step's lane has its middle, from the top of the row. */
+export function stepLaneMiddle(row: Extract<Row, { kind: "steps" }>, step: Step): number {
+  const lane = Math.max(
+    0,
+    row.actors.findIndex((actor) => actor.id === step.actorId),
+  );
+  return STEP_LANE_PX * (lane + 0.5);
+}
+
+export interface Touched {
+  readonly chosen: Chosen;
+  readonly stretch: Stretch;
+  readonly words: string;
+}
+
+/** What lies at a place of the rows; things narrower than the reach (in ticks) are still found. */
+export function findAt(rows: Rows, ticks: number, y: number, reach: number, people: readonly Person[]): Touched | null {
+  const row = rows.rows.find((each) => y >= each.top && y < each.top + each.height);
+  if (!row) return null;
+  const inRow = y - row.top;
+  if (row.kind === "moments") return touched("moment", atInstant(inLane(row.moments, inRow), ticks, reach), momentWords);
+  if (row.kind === "clips")
+    return touched("clip", atInstant(inLane(row.clips, inRow), ticks, reach), (clip) => `clip: ${clip.title || "no title yet"}`);
+  if (row.kind === "steps") {
+    const lane = row.steps.filter((step) => Math.abs(stepLaneMiddle(row, step) - inRow) <= STEP_LANE_PX / 2);
+    return touched("step", atInstant(lane, ticks, reach), (step) => stepWords(step, people));
+  }
+  if (row.kind === "tier")
+    return touched("interval", findInterval(row.tier.intervals, ticks, reach), (interval) => intervalWords(interval, row));
+  return null;
+}
+
+function inLane<T>(things: readonly Laned<T>[], inRow: number): T[] {
+  return things.filter((each) => each.lane === Math.floor(inRow / LANE_PX)).map((each) => each.thing);
+}
+
+function atInstant<T extends Stretch>(things: readonly T[], ticks: number, reach: number): T | undefined {
+  return things.findLast((each) => each.start - reach <= ticks && ticks < Math.max(each.end, each.start + reach));
+}
+
+function touched<T extends Stretch & { readonly id: string }>(
+  kind: Chosen["kind"],
+  thing: T | undefined,
+  words: (thing: T) => string,
+): Touched | null {
+  return thing ? { chosen: { kind, id: thing.id }, stretch: thing, words: words(thing) } : null;
+}
+
+/** The interval at an instant among many in order of time. */
+export function findInterval(intervals: readonly Interval[], ticks: number, reach: number): Interval | undefined {
+  const after = firstEndingAfter(intervals, ticks);
+  const near = intervals[after];
+  if (near && near.start - reach <= ticks) return near;
+  const before = intervals[after - 1];
+  return before && ticks < before.start + reach ? before : undefined;
+}
+
+/** The place of the first interval that ends after an instant; intervals of a tier follow one another. */
+export function firstEndingAfter(intervals: readonly Stretch[], ticks: number): number {
+  let low = 0;
+  let high = intervals.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((intervals[middle]?.end ?? 0) <= ticks) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+function momentWords(moment: Moment): string {
+  return [moment.kind.replaceAll("_", " "), moment.principles.join(" · "), moment.why].filter(Boolean).join(" · ");
+}
+
+function stepWords(step: Step, people: readonly Person[]): string {
+  const actor = people.find((person) => person.id === step.actorId)?.shownName ?? "";
+  const words = step.words ? `“${step.words}”` : "";
+  return [`${actor}: ${step.role} (${step.modality})`, step.principles.join(" · "), words].filter(Boolean).join(" · ");
+}
+
+function intervalWords(interval: Interval, row: Extract<Row, { kind: "tier" }>): string {
+  const who = row.person ? `${row.person.shownName} ` : "";
+  const candidate = row.tier.origin === "candidate" ? " (a candidate to look at)" : "";
+  return `${who}${row.label.replace("?", "")}: ${interval.label || "yes"}${candidate}`;
+}
+
+export type LookTarget = { readonly person: Person } | { readonly colour: string; readonly uncodable: boolean };
+
+/** Who or what a look's label means: somebody by name, code or role, else a thing. */
+export function lookTarget(label: string, people: readonly Person[]): LookTarget {
+  const name = label.toLowerCase();
+  const person =
+    people.find((each) => [each.shownName, each.code].some((word) => word.toLowerCase() === name)) ??
+    people.find((each) => each.role === name);
+  if (person) return { person };
+  return { colour: OBJECT_COLOURS[name] ?? OBJECT_COLOURS["elsewhere"] ?? "", uncodable: name === "uncodable" };
+}
+
+/** For each pixel column the interval that fills it, as its place in the list, or -1: for rows too dense for rectangles. */
+export function columnsOf(intervals: readonly Interval[], view: Stretch, widthPx: number): Int32Array {
+  const columns = new Int32Array(widthPx).fill(-1);
+  const perTick = widthPx / (view.end - view.start);
+  for (let index = firstEndingAfter(intervals, view.start); index < intervals.length; index++) {
+    const interval = intervals[index];
+    if (!interval || interval.start >= view.end) break;
+    const first = Math.max(0, Math.floor((interval.start - view.start) * perTick));
+    const end = Math.min(widthPx, Math.max(first + 1, Math.round((interval.end - view.start) * perTick)));
+    columns.fill(index, first, end);
+  }
+  return columns;
+}

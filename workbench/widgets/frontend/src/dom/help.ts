@@ -1,0 +1,46 @@
+/** The list of all keys, made from the one table. */
+
+import { Owner } from "../core/disposal";
+import { chordWords, KEY_MAP } from "../core/keys";
+import { isMac } from "./controls";
+import { element } from "./element";
+import type { PlayerContext } from "./player_context";
+import type { Part } from "./transport";
+
+export function createHelp(context: PlayerContext): Part {
+  const owner = new Owner();
+  const mac = isMac();
+  const close = element("button", { type: "button", class: "vig-button", "data-testid": "help-close" }, "Close");
+  owner.listen(close, "click", () => context.act({ do: "toggleHelp" }));
+  const groups = KEY_MAP.map((group) =>
+    element(
+      "section",
+      {},
+      element("h3", {}, group.title),
+      element(
+        "dl",
+        {},
+        ...group.bindings.flatMap((binding) => [
+          element("dt", {}, ...binding.chords.map((chord) => chordElement(chord, mac))),
+          element("dd", {}, binding.words),
+        ]),
+      ),
+    ),
+  );
+  const sheet = element(
+    "aside",
+    { class: "vig-sheet vig-help", "data-testid": "help-sheet", "aria-label": "Keys" },
+    element("div", { class: "vig-sheet-head" }, element("h2", {}, "Keys"), close),
+    ...groups,
+  );
+  const show = (): void => {
+    sheet.hidden = context.state.get().sheet?.name !== "help";
+  };
+  owner.own(context.state.subscribe(show));
+  show();
+  return { element: sheet, owner };
+}
+
+function chordElement(chord: string, mac: boolean): HTMLElement {
+  return element("span", { class: "vig-chord" }, ...chordWords(chord, mac).map((key) => element("kbd", {}, key)));
+}

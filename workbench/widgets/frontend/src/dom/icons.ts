@@ -1,0 +1,54 @@
+/** Small line drawings beside words, on a grid of 16 by 16. */
+
+import type { PersonShape } from "../core/design";
+import { svgElement } from "./element";
+
+const PATHS = {
+  play: "M5 3.2v9.6L13 8z",
+  pause: "M4.5 3h2.5v10H4.5zM9 3h2.5v10H9z",
+  stepBack: "M10.5 3.5v9L4.5 8zM12 3.5h1.5v9H12z",
+  stepForward: "M5.5 3.5v9l6-4.5zM2.5 3.5H4v9H2.5z",
+  toStart: "M2.5 3.5H4v9H2.5zM9 3.5v9L4.5 8zM14 3.5v9L9.5 8z",
+  toEnd: "M12 3.5h1.5v9H12zM7 3.5v9L11.5 8zM2 3.5v9L6.500 8z",
+  loop: "M4 5.500h7.200a2.300 2.300 0 0 1 2.300 2.300v.4M12 10.500H4.800a2.300 2.300 0 0 1-2.300-2.300v-.4M5.800 3.500l-2 2 2 2M10.200 8.500l2 2-2 2",
+  markIn: "M9 3H5v10h4",
+  markOut: "M7 3h4v10H7",
+  moment: "M8 2.200l1.650 3.700 4 .4-3 2.700.85 3.950L8 10.900l-3.500 2.050.85-3.950-3-2.700 4-.4z",
+  box: "M2.500 4h11v8h-11z",
+  ellipse: "M8 4c3.300 0 6 1.800 6 4s-2.700 4-6 4-6-1.800-6-4 2.700-4 6-4z",
+  arrow: "M3 13L12.500 3.500M6.500 3.500h6v6",
+  line: "M2.500 11c2-6 4-6 5.500-3s3.500 2 5.500-3",
+  remove: "M4 4l8 8M12 4l-8 8",
+  undo: "M6 3.500L3 6.500l3 3M3.500 6.500h5.500a3.500 3.500 0 0 1 0 7H7",
+  redo: "M10 3.500l3 3-3 3M12.500 6.500H7a3.500 3.500 0 0 0 0 7h2",
+  saved: "M3.500 8.500l3 3 6-7",
+} as const;
+
+export type IconName = keyof typeof PATHS;
+
+const FILLED: ReadonlySet<IconName> = new Set<IconName>(["play", "pause", "stepBack", "stepForward", "toStart", "toEnd"]);
+
+export function icon(name: IconName): SVGSVGElement {
+  const drawn = FILLED.has(name) ? { fill: "currentColor" } : { fill: "none", stroke: "currentColor", "stroke-width": 1.5 };
+  return svgElement(
+    "svg",
+    { class: "vig-icon", viewBox: "0 0 16 16", "aria-hidden": "true" },
+    svgElement("path", { d: PATHS[name], "stroke-linecap": "round", "stroke-linejoin": "round", ...drawn }),
+  );
+}
+
+/** Outlines of the shapes that tell people apart, in a square of side 2 around the origin. */
+export const SHAPE_PATHS: Readonly<Record<PersonShape, string>> = {
+  circle: "M1 0A1 1 0 1 1-1 0A1 1 0 1 1 1 0Z",
+  square: "M-.88-.88H.88V.88H-.88Z",
+  triangle: "M0-1.050L1.050.850H-1.050Z",
+  diamond: "M0-1.150L1.150 0L0 1.150L-1.150 0Z",
+};
+
+export function personIcon(shape: PersonShape, colour: string): SVGSVGElement {
+  return svgElement(
+    "svg",
+    { class: "vig-icon", viewBox: "-1.4 -1.4 2.8 2.8", "aria-hidden": "true" },
+    svgElement("path", { d: SHAPE_PATHS[shape], fill: colour }),
+  );
+}

@@ -1,0 +1,156 @@
+/** The guider's screen put together: header, film, controls, timeline and panels on one root that owns them all. */
+
+import { type Disposable, Owner } from "../core/disposal";
+import type { Edit, SendResult } from "../core/edits";
+import { formatTime } from "../core/format";
+import { type Action, INITIAL_STATE, type PlayerState, reduce } from "../core/state";
+import { type Readable, Store } from "../core/store";
+import { createCommands } from "./commands";
+import { element } from "./element";
+import { keepFilm } from "./film";
+import { createHeader } from "./header";
+import { createHelp } from "./help";
+import { attachKeyboard } from "./keyboard";
+import { createLevels } from "./levels";
+import type { PanelsContext, PanelsSelection } from "./panels/context";
+import { createPanels } from "./panels/panels";
+import type { LoadedFilm, PlayerContext, PlayerPorts } from "./player_context";
+import { createStage } from "./stage";
+import { createPointedWords, createStatus } from "./status";
+import { createTimeline } from "./timeline";
+import { createMarkingLine, createTransport, type Part } from "./transport";
+
+/** Shows the player in `host` until disposed. */
+export function createPlayer(host: HTMLElement, ports: PlayerPorts): Disposable {
+  const owner = new Owner();
+  const root = element("div", { class: "vig-root", "data-testid": "player-root", "data-lm-suppress-shortcuts": "true", tabindex: 0 });
+  const state = new Store<PlayerState>(INITIAL_STATE);
+  const film = new Store<LoadedFilm | null>(null);
+  const dispatch = (action: Action): void => state.set(reduce(state.get(), action));
+  const context: PlayerContext = {
+    root,
+    snapshot: ports.snapshot,
+    state,
+    film,
+    dispatch,
+    act: (command, repeated) => act(command, repeated),
+    send: (edit) => sendShown(ports, dispatch, edit),
+  };
+  const act = createCommands(context);
+
+  const pointed = createPointedWords();
+  const header = createHeader(context);
+  const sheetPlace = element("div", { class: "vig-timeline-place" });
+  const parts: Part[] = [createStage(context), createTransport(context), createMarkingLine(context)];
+  const below: Part[] = [createTimeline(context, pointed), createLevels(context)];
+  const status = createStatus(context, pointed);
+  const help = createHelp(context);
+  const panelsPlace = element("div", { class: "vig-panels-place" });
+  sheetPlace.append(...below.map((part) => part.element));
+  const main = element("div", { class: "vig-main" }, ...parts.map((part) => part.element), sheetPlace, status.element);
+  root.append(header.element, main, panelsPlace, help.element);
+  for (const part of [header, ...parts, ...below, status, help]) owner.own(part.owner);
+  owner.own(attachKeyboard(root, context));
+  owner.own(keepPanels(context, ports, panelsPlace));
+  keepRootState(owner, context);
+  owner.own(tellPlayhead(context, ports));
+  owner.own(ports.onSeek((ticks) => void film.get()?.playback.goToTicks(ticks)));
+  owner.own(keepFilm({ ports, state, film, dispatch }));
+  host.append(root);
+  owner.onDispose(() => root.remove());
+  return owner;
+}
+
+async function sendShown(ports: PlayerPorts, dispatch: (action: Action) => void, edit: Edit): Promise<SendResult> {
+  dispatch({ type: "asked" });
+  const answer = await ports.send(edit);
+  dispatch({ type: "answered", refusal: answer.ok ? null : { problem: answer.problem, nextStep: answer.nextStep } });
+  return answer;
+}
+
+/** What a stylesheet and a waiting test may look at. */
+function keepRootState(owner: Owner, { root, state, snapshot }: PlayerContext): void {
+  const show = (): void => {
+    const { phase, motion, nSaving } = state.get();
+    root.dataset["state"] = phase;
+    root.dataset["motion"] = motion;
+    root.dataset["saving"] = String(nSaving > 0);
+    root.dataset["screen"] = snapshot.get().screen;
+  };
+  owner.own(state.subscribe(show));
+  owner.own(snapshot.subscribe(show));
+  show();
+}
+
+function tellPlayhead({ state, film }: PlayerContext, ports: PlayerPorts): Disposable {
+  return state.subscribe((now, before) => {
+    const table = film.get()?.material.table;
+    if (!table || now.phase !== "ready" || (now.frame === before.frame && now.motion === before.motion)) return;
+    ports.tellPlayhead({ frame: now.frame, ticks: table.startOf(now.frame), playing: now.motion !== "still" });
+  });
+}
+
+/** Panels stand beside a film that is ready, and only on the guider's screen. */
+function keepPanels(context: PlayerContext, ports: PlayerPorts, place: HTMLElement): Disposable {
+  const owner = new Owner();
+  let panels: Disposable | null = null;
+  const show = (): void => {
+    const loaded = context.film.get();
+    const wanted = loaded !== null && context.snapshot.get().screen === "guider";
+    if (wanted === (panels !== null)) return;
+    panels?.dispose();
+    panels = wanted ? createPanels(panelsRoot(place), panelsContext(context, ports)) : null;
+    if (!wanted) place.replaceChildren();
+  };
+  owner.own(context.film.subscribe(show));
+  owner.own(context.snapshot.subscribe(show));
+  owner.onDispose(() => panels?.dispose());
+  show();
+  return owner;
+}
+
+function panelsRoot(place: HTMLElement): HTMLElement {
+  const root = element("div", { class: "vig-panels" });
+  place.replaceChildren(root);
+  return root;
+}
+
+/** Refusals of what a panel asked for are shown in that panel, so the status line stays calm. */
+function panelsContext(context: PlayerContext, ports: PlayerPorts): PanelsContext {
+  const { dispatch, film, state, snapshot } = context;
+  const table = () => film.get()?.material.table;
+  return {
+    data: snapshot,
+    selection: panelsSelection(context),
+    send: async (edit) => {
+      dispatch({ type: "asked" });
+      const answer = await ports.send(edit);
+      dispatch({ type: "answered", refusal: null });
+      return answer;
+    },
+    playhead: () => table()?.startOf(state.get().frame) ?? 0,
+    seek: (ticks) => void film.get()?.playback.goToTicks(ticks),
+    frameAt: (ticks) => table()?.spanOf(table()?.frameNear(ticks) ?? 0) ?? { start: 0, end: 1 },
+    shiftEdge: (ticks, frames) => table()?.edgeBeside(ticks, frames) ?? ticks,
+    formatTime,
+  };
+}
+
+function panelsSelection({ state, dispatch }: PlayerContext): PanelsContext["selection"] {
+  const selected = ({ chosen }: PlayerState): PanelsSelection =>
+    chosen?.kind === "moment" || chosen?.kind === "clip" ? { kind: chosen.kind, id: chosen.id } : null;
+  const same = (a: PanelsSelection, b: PanelsSelection): boolean => a?.kind === b?.kind && a?.id === b?.id;
+  const readable: Readable<PanelsSelection> = {
+    get: () => selected(state.get()),
+    subscribe: (listener) =>
+      state.subscribe((now, before) => {
+        if (!same(selected(now), selected(before))) listener(selected(now), selected(before));
+      }),
+  };
+  return {
+    ...readable,
+    set: (selection) => {
+      if (!same(selection, readable.get())) dispatch({ type: "chose", chosen: selection });
+    },
+  };
+}

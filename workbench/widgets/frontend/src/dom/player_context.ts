@@ -1,0 +1,56 @@
+/** What every part of the player is given: what Python owns, what the page owns, the film at hand, and the ways to change each. */
+
+import type { Film, Snapshot } from "../core/data";
+import type { Disposable } from "../core/disposal";
+import type { Edit, SendResult } from "../core/edits";
+import type { FrameTable } from "../core/frames";
+import type { Command } from "../core/keys";
+import type { Peaks } from "../core/peaks";
+import type { Playback } from "../core/playback";
+import type { Action, PlayerState } from "../core/state";
+import type { Readable } from "../core/store";
+
+/** A film as fetched: where it plays from, when each frame is shown, and what is drawn of it on the timeline. */
+export interface FilmMaterial {
+  readonly url: string;
+  readonly table: FrameTable;
+  readonly peaks: Peaks | null;
+  readonly thumbnailsUrl: string | null;
+}
+
+export interface LoadedFilm {
+  readonly film: Film;
+  readonly material: FilmMaterial;
+  readonly video: HTMLVideoElement;
+  readonly playback: Playback;
+  readonly exact: boolean;
+}
+
+export interface Playhead {
+  readonly frame: number;
+  readonly ticks: number;
+  readonly playing: boolean;
+}
+
+/** What the player needs from outside the page: the adapter has it from the kernel, a test makes its own. */
+export interface PlayerPorts {
+  readonly snapshot: Readable<Snapshot>;
+  /** Never rejects. */
+  send(edit: Edit): Promise<SendResult>;
+  /** Rejects when the film cannot be fetched; aborted when it is no longer wanted. */
+  fetchFilm(film: Film, signal: AbortSignal): Promise<FilmMaterial>;
+  tellPlayhead(playhead: Playhead): void;
+  onSeek(listener: (ticks: number) => void): Disposable;
+}
+
+export interface PlayerContext {
+  readonly root: HTMLElement;
+  readonly snapshot: Readable<Snapshot>;
+  readonly state: Readable<PlayerState>;
+  readonly film: Readable<LoadedFilm | null>;
+  dispatch(action: Action): void;
+  /** Carries out what a key or a button asks for; `repeated` while a key is held down. */
+  act(command: Command, repeated?: boolean): void;
+  /** Sends an edit, and shows that it is being saved or why it was refused. */
+  send(edit: Edit): Promise<SendResult>;
+}

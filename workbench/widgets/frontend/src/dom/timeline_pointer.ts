@@ -1,0 +1,123 @@
+/** The pointer on the timeline: a click goes there, a drag chooses a stretch, the ruler follows the hand, the overview moves the window. */
+
+import { type Disposable, Owner } from "../core/disposal";
+import type { FrameTable } from "../core/frames";
+import type { Marks } from "../core/selection";
+import type { Touched } from "../core/timeline_rows";
+import { panned, ticksAt, xOf } from "../core/timeline_view";
+import type { PlayerContext } from "./player_context";
+
+const DRAG_FROM_PX = 4;
+const EDGE_PX = 5;
+
+type Dragged = (x: number, event: PointerEvent) => void;
+
+/** One press: `begin` says what dragging does; the pointer is held until it lets go. */
+function attachDrag(
+  target: HTMLElement,
+  context: PlayerContext,
+  begin: (x: number, event: PointerEvent) => { drag: Dragged; drop?: Dragged } | null,
+): Disposable {
+  const owner = new Owner();
+  owner.listen<PointerEvent>(target, "pointerdown", (event) => {
+    if (event.button !== 0 || !context.film.get()) return;
+    event.preventDefault();
+    context.root.focus({ preventScroll: true });
+    const left = target.getBoundingClientRect().left;
+    const gesture = begin(event.clientX - left, event);
+    if (!gesture) return;
+    const holding = owner.child();
+    target.setPointerCapture(event.pointerId);
+    holding.listen<PointerEvent>(target, "pointermove", (moved) => gesture.drag(moved.clientX - left, moved));
+    holding.listen<PointerEvent>(target, "pointerup", (lifted) => {
+      holding.dispose();
+      gesture.drop?.(lifted.clientX - left, lifted);
+    });
+    holding.listen(target, "pointercancel", () => holding.dispose());
+  });
+  return owner;
+}
+
+export function attachRowsPointer(
+  context: PlayerContext,
+  target: HTMLElement,
+  touchedAt: (x: number, y: number) => Touched | null,
+): Disposable {
+  const owner = new Owner();
+  const { state, dispatch } = context;
+  owner.own(
+    attachDrag(target, context, (from, pressed) => {
+      const table = tableOf(context);
+      if (!table) return null;
+      const touched = touchedAt(from, pressed.offsetY);
+      const at = (x: number): number => ticksAt(x, state.get().view, target.clientWidth);
+      const edge = edgeNear(from, context, target.clientWidth);
+      const anchor = edge ?? at(from);
+      let dragging = edge !== null;
+      return {
+        drag: (x) => {
+          dragging ||= Math.abs(x - from) > DRAG_FROM_PX;
+          if (dragging) dispatch({ type: "marked", marks: stretchBetween(anchor, at(x), table, edge !== null) });
+        },
+        drop: () => {
+          if (!dragging) click(context, touched, at(from));
+        },
+      };
+    }),
+  );
+  owner.listen<MouseEvent>(target, "dblclick", (event) => {
+    const touched = touchedAt(event.offsetX, event.offsetY);
+    if (touched) dispatch({ type: "marked", marks: { start: touched.stretch.start, end: touched.stretch.end } });
+  });
+  return owner;
+}
+
+/** A moment or a clip is entered at its start; anywhere else the film goes where the pointer is. */
+function click(context: PlayerContext, touched: Touched | null, ticks: number): void {
+  context.dispatch({ type: "chose", chosen: touched?.chosen ?? null });
+  const entersAtStart = touched?.chosen.kind === "moment" || touched?.chosen.kind === "clip";
+  void context.film.get()?.playback.goToTicks(entersAtStart ? touched.stretch.start : ticks);
+}
+
+/** The edge of the selection that stays when the other is taken under the pointer; null when none is near. */
+function edgeNear(x: number, { state }: PlayerContext, width: number): number | null {
+  const { marks, view } = state.get();
+  if (marks.start === null || marks.end === null) return null;
+  if (Math.abs(xOf(marks.start, view, width) - x) <= EDGE_PX) return marks.end;
+  if (Math.abs(xOf(marks.end, view, width) - x) <= EDGE_PX) return marks.start;
+  return null;
+}
+
+/** Whole frames between two places; `exactAnchor` is already the edge of a frame and stays. */
+function stretchBetween(anchor: number, ticks: number, table: FrameTable, exactAnchor: boolean): Marks {
+  const [low, high] = anchor <= ticks ? [anchor, ticks] : [ticks, anchor];
+  const start = exactAnchor && low === anchor ? anchor : table.startOf(table.frameNear(low));
+  const end = exactAnchor && high === anchor ? anchor : table.endOf(table.frameNear(high));
+  return start < end ? { start, end } : { start, end: table.endOf(table.frameNear(start)) };
+}
+
+export function attachRulerPointer(context: PlayerContext, target: HTMLElement): Disposable {
+  const goTo = (x: number): void => {
+    void context.film.get()?.playback.goToTicks(ticksAt(x, context.state.get().view, target.clientWidth));
+  };
+  return attachDrag(target, context, (from) => {
+    goTo(from);
+    return { drag: goTo };
+  });
+}
+
+export function attachOverviewPointer(context: PlayerContext, target: HTMLElement): Disposable {
+  return attachDrag(target, context, (from) => {
+    const { view, length } = context.state.get();
+    const at = (x: number): number => (x / Math.max(target.clientWidth, 1)) * length;
+    const isInside = at(from) >= view.start && at(from) < view.end;
+    const middle = (view.start + view.end) / 2;
+    const beginning = isInside ? view : panned(view, at(from) - middle, length);
+    context.dispatch({ type: "viewed", view: beginning });
+    return { drag: (x) => context.dispatch({ type: "viewed", view: panned(beginning, at(x) - at(from), length) }) };
+  });
+}
+
+function tableOf(context: PlayerContext): FrameTable | undefined {
+  return context.film.get()?.material.table;
+}

@@ -1,0 +1,124 @@
+"""The guider's player as a widget: film, timeline and panels on one screen.
+
+Python owns what is shown and says it with :meth:`PlayerWidget.show`; the page owns the playhead and asks for edits, which a handler
+carries out. The film's bytes come from the server's media handler, never through the widget.
+"""
+
+import logging
+from collections.abc import Callable
+from importlib.resources import files
+from pathlib import Path
+from typing import Any, Literal
+
+import anywidget
+import traitlets
+from pydantic import BaseModel, ValidationError
+
+from workbench.errors import WorkbenchError
+from workbench.widgets.protocol import LAST_TICK, Done, Edit, Playhead, Refused, SeekCommand, parse_edit
+from workbench.widgets.snapshot import Snapshot, WireHistory
+
+Handler = Callable[[Edit], dict[str, Any]]
+"""Carries out one edit and returns what the page may want to know; for something new its ``id``. Refuses by raising a WorkbenchError."""
+
+_STATIC = Path(str(files("workbench.widgets") / "static"))
+_LOG = logging.getLogger(__name__)
+_NOTHING_DONE = WireHistory(undo=None, redo=None, saved_at=None)
+
+
+class PlayerWidget(anywidget.AnyWidget):
+    """The player; as ``player`` screen without header and panels, for a trainer's notebook.
+
+    Parameters
+    ----------
+    handler : Handler or None
+        Carries out the page's edits; with None every edit is refused, for film that is only looked at.
+    screen : {"guider", "player"}
+        Whether header and panels are shown.
+    """
+
+    _esm = _STATIC / "player.js"
+    _css = _STATIC / "player.css"
+
+    film = traitlets.Dict(default_value=None, allow_none=True).tag(sync=True)
+    case = traitlets.Dict(default_value=None, allow_none=True).tag(sync=True)
+    people: traitlets.List[Any] = traitlets.List().tag(sync=True)
+    tiers: traitlets.List[Any] = traitlets.List().tag(sync=True)
+    steps: traitlets.List[Any] = traitlets.List().tag(sync=True)
+    moments: traitlets.List[Any] = traitlets.List().tag(sync=True)
+    regions: traitlets.List[Any] = traitlets.List().tag(sync=True)
+    playlist = traitlets.Dict(default_value=None, allow_none=True).tag(sync=True)
+    consent = traitlets.Dict(default_value=None, allow_none=True).tag(sync=True)
+    vocabulary = traitlets.Dict(default_value=None, allow_none=True).tag(sync=True)
+    history = traitlets.Dict(default_value=_NOTHING_DONE.model_dump()).tag(sync=True)
+    screen = traitlets.Enum(["guider", "player"], default_value="guider").tag(sync=True)
+    playhead = traitlets.Dict(default_value={"frame": 0, "ticks": 0, "playing": False}).tag(sync=True)
+
+    def __init__(self, handler: Handler | None = None, *, screen: Literal["guider", "player"] = "guider") -> None:
+        super().__init__(screen=screen)
+        self._handler = handler
+        self.on_msg(self._answer)
+
+    def show(self, **parts: Any) -> None:
+        """Show other values for the parts named; the rest stays as it is.
+
+        Parameters
+        ----------
+        **parts
+            Fields of ``snapshot.Snapshot``, each as ``workbench.widgets.wire`` makes it or as its plain JSON.
+        """
+        unknown = sorted(parts.keys() - Snapshot.model_fields.keys())
+        if unknown:
+            raise TypeError(f"a player has no part {', '.join(unknown)}; it has {', '.join(Snapshot.model_fields)}")
+        with self.hold_sync():
+            for name, value in parts.items():
+                setattr(self, name, _plain(value))
+
+    def seek(self, ticks: int) -> None:
+        """Ask the page to go to the frame shown at an instant of the film clock; an instant outside the film goes to its nearest end."""
+        self.send(SeekCommand(command="seek", ticks=min(max(ticks, 0), LAST_TICK)).model_dump())
+
+    @property
+    def now(self) -> Playhead:
+        """Where the page is; told at most ten times a second."""
+        return Playhead.model_validate(self.playhead)
+
+    @traitlets.validate("playhead")
+    def _check_playhead(self, proposal: dict[str, Any]) -> dict[str, Any]:
+        try:
+            return Playhead.model_validate(proposal["value"]).model_dump()
+        except ValidationError as error:
+            raise traitlets.TraitError("a playhead has a frame, ticks and whether it plays") from error
+
+    def _answer(self, _widget: object, content: object, _buffers: object) -> None:
+        request = content.get("request") if isinstance(content, dict) else None
+        if not isinstance(content, dict) or type(request) is not int:
+            return
+        said = {name: value for name, value in content.items() if name != "request"}
+        self.send(_reply_to(request, said, self._handler).model_dump(mode="json"))
+
+
+def _reply_to(request: int, said: dict[str, Any], handler: Handler | None) -> Done | Refused:
+    try:
+        edit = parse_edit(said)
+        if handler is None:
+            return Refused(
+                reply=request, ok=False, problem="This film is here to be looked at only", next_step="Open the case to change it"
+            )
+        return Done(reply=request, ok=True, result=handler(edit))
+    except WorkbenchError as error:
+        return Refused(reply=request, ok=False, problem=error.problem, next_step=error.next_step)
+    except Exception:
+        _LOG.exception("an edit of kind %r failed", said.get("kind"))
+        return Refused(
+            reply=request,
+            ok=False,
+            problem="Something unexpected happened and nothing was changed",
+            next_step="Try once more; if it happens again, restart the kernel: all that was saved is safe",
+        )
+
+
+def _plain(value: object) -> Any:
+    if isinstance(value, BaseModel):
+        return value.model_dump(mode="json")
+    return [_plain(each) for each in value] if isinstance(value, list | tuple) else value
