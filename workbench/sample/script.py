@@ -78,6 +78,43 @@ class MomentLine(_Written):
     why: str
 
 
+class PauseLine(_Written):
+    """Where a clip holds, and the question there."""
+
+    at: float
+    question: str = ""
+
+
+class ClipLine(_Written):
+    """What a family is shown of a moment; `hope` and `hard` are the guider's own."""
+
+    moment: str
+    title: str
+    introduction: str
+    question: str
+    poster: float
+    hope: str
+    hard: str
+    pauses: tuple[PauseLine, ...]
+
+
+class PlaylistLine(_Written):
+    """The clips of one review."""
+
+    title: str
+    closing_question: str
+
+
+class RegionLine(_Written):
+    """A ring around somebody's head within a moment, in seconds."""
+
+    moment: str
+    who: Who
+    start_s: float = Field(alias="from", ge=0)
+    end_s: float = Field(alias="to")
+    label: str
+
+
 class Event(_Written):
     """One thing that one person does: a look, words or a gesture; perhaps a step of the exchange."""
 
@@ -120,11 +157,14 @@ class Script(_Written):
     people: tuple[PersonLine, ...]
     puzzle: PuzzleLine
     moments: tuple[MomentLine, ...]
+    playlist: PlaylistLine
+    clips: tuple[ClipLine, ...]
+    regions: tuple[RegionLine, ...]
     events: tuple[Event, ...]
 
     @model_validator(mode="after")
     def _hangs_together(self) -> Self:
-        problems = [*self._problems_of_order(), *self._problems_of_names(), *self._problems_of_steps()]
+        problems = [*self._problems_of_order(), *self._problems_of_names(), *self._problems_of_steps(), *self._problems_of_clips()]
         if problems:
             raise ValueError("; ".join(problems))
         return self
@@ -138,6 +178,16 @@ class Script(_Written):
                 problems.append(f"{person.shown_name} looks somewhere from 0 s on")
             if len(set(looks)) != len(looks):
                 problems.append(f"{person.shown_name} cannot look at two things at once")
+        return problems
+
+    def _problems_of_clips(self) -> list[str]:
+        moments = {moment.key: moment for moment in self.moments}
+        problems = [f"no moment is called {line.moment}" for line in (*self.clips, *self.regions) if line.moment not in moments]
+        for clip in self.clips:
+            if clip.moment in moments:
+                start, end = moments[clip.moment].start_s, moments[clip.moment].end_s
+                outside = [at for at in (clip.poster, *(pause.at for pause in clip.pauses)) if not start <= at < end]
+                problems += [f"{at} s is not within the clip {clip.title}" for at in outside]
         return problems
 
     def _problems_of_names(self) -> list[str]:

@@ -40,7 +40,8 @@ def build_soundtrack(rehearsal: Rehearsal, knocks: Iterable[tuple[int, float]] =
         who = line.stretch.who
         _add(dry, line.utterance.samples * _LEVEL[who], line.stretch.first * SAMPLES_PER_FRAME, _SIDE[who])
     for frame, side in knocks:
-        _add(dry, _knock(rng), frame * SAMPLES_PER_FRAME, side * 0.4)
+        if frame < rehearsal.n_frames:
+            _add(dry, _knock(rng), frame * SAMPLES_PER_FRAME, side * 0.4)
     wet = np.array([fftconvolve(channel, _room_answer(seed), mode="full")[:n] for seed, channel in enumerate(dry)])
     mixed = dry + wet + _room_tone(n, rng)
     return _levelled(mixed)
