@@ -6,6 +6,7 @@ carries out. The film's bytes come from the server's media handler, never throug
 
 import logging
 from collections.abc import Callable
+from concurrent.futures import Future
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, Literal
@@ -14,12 +15,14 @@ import anywidget
 import traitlets
 from pydantic import BaseModel, ValidationError
 
-from workbench.errors import WorkbenchError
+from workbench.errors import EditError, WorkbenchError
 from workbench.widgets.protocol import LAST_TICK, Done, Edit, Playhead, Refused, SeekCommand, parse_edit
 from workbench.widgets.snapshot import Snapshot, WireHistory
 
-Handler = Callable[[Edit], dict[str, Any]]
-"""Carries out one edit and returns what the page may want to know; for something new its ``id``. Refuses by raising a WorkbenchError."""
+Result = dict[str, Any]
+Handler = Callable[[Edit], "Result | Future[Result]"]
+"""Carries out one edit and returns what the page may want to know; for something new its ``id``. Refuses by raising a WorkbenchError.
+Long work gives a future: the page is answered when it is done, from whatever thread that is, and the kernel goes on meanwhile."""
 
 _STATIC = Path(str(files("workbench.widgets") / "static"))
 _LOG = logging.getLogger(__name__)
@@ -95,27 +98,41 @@ class PlayerWidget(anywidget.AnyWidget):
         if not isinstance(content, dict) or type(request) is not int:
             return
         said = {name: value for name, value in content.items() if name != "request"}
-        self.send(_reply_to(request, said, self._handler).model_dump(mode="json"))
+        try:
+            result = self._perform(said)
+        except Exception as error:  # the message handler's border
+            self._tell(_refusal(request, said, error))
+            return
+        if isinstance(result, Future):
+            result.add_done_callback(lambda future: self._tell(_reply_when_done(request, said, future)))
+        else:
+            self._tell(Done(reply=request, ok=True, result=result))
 
-
-def _reply_to(request: int, said: dict[str, Any], handler: Handler | None) -> Done | Refused:
-    try:
+    def _perform(self, said: dict[str, Any]) -> "Result | Future[Result]":
         edit = parse_edit(said)
-        if handler is None:
-            return Refused(
-                reply=request, ok=False, problem="This film is here to be looked at only", next_step="Open the case to change it"
-            )
-        return Done(reply=request, ok=True, result=handler(edit))
-    except WorkbenchError as error:
+        if self._handler is None:
+            raise EditError("This film is here to be looked at only", "Open the case to change it")
+        return self._handler(edit)
+
+    def _tell(self, reply: Done | Refused) -> None:
+        self.send(reply.model_dump(mode="json"))
+
+
+def _reply_when_done(request: int, said: dict[str, Any], work: "Future[Result]") -> Done | Refused:
+    error = work.exception()
+    return Done(reply=request, ok=True, result=work.result()) if error is None else _refusal(request, said, error)
+
+
+def _refusal(request: int, said: dict[str, Any], error: BaseException) -> Refused:
+    if isinstance(error, WorkbenchError):
         return Refused(reply=request, ok=False, problem=error.problem, next_step=error.next_step)
-    except Exception:
-        _LOG.exception("an edit of kind %r failed", said.get("kind"))
-        return Refused(
-            reply=request,
-            ok=False,
-            problem="Something unexpected happened and nothing was changed",
-            next_step="Try once more; if it happens again, restart the kernel: all that was saved is safe",
-        )
+    _LOG.error("an edit of kind %r failed", said.get("kind"), exc_info=error)
+    return Refused(
+        reply=request,
+        ok=False,
+        problem="Something unexpected happened and nothing was changed",
+        next_step="Try once more; if it happens again, restart the kernel: all that was saved is safe",
+    )
 
 
 def _plain(value: object) -> Any:

@@ -20,8 +20,11 @@ export interface WireReply {
   readonly next_step?: string;
 }
 
-/** How long the kernel may take for one request; long work answers before it starts. */
+/** How long the kernel may take for one request. */
 export const ANSWER_WITHIN_MS = 20_000;
+
+/** How long it may take for work that cuts film, which is answered when it is done. */
+export const LONG_WORK_WITHIN_MS = 2 * 3600 * 1000;
 
 /** One view's conversation with the kernel. Dispose it with the view: what still waits is answered with a refusal. */
 export class Conversation implements Disposable {
@@ -40,7 +43,7 @@ export class Conversation implements Disposable {
     model.on("msg:custom", this.receive);
   }
 
-  ask(message: Record<string, unknown>): Promise<WireReply> {
+  ask(message: Record<string, unknown>, withinMs: number = this.answerWithinMs): Promise<WireReply> {
     const request = this.next++;
     return new Promise((resolve) => {
       const answer = (reply: WireReply): void => {
@@ -48,7 +51,7 @@ export class Conversation implements Disposable {
         this.waiting.delete(request);
         resolve(reply);
       };
-      const timer = setTimeout(() => answer(refusal(request, "The kernel has not answered", KERNEL_STEP)), this.answerWithinMs);
+      const timer = setTimeout(() => answer(refusal(request, "The kernel has not answered", KERNEL_STEP)), withinMs);
       this.waiting.set(request, { answer, timer });
       try {
         this.model.send({ request, ...message });

@@ -5,7 +5,7 @@ import { type Disposable, Owner } from "../core/disposal";
 import { Store } from "../core/store";
 import type { PlayerPorts, Playhead } from "../dom/player_context";
 import { fetchFilm, findBaseUrl } from "./media";
-import { Conversation, onTrait, type RawModel } from "./model";
+import { Conversation, LONG_WORK_WITHIN_MS, onTrait, type RawModel } from "./model";
 import { editToWire, resultFromWire, TRAITS, traitFromWire } from "./wire";
 
 /** The kernel hears of the playhead at most this often. */
@@ -19,7 +19,8 @@ export function connectPlayer(model: RawModel, page: Document): Disposable & { r
   const base = findBaseUrl(page);
   const ports: PlayerPorts = {
     snapshot,
-    send: async (edit) => resultFromWire(await conversation.ask(editToWire(edit))),
+    send: async (edit) =>
+      resultFromWire(await conversation.ask(editToWire(edit), edit.kind === "publish" ? LONG_WORK_WITHIN_MS : undefined)),
     fetchFilm: (film, signal) => fetchFilm(film, base, signal),
     tellPlayhead: throttledPlayhead(model, owner),
     onSeek: (listener) =>
