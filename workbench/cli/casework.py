@@ -104,10 +104,16 @@ def case_person(console: Console, code: str, person_code: str, **words: Any) -> 
 def case_consent(
     console: Console, code: str, person_code: str, scope: str, status: str, film: str | None, until: datetime | None, given_by: str
 ) -> Answer:
-    """What one person says today about one use of film: vig case consent HAZEL M1 shared_review granted."""
+    """What one person says today about one use of film: vig case consent HAZEL M1 shared_review granted.
+
+    Packages that somebody in them does not agree to any more are withdrawn at once.
+    """
+    from workbench.session.withdrawing import withdraw_unconsented
+
     with _opened(console) as workspace:
         session = _session(workspace, code)
         (person,) = pick_people(session.people(), [person_code])
+        playing = {package.id for package in session.packages() if package.revoked_on is None}
         consent = session.say_consent(
             person.id,
             Scope(scope),
@@ -117,11 +123,12 @@ def case_consent(
             given_by=given_by,
         )
         words = _consent_words(consent, {person.id: person}, {film.id: film.title for film in session.recordings()})
-        affected = [] if consent.status is ConsentStatus.GRANTED else [p for p in session.packages() if p.revoked_on is None]
+        withdraw_unconsented(session)
+        withdrawn = [package for package in session.packages() if package.id in playing and package.revoked_on is not None]
     lines = [f"{words}."]
-    if affected:
-        lines.append("Packages given away before still play. Take back those that show this person: vig case withdraw PACKAGE")
-    return Answer(lines, {"consent": _consent_fields(consent), "packages_still_valid": [package.id for package in affected]})
+    if withdrawn:
+        lines.append(f"Taken back with it: {counted(len(withdrawn), 'package')}; copies made elsewhere are out of reach.")
+    return Answer(lines, {"consent": _consent_fields(consent), "withdrawn_packages": [package.id for package in withdrawn]})
 
 
 @command("in-view", short_help="Say who can be recognised in a film.")

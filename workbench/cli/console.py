@@ -62,11 +62,11 @@ class Console:
             return
         from tqdm import tqdm
 
-        with tqdm(total=1.0, bar_format=_BAR, leave=False, dynamic_ncols=True, file=sys.stderr) as bar:
+        with tqdm(total=1.0, bar_format=_BAR, leave=False, dynamic_ncols=True, miniters=0, file=sys.stderr) as bar:
 
             def show(words: str, part_done: float) -> None:
-                bar.set_description_str(words, refresh=False)
                 bar.update(max(0.0, min(1.0, part_done) - bar.n))
+                bar.set_description_str(words, refresh=bar.desc != words)
 
             yield show
 

@@ -151,7 +151,7 @@ def command(name: str, **options: Any) -> Callable[[Callable[..., Answer | None]
         decorated: Any = update_wrapper(run, function)
         for option in (_debug_option, _json_option, _workspace_option):
             decorated = option(decorated)
-        made: click.Command = click.command(name, **options)(decorated)
+        made: click.Command = click.command(name, click.Command, **options)(decorated)
         return made
 
     return decorate

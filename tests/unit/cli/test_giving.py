@@ -1,0 +1,155 @@
+"""From a film to a package by the command line alone, on a real small film."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import urllib.request
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.films import Kind, NumberedFilm
+from tests.unit.cli.running import Outcome, Run
+
+
+@pytest.fixture
+def playlist(run: Run, numbered_film: Callable[[Kind], NumberedFilm]) -> str:
+    """A playlist with one clip of a numbered film that shows one person, who has said nothing yet."""
+    film = run("import", numbered_film("variable").path, "--case", "hazel", "--title", "puzzle", "--json").json["recording"]["id"]
+    run("case", "person", "hazel", "M1", "--role", "client", "--name", "Mum")
+    run("case", "in-view", film, "M1")
+    clip = run(
+        "case", "clip", film[:6], "0.2", "1.2", "--title", "Waiting", "--question", "What do you notice?",
+        "--pause", "0.6", "--still", "0.4", "--principle", "E1", "--json",
+    )  # fmt: skip
+    assert clip.status == 0, clip.err
+    name: str = clip.json["clip"]["playlist_id"]
+    return name
+
+
+def test_a_film_comes_in_once_and_is_listed_with_the_facts(run: Run, numbered_film: Callable[[Kind], NumberedFilm]) -> None:
+    film = numbered_film("variable")
+    first = run("import", film.path, "--case", "hazel", "--json").json
+    again = run("import", film.path, "--case", "HAZEL", "--json").json
+    assert (first["new"], again["new"]) == (True, False)
+    assert first["recording"]["id"] == again["recording"]["id"]
+    assert first["recording"]["n_frames"] == film.n_frames
+    assert first["recording"]["variable_rate"] is True
+    (listed,) = run("list", "--json").json["cases"][0]["recordings"]
+    assert listed["id"] == first["recording"]["id"]
+    words = run("import", film.path, "--case", "hazel").out
+    assert "in the case already" in words
+    assert f"{film.n_frames} frames" in words
+    assert "frame numbers are exact" in words
+
+
+@pytest.mark.parametrize("content", [b"", b"not a film " * 1000])
+def test_what_is_no_film_is_one_line_and_leaves_no_case(run: Run, tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "holiday.mp4").write_bytes(content)
+    outcome = run("import", tmp_path / "holiday.mp4", "--case", "hazel")
+    assert outcome.status == 2
+    assert outcome.err.count("\n") == 1
+    assert "holiday.mp4" in outcome.err
+    assert run("list", "--json").json["cases"] == []
+
+
+def test_a_film_that_is_not_there_is_said_by_import_and_check(run: Run, tmp_path: Path) -> None:
+    for arguments in (["import", tmp_path / "none.mp4", "--case", "HAZEL"], ["check", tmp_path / "none.mp4"]):
+        outcome = run(*arguments)
+        assert (outcome.status, outcome.err.count("\n")) == (2, 1)
+        assert "none.mp4" in outcome.err
+
+
+@pytest.mark.parametrize(
+    ("kind", "words"),
+    [("variable", "frame rate varies"), ("rotated", "turned by"), ("silent", "no sound"), ("hevc", "hevc"), ("constant25", "320 x 180")],
+)
+def test_a_film_is_described_in_plain_words(run: Run, numbered_film: Callable[[Kind], NumberedFilm], kind: Kind, words: str) -> None:
+    film = numbered_film(kind)
+    outcome = run("check", film.path)
+    assert outcome.status == 0
+    assert words in outcome.out
+    assert run("check", film.path, "--json").json["film"]["n_frames"] == film.n_frames
+
+
+def test_a_playlist_gets_its_live_checks(run: Run, playlist: str) -> None:
+    outcome = run("check", playlist[:6])
+    assert outcome.status == 0
+    assert outcome.out.startswith("Shared review: 1 clip.")
+    assert "No consent to show this yet: Mum." in outcome.out
+    checks = {note["check"] for note in run("check", playlist, "--json").json["advice"]}
+    assert {"count", "length", "consent"} <= checks
+    assert not {"question", "pause"} & checks
+
+
+def test_publishing_is_refused_with_the_name_until_consent_is_given(run: Run, playlist: str, workspace_folder: Path) -> None:
+    refused = run("publish", playlist)
+    assert refused.status == 2
+    assert refused.err.count("\n") == 1
+    assert "Mum" in refused.err
+    assert run("list", "--json").json["cases"][0]["packages"] == []
+    run("case", "consent", "hazel", "M1", "shared_review", "granted")
+    package = run("publish", playlist[:5], "--json").json["package"]
+    folder = Path(package["folder"])
+    assert workspace_folder in folder.parents
+    assert len(list((folder / "clips").glob("*.mp4"))) == 1
+    (listed,) = run("list", "--json").json["cases"][0]["packages"]
+    assert listed["id"] == package["id"]
+
+
+def test_a_package_can_be_written_elsewhere(run: Run, playlist: str, tmp_path: Path) -> None:
+    run("case", "consent", "hazel", "M1", "shared_review", "granted")
+    outcome = run("publish", playlist, "-o", tmp_path / "stick")
+    assert outcome.status == 0, outcome.err
+    assert [entry.is_dir() for entry in (tmp_path / "stick").iterdir()] == [True]
+    assert "Show it with vig present" in outcome.out
+
+
+@pytest.fixture
+def package(run: Run, playlist: str) -> Any:
+    """A published package."""
+    run("case", "consent", "hazel", "M1", "shared_review", "granted")
+    return run("publish", playlist, "--json").json["package"]
+
+
+def test_a_withdrawn_package_is_neither_presented_nor_made_a_reel(run: Run, package: Any, tmp_path: Path) -> None:
+    assert run("case", "withdraw", package["id"][:6]).status == 0
+
+    def is_refused(outcome: Outcome) -> bool:
+        return outcome.status == 2 and "withdrawn" in outcome.err and outcome.err.count("\n") == 1
+
+    assert is_refused(run("present", package["id"], "--no-browser"))
+    assert is_refused(run("present", package["folder"], "--no-browser"))
+    assert is_refused(run("reel", package["id"][:6], "-o", tmp_path / "reel.mp4"))
+    assert not (tmp_path / "reel.mp4").exists()
+
+
+def test_a_package_is_written_as_one_film(run: Run, package: Any, tmp_path: Path) -> None:
+    from workbench.media.probe import probe_film
+
+    outcome = run("reel", package["id"][:6], "-o", tmp_path / "reel.mp4", "--json")
+    assert outcome.status == 0, outcome.err
+    assert outcome.json["n_clips"] == 1
+    assert probe_film(tmp_path / "reel.mp4").duration_s > 1.0
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows sends Ctrl-C in another way")
+def test_the_familys_page_answers_at_the_address_that_is_said_until_ctrl_c(package: Any) -> None:
+    arguments = [sys.executable, "-m", "workbench.cli", "present", package["folder"], "--no-browser", "--json"]
+    browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor())
+    with subprocess.Popen(arguments, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        try:
+            assert process.stdout is not None
+            said = json.loads(process.stdout.readline())
+            with browser.open(said["url"], timeout=60) as page:
+                assert page.status == 200
+                assert b"</html>" in page.read()
+            process.send_signal(signal.SIGINT)
+            out, err = process.communicate(timeout=30)
+        finally:
+            process.kill()
+    assert (process.returncode, out, err) == (0, "", "")
