@@ -242,6 +242,17 @@ describe("moments", () => {
     expect(all("removed")).toHaveLength(0);
   });
 
+  it("that are removed cannot be brought back here once something else is edited, which undo would take back instead", async () => {
+    python.selection.set({ kind: "moment", id: "3333333333333333" });
+    click("remove-moment");
+    await settled();
+    python.selection.set({ kind: "moment", id: "1111111111111111" });
+    expect(all("bring-back")).toHaveLength(1);
+    type("moment-note", "Ask about this").blur();
+    await settled();
+    expect(all("bring-back")).toHaveLength(0);
+  });
+
   it("teach what to do where there are none", () => {
     start(fakePython(aCase({ moments: [] })));
     expect(one("empty").textContent).toContain("Press M where something is a little better than usual");

@@ -202,7 +202,8 @@ export function fakePython(snapshot: Snapshot = aCase()): FakePython {
       send: async (edit) => {
         fake.sent.push(edit);
         if (fake.answer) return fake.answer(edit);
-        data.set(after(data.get(), edit));
+        const history = { undo: edit.kind, redo: null, savedAt: `14:02:${10 + fake.sent.length}` };
+        data.set({ ...after(data.get(), edit), history });
         return { ok: true, result: edit.kind === "publish" ? { folder: "vig-packages/second-review" } : {} };
       },
       playhead: () => fake.playhead,

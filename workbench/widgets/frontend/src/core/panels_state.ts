@@ -1,6 +1,6 @@
 /** The panels' own state and its one reducer: what is open, typed, lifted or waiting. Nothing here is saved; Python owns the case. */
 
-import type { Clip, ConsentStatus, Snapshot } from "./data";
+import type { Clip, ConsentStatus, HistoryWords, Snapshot } from "./data";
 import type { ConsentScope, PersonRole, Refusal } from "./edits";
 import {
   acceptDraft,
@@ -66,8 +66,8 @@ export interface PanelsState {
   readonly newPerson: NewPerson | null;
   readonly publishing: Publishing;
   readonly preview: boolean;
-  /** What was taken away last, so that it can be brought back here. */
-  readonly removed: string | null;
+  /** What was taken away last, so that it can be brought back here until something else is edited. */
+  readonly removed: { readonly words: string; readonly history: HistoryWords } | null;
   /** What was refused, by the place in the panel it belongs to. */
   readonly refusals: ReadonlyMap<string, Refusal>;
   /** The latest sentence for screen readers. */
@@ -136,6 +136,7 @@ function shown(state: PanelsState, data: Snapshot): PanelsState {
     clipId: ids.includes(state.clipId ?? "") ? state.clipId : (ids[0] ?? null),
     order: state.order && sameValue(state.order, ids) ? null : state.order,
     inView: state.inView && sameValue([...state.inView].sort(), [...(data.consent?.inView ?? [])].sort()) ? null : state.inView,
+    removed: state.removed && sameValue(state.removed.history, data.history) ? state.removed : null,
     lifted: state.lifted && inOrder(clips, state.order)[state.lifted.from]?.id === state.lifted.clipId ? state.lifted : null,
   };
 }

@@ -14,3 +14,6 @@ function render({ model, el }: { model: RawModel; el: HTMLElement }): () => void
 }
 
 export default { render };
+
+/** The panels alone, for a page that brings its own context. */
+export { createPanels } from "../dom/panels/panels";

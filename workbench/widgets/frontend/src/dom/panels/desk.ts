@@ -20,6 +20,8 @@ export interface Desk {
   refuse(place: string, refusal: Refusal | null): void;
   /** Asks Python; a second ask at the same place while it works does nothing. Undefined when refused. */
   perform(place: string, edit: Edit): Promise<{ readonly result: unknown } | undefined>;
+  /** Says what was taken away, with the way back. */
+  tookAway(words: string): void;
   /** Puts the focus on the element with this test id. */
   focus(testid: string): void;
   /** Clips in the order shown. */
@@ -57,6 +59,7 @@ export function createDesk({ context, saving, state, dispatch, focus }: DeskPlac
       refuse(place, answer.ok ? null : answer);
       return answer.ok ? { result: answer.result } : undefined;
     },
+    tookAway: (words) => set({ removed: { words, history: data().history }, said: words }),
     focus,
     clips: () => inOrder(data().playlist?.clips ?? [], state().order),
     shown: <T>(clip: Clip, name: string): T => {

@@ -24,7 +24,7 @@ export function momentActs(desk: Desk) {
       desk.focus("clip-title");
     },
     removeMoment: async (id: string): Promise<void> => {
-      if (await perform("remove", { kind: "remove_moment", id })) set({ removed: "The moment is removed", said: "The moment is removed" });
+      if (await perform("remove", { kind: "remove_moment", id })) desk.tookAway("The moment is removed");
     },
   };
 }

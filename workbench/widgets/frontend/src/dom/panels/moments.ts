@@ -38,7 +38,7 @@ export function removedNote(view: View): Child {
   return node(
     "div",
     { class: "vp-removed", key: "removed", attributes: { "data-testid": "removed" } },
-    node("span", {}, view.state.removed),
+    node("span", {}, view.state.removed.words),
     button("Bring it back", () => void view.acts.bringBack(), { look: "quiet", testid: "bring-back" }),
     button("Close this note", view.acts.forgetRemoved, { look: "icon", icon: "close" }),
   );

@@ -41,7 +41,7 @@ export function playlistActs(desk: Desk) {
       if (stays) void moveClip(lifted.clipId, lifted.to);
     },
     removeClip: async (id: string): Promise<void> => {
-      if (await perform("remove", { kind: "remove_clip", id })) set({ removed: "The clip is removed", said: "The clip is removed" });
+      if (await perform("remove", { kind: "remove_clip", id })) desk.tookAway("The clip is removed");
     },
     showPreview: (preview: boolean): void => set({ preview }),
     publish: async (): Promise<void> => {
