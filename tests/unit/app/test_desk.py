@@ -1,0 +1,207 @@
+"""Messages of a page against a real workspace: what is answered is on the disk, and the screen shows it."""
+
+from concurrent.futures import Future
+from typing import Any
+
+import pytest
+
+from tests.cases import SECOND, open_folder, seconds
+from tests.unit.app.conftest import Office, Page
+from workbench.app.desk import Desk
+from workbench.app.showing import ALL, MARKED, read_part
+from workbench.core.identity import new_id
+from workbench.practice.clips import MomentKind, PausePoint
+from workbench.practice.people import ConsentStatus, Scope
+from workbench.session.casefile import CaseSession
+from workbench.widgets.player import PlayerWidget
+
+
+class Table:
+    """A desk with its page, and the future of whatever it publishes."""
+
+    def __init__(self, office: Office) -> None:
+        self.session, self.recording, self.mum, self.noah = office
+        self.published: list[str] = []
+        self.given: Future[dict[str, str]] = Future()
+        self.player = PlayerWidget(lambda edit: self.desk.perform(edit))
+        self.page = Page(self.player)
+        self.desk = Desk(self.session, self.player, self._publish)
+        self.desk.show(self.recording.id)
+
+    def _publish(self, playlist_id: str) -> "Future[dict[str, str]]":
+        self.published.append(playlist_id)
+        return self.given
+
+    def send(self, kind: str, **fields: Any) -> dict[str, Any]:
+        reply = self.page.send(kind, **fields)
+        assert reply["ok"], reply
+        result: dict[str, Any] = reply["result"]
+        return result
+
+    def on_disk(self) -> CaseSession:
+        return open_folder(self.session.workspace.folder)
+
+    def mark(self, start_s: float = 1, end_s: float = 3) -> str:
+        moment: str = self.send("mark_moment", start=round(start_s * SECOND), end=round(end_s * SECOND))["id"]
+        return moment
+
+
+@pytest.fixture
+def table(office: Office) -> Table:
+    return Table(office)
+
+
+def test_every_part_of_the_screen_is_filled_from_the_case(table: Table) -> None:
+    assert table.player.film["recording_id"] == table.recording.id
+    assert table.player.film["media"]["frames"] == f"vig/media/{table.recording.id}/frames"
+    assert table.player.film["media"]["peaks"] is None
+    assert table.player.case["hope"] == "that he listens to me"
+    assert [person["shown_name"] for person in table.player.people] == ["Mum", "Noah"]
+    assert len(table.player.vocabulary["levels"]) == 6
+    assert table.player.consent["in_view"] is None
+
+
+def test_a_marked_moment_is_on_the_disk_and_on_the_screen_before_it_is_answered(table: Table) -> None:
+    seen: list[tuple[int, int]] = []
+    send = table.player.send
+
+    def answer(content: dict[str, Any], buffers: Any = None) -> None:
+        seen.append((len(table.on_disk().moments(table.recording.id)), len(table.player.moments)))
+        send(content, buffers)
+
+    table.player.send = answer
+    moment = table.send("mark_moment", start=SECOND, end=2 * SECOND, moment_kind="repair", principles=["E1"])["id"]
+    assert seen == [(1, 1)]
+    (kept,) = table.on_disk().moments(table.recording.id)
+    assert (kept.id, kept.kind, kept.principles, kept.span) == (moment, MomentKind.REPAIR, ("E1",), seconds(1, 2.005))
+    assert table.player.history["undo"] == "Mark a moment at 00:01.000"
+
+
+def test_a_moment_is_changed_field_by_field_and_removed(table: Table) -> None:
+    moment = table.mark()
+    table.send("change_moment", id=moment, why="he waits", moment_kind="first_time", start=SECOND, end=4 * SECOND)
+    (kept,) = table.on_disk().moments(table.recording.id)
+    assert (kept.why, kept.kind, kept.principles) == ("he waits", MomentKind.FIRST_TIME, ())
+    assert kept.span.covers(seconds(1, 4))
+    table.send("remove_moment", id=moment)
+    assert table.on_disk().moments(table.recording.id) == []
+    assert table.player.moments == []
+
+
+def test_figures_are_drawn_moved_and_removed(table: Table) -> None:
+    drawn = {"shape": "box", "points": [[0.1, 0.1], [0.4, 0.4]], "at": SECOND, "start": SECOND, "end": 2 * SECOND}
+    region = table.send("draw_region", **drawn, label="hand")["id"]
+    table.send("change_region", id=region, points=[[0.2, 0.2], [0.5, 0.5]], at=round(1.5 * SECOND))
+    table.send("change_region", id=region, start=SECOND, end=3 * SECOND, purpose="anonymise")
+    (kept,) = table.on_disk().regions(table.recording.id)
+    assert len(kept.keyframes) == 2
+    assert (kept.label, kept.purpose.value, kept.span.covers(seconds(1, 3))) == ("hand", "anonymise", True)
+    table.send("remove_region", id=region)
+    assert table.player.regions == []
+
+
+def test_clips_are_made_changed_ordered_and_removed(table: Table) -> None:
+    clips = [table.send("make_clip", moment_id=table.mark(n, n + 2))["id"] for n in (1, 4, 7)]
+    table.send("change_clip", id=clips[0], title="Waiting", pauses=[{"at": 2 * SECOND, "question": "Here?"}], poster_at=2 * SECOND)
+    table.send("change_clip", id=clips[0], poster_at=None, slow_rate=0.25)
+    table.send("order_clips", clip_ids=clips[::-1])
+    table.send("remove_clip", id=clips[1])
+    session = table.on_disk()
+    kept = session.clips(session.playlists()[0].id)
+    assert [(clip.id, clip.position) for clip in kept] == [(clips[2], 0), (clips[0], 1)]
+    assert kept[1].title == "Waiting"
+    assert [p.question for p in kept[1].pauses] == ["Here?"]
+    assert isinstance(kept[1].pauses[0], PausePoint)
+    assert (kept[1].poster_at, kept[1].slow_rate) == (None, 0.25)
+    assert [clip["id"] for clip in table.player.playlist["clips"]] == [clips[2], clips[0]]
+    assert {note["check"] for note in table.player.playlist["advice"]} >= {"count", "length", "in_view"}
+
+
+def test_people_consent_and_who_is_in_view_are_kept(table: Table) -> None:
+    gran = table.send("add_person", code="G", role="carer", shown_name="Gran")["id"]
+    table.send("set_in_view", person_ids=[table.mum.id, gran])
+    table.send("say_consent", person_id=gran, scope="shared_review", status="granted", given_by="herself")
+    assert table.player.consent["missing"] == ["Mum"]
+    (statement,) = table.on_disk().consents()
+    assert (statement.person_id, statement.scope, statement.status) == (gran, Scope.SHARED_REVIEW, ConsentStatus.GRANTED)
+    assert (statement.recording_id, statement.given_by) == (table.recording.id, "herself")
+    assert [person["shown_name"] for person in table.player.people] == ["Gran", "Mum", "Noah"]
+
+
+def test_undo_and_redo_say_what_they_did_and_the_screen_follows(table: Table) -> None:
+    table.mark()
+    assert table.send("undo")["label"] == "Mark a moment at 00:01.000"
+    assert (table.player.moments, table.player.history["redo"]) == ([], "Mark a moment at 00:01.000")
+    assert table.send("redo")["label"] == "Mark a moment at 00:01.000"
+    assert len(table.player.moments) == 1
+    assert table.send("redo")["label"] is None
+
+
+@pytest.mark.parametrize(
+    ("kind", "fields", "words"),
+    [
+        ("mark_moment", {"start": 0, "end": 9999 * SECOND}, "the film from"),
+        ("mark_moment", {"start": 5, "end": 5}, "does not do"),
+        ("mark_moment", {"start": 0, "end": SECOND, "principles": ["Z9"]}, "no principle Z9"),
+        ("change_moment", {"id": "0" * 16, "why": "x"}, "There is no moment"),
+        ("change_moment", {"id": "../../etc/passwd", "why": "x"}, "does not do"),
+        ("order_clips", {"clip_ids": []}, "no playlist to order"),
+        ("publish", {}, "no playlist to publish"),
+        ("drop_everything", {}, "does not do"),
+    ],
+)
+def test_what_makes_no_sense_is_refused_in_words_and_changes_nothing(table: Table, kind: str, fields: dict[str, Any], words: str) -> None:
+    before = table.session.history()
+    reply = table.page.send(kind, **fields)
+    assert not reply["ok"]
+    assert words in reply["problem"]
+    assert reply["next_step"]
+    assert table.session.history() == before
+
+
+def test_a_film_of_another_case_cannot_be_put_on_the_desk(table: Table) -> None:
+    with pytest.raises(Exception, match="There is no recording"):
+        table.desk.show(new_id())
+    assert table.desk.recording_id == table.recording.id
+
+
+def test_an_empty_desk_shows_nothing_and_refuses_edits(table: Table) -> None:
+    table.mark()
+    table.desk.show(None)
+    assert (table.player.film, table.player.moments, table.player.playlist) == (None, [], None)
+    assert table.page.send("undo")["problem"] == "There is no film on the desk yet"
+
+
+def test_only_what_an_edit_changed_is_sent_to_the_page(table: Table) -> None:
+    changed: list[str] = []
+    table.player.observe(lambda change: changed.append(change["name"]), list(ALL))
+    table.mark()
+    assert sorted(changed) == ["history", "moments"]
+
+
+def test_listeners_hear_of_an_edit_after_it_is_on_the_screen(table: Table) -> None:
+    heard: list[int] = []
+    table.desk.on_change(lambda: heard.append(len(table.player.moments)))
+    table.mark()
+    table.page.send("mark_moment", start=0, end=9999 * SECOND)
+    assert heard == [1]
+
+
+def test_publishing_is_answered_when_it_is_done_and_marking_goes_on_meanwhile(table: Table) -> None:
+    table.send("make_clip", moment_id=table.mark())
+    assert table.page.send("publish") == {}
+    request = table.page.n_requests
+    table.mark(5, 6)
+    assert table.published == [table.player.playlist["id"]]
+    table.given.set_result({"folder": "somewhere"})
+    assert table.page.reply(request) == {"reply": request, "ok": True, "result": {"folder": "somewhere"}}
+
+
+def test_every_part_can_be_read_as_plain_json(table: Table) -> None:
+    import json
+
+    for part in ALL:
+        assert json.loads(json.dumps(read_part(part, table.session, table.recording.id))) == read_part(
+            part, table.session, table.recording.id
+        )
+    assert set(MARKED) < set(ALL)

@@ -1,0 +1,83 @@
+"""A guider's desk: one film of a case on a player, kept the same on the disk and on the screen.
+
+An edit comes in from the page, is on the disk when the session's method returns, then the parts of the screen it may have changed are
+read anew. Only after that is the page answered; so what was acknowledged is kept, whatever happens to browser or kernel.
+"""
+
+from collections.abc import Callable, Iterable
+from concurrent.futures import Future
+from typing import Any, Protocol
+
+from workbench.app.performing import Result, perform_edit
+from workbench.app.showing import ALL, FIXED, MARKED, read_empty_part, read_part
+from workbench.errors import EditError
+from workbench.session.casefile import CaseSession
+from workbench.session.withdrawing import withdraw_unconsented
+from workbench.widgets import protocol
+
+
+class Screen(Protocol):
+    """The part of a player a desk needs."""
+
+    def show(self, **parts: Any) -> None:
+        """Show other values for the parts named; what is the same as before is not sent again."""
+
+
+class Desk:
+    """One film of a case on a screen.
+
+    Parameters
+    ----------
+    session : CaseSession
+        The open case.
+    screen : Screen
+        The player that shows it.
+    publish : callable
+        Begins to publish a playlist (by its id) and gives the future of what the page is answered.
+    """
+
+    def __init__(self, session: CaseSession, screen: Screen, publish: Callable[[str], "Future[Result]"]) -> None:
+        self.session = session
+        self.recording_id: str | None = None
+        self._screen = screen
+        self._publish = publish
+        self._listeners: list[Callable[[], None]] = []
+
+    def on_change(self, listener: Callable[[], None]) -> None:
+        """Call `listener` after each edit that is on the disk and on the screen."""
+        self._listeners.append(listener)
+
+    def show(self, recording_id: str | None) -> None:
+        """Put a film of the case on the screen, or with None clear it."""
+        if recording_id is not None:
+            self.session.recording(recording_id)
+        self.recording_id = recording_id
+        self._refresh(ALL)
+
+    def perform(self, edit: Any) -> "Result | Future[Result]":
+        """Carry out a validated edit; publishing goes on by itself and its result comes later.
+
+        Raises
+        ------
+        WorkbenchError
+            If it cannot be done; neither disk nor screen has changed then.
+        """
+        if self.recording_id is None:
+            raise EditError("There is no film on the desk yet", "Import a film first")
+        if isinstance(edit, protocol.Publish):
+            playlists = self.session.playlists()
+            if not playlists:
+                raise EditError("There is no playlist to publish yet", "Make a clip of a moment first, then publish")
+            return self._publish(playlists[0].id)
+        result = perform_edit(self.session, self.recording_id, edit)
+        if isinstance(edit, protocol.SayConsent | protocol.SetInView):
+            result["withdrawn"] = [package.folder for package in withdraw_unconsented(self.session)]
+        turned = isinstance(edit, protocol.Undo | protocol.Redo)
+        self._refresh([part for part in ALL if part not in FIXED] if turned else MARKED)
+        for listener in self._listeners:
+            listener()
+        return result
+
+    def _refresh(self, parts: Iterable[str]) -> None:
+        film, session = self.recording_id, self.session
+        self._screen.show(**{part: read_empty_part(part) if film is None else read_part(part, session, film) for part in parts})
