@@ -18,12 +18,12 @@ from workbench.sample.script import Who
 
 Track = NDArray[np.float64]
 
-_HEAD_PART = 0.60
+_HEAD_PART = 0.72
 _HEAD_YAW = 38.0
-_HEAD_PITCH = (-16.0, 24.0)
+_HEAD_PITCH = (-16.0, 29.0)
 _EYE_YAW = 34.0
 _EYE_PITCH = 30.0
-_AWAY_YAW: dict[Who, float] = {"mum": -120.0, "child": 122.0}
+_AWAY_YAW: dict[Who, float] = {"mum": -140.0, "child": 146.0}
 _ELSEWHERE: dict[Who, tuple[float, float, float]] = {"mum": (200.0, 120.0, 260.0), "child": (1010.0, 150.0, 240.0)}
 _NEAR_PX = 230.0
 
@@ -146,7 +146,7 @@ def _head(gaze: Track, rng: np.random.Generator) -> Track:
     n = gaze.shape[1]
     away = np.abs(gaze[0]) > 100
     yaw = np.where(away, gaze[0], np.clip(gaze[0] * _HEAD_PART, -_HEAD_YAW, _HEAD_YAW))
-    pitch = np.clip(gaze[1] * 0.55, *_HEAD_PITCH)
+    pitch = np.clip(gaze[1] * 0.66, *_HEAD_PITCH)
     head = np.stack([_following(yaw), _following(pitch)])
     return head + np.stack([_drift(n, rng, 0.9), _drift(n, rng, 0.7)])
 
@@ -193,7 +193,7 @@ def _smile(rehearsal: Rehearsal, who: Who) -> Track:
     n = rehearsal.n_frames
     wide = np.maximum(_eased(_of(rehearsal, who, "smile"), n, 9, 16) * 0.85, _eased(_of(rehearsal, who, "laugh"), n, 7, 14))
     at_work = _eased(_of(rehearsal, who, "try"), n, 12, 12)
-    return np.maximum(wide, 0.22 - 0.14 * at_work)
+    return np.maximum(wide, 0.30 - 0.16 * at_work)
 
 
 def _laugh(rehearsal: Rehearsal, who: Who) -> Track:
@@ -206,7 +206,7 @@ def _brow(rehearsal: Rehearsal, who: Who) -> Track:
     asking = [line.stretch for line in rehearsal.lines_of(who) if "?" in line.stretch.label or "Oh" in line.stretch.label]
     bright = _of(rehearsal, who, "show", "point", "laugh")
     up = np.maximum(_eased(asking, n, 6, 12) * 0.9, _eased(bright, n, 8, 12) * 0.6)
-    return up - 0.55 * _eased(_of(rehearsal, who, "try"), n, 12, 12) * (up < 0.2)
+    return up - 0.35 * _eased(_of(rehearsal, who, "try"), n, 12, 12) * (up < 0.2)
 
 
 def _nod(gesture: Stretch, n: int) -> Track:
@@ -235,7 +235,7 @@ def _mouth(rehearsal: Rehearsal, who: Who) -> tuple[Track, Track, Track]:
 def _lids(rehearsal: Rehearsal, who: Who, gaze: Track, eyes: Track, rng: np.random.Generator) -> Track:
     """Lids go down with the eyes, and blink: with most large looks and every few seconds."""
     n = rehearsal.n_frames
-    lid = 1.0 - 0.42 * np.clip(eyes[1] / _EYE_PITCH, 0, 1) - 0.10 * np.clip(gaze[1] / 60, 0, 1)
+    lid = 1.0 - 0.50 * np.clip(gaze[1] / 48, 0, 1) ** 1.4 + 0.05 * np.clip(-eyes[1] / 15, 0, 1)
     blinks = [look.first for look in rehearsal.looks_of(who)[1:] if rng.uniform() < 0.45]
     at = 20.0
     while at < n:

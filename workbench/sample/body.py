@@ -6,6 +6,7 @@ import numpy as np
 
 from workbench.sample.canvas import Canvas, Points, curve, mixed, ribbon, shape
 from workbench.sample.looks import Build, Paint
+from workbench.sample.table import TABLE_TOP_PX
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ def shoulder(build: Build, pose: BodyPose, side: int) -> Points:
     """Where a shoulder is; `side` 1 is the picture's right."""
     reach = build.shoulder_half * (1 - 0.10 * abs(pose.turn)) * 0.86
     x = build.head[0] + pose.lean_x * 0.75 + side * reach + pose.turn * 8
-    return np.array([x, build.shoulder_y + 20 + pose.lean_y * 0.8 - pose.breath + side * pose.turn * 6])
+    return np.array([x, build.shoulder_y + 30 + pose.lean_y * 0.8 - pose.breath + side * pose.turn * 6])
 
 
 def draw_torso(canvas: Canvas, build: Build, paint: Paint, pose: BodyPose, neck_top: Points, *, striped: bool) -> None:
@@ -77,7 +78,9 @@ def draw_torso(canvas: Canvas, build: Build, paint: Paint, pose: BodyPose, neck_
     collar = curve(shape((x - build.neck_wide * 0.66, y - 14), (x, y + 24), (x + build.neck_wide * 0.66, y - 14)), n=8)
     canvas.fill(throat, paint.skin)
     canvas.fill(np.vstack([curve(shape((x - build.neck_wide / 2, y - 10), (x, y + 17), (x + build.neck_wide / 2, y - 10)), n=8)]), paint.skin)
-    canvas.glow(neck_top[0], neck_top[1] + 4, build.neck_wide * 0.75, 34, paint.skin_shade, 0.95)
+    half_neck = build.neck_wide * 0.47
+    under = shape((neck_top[0] - half_neck, neck_top[1]), (neck_top[0] + half_neck, neck_top[1]), (x + half_neck, y - 26), (x + half_neck * 0.4, y - 12), (x - half_neck, y - 22))
+    canvas.fill(curve(under, closed=True, n=5), mixed(paint.skin, paint.skin_shade, 0.85))
     canvas.stroke(collar, 8 if striped else 6, paint.top_trim if striped else mixed(paint.under, (210, 196, 176), 0.3))
 
 
@@ -86,13 +89,15 @@ def draw_arm(canvas: Canvas, build: Build, paint: Paint, pose: BodyPose, hand: H
     start = shoulder(build, pose, side)
     tips = np.array([hand.x, hand.y])
     span = tips - start
-    wrist = tips - _unit(span * [0.55, 1.0]) * 46 * build.hand
+    way = _unit(span * [0.55, 1.0]) * (1 - hand.rest) + np.array([-side * 0.93, 0.30]) * hand.rest
+    wrist = tips - _unit(way) * 46 * build.hand
     elbow = _elbow(start, wrist, build.arm, side)
+    elbow[1] += 0.35 * max(0.0, TABLE_TOP_PX - 20.0 - float(wrist[1]))
     fore = _unit(wrist - elbow)
     line = curve(np.array([start, (start + elbow) / 2 + [side * 4.0, 0], elbow, (elbow + wrist) / 2, wrist]), n=7)
-    width = np.interp(np.linspace(0, 1, len(line)), [0, 0.5, 1], [build.sleeve, build.sleeve * 0.84, build.sleeve * 0.56])
+    width = np.interp(np.linspace(0, 1, len(line)), [0, 0.16, 0.5, 1], [build.sleeve * 0.70, build.sleeve, build.sleeve * 0.86, build.sleeve * 0.56])
     canvas.glow(wrist[0] + 4, wrist[1] + 16, 52 * build.hand, 26 * build.hand, (96, 62, 38), 0.35)
-    canvas.stroke(line[:2], build.sleeve * 0.9, paint.top)
+    canvas.stroke(line[:2], build.sleeve * 0.66, mixed(paint.top, paint.top_shade, 0.35))
     if paint.top_trim == paint.under:
         cut = round(len(line) * 0.40)
         canvas.fill(ribbon(line[cut - 3 :], width[cut - 3 :] * 0.72), paint.skin)
@@ -117,7 +122,7 @@ def _elbow(start: Points, wrist: Points, arm: float, side: int) -> Points:
     across = np.array([-span[1], span[0]]) / max(length, 1e-6)
     if across[0] * side < 0:
         across = -across
-    out = across * 0.34 + np.array([0.0, 0.16])
+    out = across * 0.26 + np.array([0.0, 0.12])
     return np.asarray((start + wrist) / 2 + out * slack)
 
 

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 Picture = NDArray[np.uint8]
 Points = NDArray[np.float64]
+Layer = NDArray[np.uint16]
 Colour = tuple[int, int, int]
 
 WIDTH_PX = 1280
@@ -54,18 +55,24 @@ class Canvas:
 
     def glow(self, x: float, y: float, rx: float, ry: float, colour: Colour, strength: float) -> None:
         """A soft blot of colour that fades to nothing at the rim; `strength` is its opacity in the middle."""
-        self.stain(_blot(round(rx * FINER), round(ry * FINER)), x - rx, y - ry, colour, strength)
+        kept, added = _blot(max(2, round(rx)), max(2, round(ry)), colour, round(strength * 32))
+        self._lay(kept, added, round(x * FINER) - kept.shape[1] // 2, round(y * FINER) - kept.shape[0] // 2)
 
     def stain(self, alpha: NDArray[np.float32], x: float, y: float, colour: Colour, strength: float = 1.0) -> None:
         """Colour laid over through a mask (0 to 1, in canvas pixels) whose top left corner lies at (x, y)."""
-        left, top = round(x * FINER), round(y * FINER)
-        height, width = alpha.shape
+        self._lay(*_layer(alpha * strength, colour), round(x * FINER), round(y * FINER))
+
+    def _lay(self, kept: Layer, added: Layer, left: int, top: int) -> None:
+        """Keep some of what is there and add a colour, both in 256ths."""
+        height, width = kept.shape[:2]
         x0, y0, x1, y1 = max(left, 0), max(top, 0), min(left + width, self.pixels.shape[1]), min(top + height, self.pixels.shape[0])
         if x0 >= x1 or y0 >= y1:
             return
-        part = self.pixels[y0:y1, x0:x1]
-        weight = (alpha[y0 - top : y1 - top, x0 - left : x1 - left] * strength)[:, :, None]
-        part += ((np.array(colour, np.float32) - part) * weight).astype(np.int16).astype(np.uint8)
+        part, inside = self.pixels[y0:y1, x0:x1], (slice(y0 - top, y1 - top), slice(x0 - left, x1 - left))
+        mixed_in = part * kept[inside]
+        mixed_in += added[inside]
+        mixed_in >>= 8
+        part[:] = mixed_in
 
     def paste(self, sprite: Picture, matrix: Points) -> None:
         """A picture with alpha (height, width, 4) put down by a 2 x 3 matrix from its pixels to the film's."""
@@ -103,7 +110,9 @@ def shape(*points: tuple[float, float]) -> Points:
 
 def ribbon(line: Points, widths_px: Points) -> Points:
     """The outline of a band around a line, as wide as `widths_px` says at each point (shape (n,))."""
-    along = np.gradient(line, axis=0)
+    along = np.empty_like(line)
+    along[1:-1] = line[2:] - line[:-2]
+    along[0], along[-1] = line[1] - line[0], line[-1] - line[-2]
     along /= np.maximum(np.hypot(along[:, 0], along[:, 1]), 1e-6)[:, None]
     across = np.stack([-along[:, 1], along[:, 0]], axis=1) * widths_px[:, None] / 2
     return np.vstack([line + across, (line - across)[::-1]])
@@ -135,6 +144,12 @@ def _weights(count: int, closed: bool, n: int) -> Points:
 
 
 @cache
-def _blot(rx: int, ry: int) -> NDArray[np.float32]:
-    y, x = np.mgrid[-1 : 1 : complex(0, max(2 * ry, 2)), -1 : 1 : complex(0, max(2 * rx, 2))]
-    return np.asarray(np.clip(1 - np.hypot(x, y), 0, 1) ** 1.6, np.float32)
+def _blot(rx: int, ry: int, colour: Colour, strength_32: int) -> tuple[Layer, Layer]:
+    y, x = np.mgrid[-1 : 1 : complex(0, 2 * FINER * ry), -1 : 1 : complex(0, 2 * FINER * rx)]
+    return _layer(np.clip(1 - np.hypot(x, y), 0, 1) ** 1.6 * (strength_32 / 32), colour)
+
+
+def _layer(alpha: Points, colour: Colour) -> tuple[Layer, Layer]:
+    """What is kept of a picture and what is added to it, in 256ths, shapes (height, width, 1) and (height, width, 3)."""
+    part = np.round(np.clip(alpha, 0, 1) * 256).astype(np.uint16)[:, :, None]
+    return (256 - part).astype(np.uint16), (part * np.array(colour, np.uint16)).astype(np.uint16)

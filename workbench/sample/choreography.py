@@ -8,25 +8,32 @@ import numpy as np
 from workbench.sample.body import HandPose
 from workbench.sample.canvas import Points
 from workbench.sample.looks import BUILDS
-from workbench.sample.puzzle import Lying, Puzzle, on_table, scale_at_y
+from workbench.sample.puzzle import Lying, Puzzle
 from workbench.sample.rehearsal import Rehearsal, Stretch
 from workbench.sample.script import Who
+from workbench.sample.table import on_table, scale_at_y
 
-BASKET = (1128.0, 372.0)
+BASKET = (1128.0, 346.0)
 """Where the piece in the basket is taken from, in pixels."""
 
 GIVEN = (262.0, 330.0)
 """Where on the table Mum puts a piece for Noah."""
 
 _REST, _PINCH, _POINT, _OPEN = np.eye(4)
-_SHOWN = {"mum": (590.0, 440.0), "child": (742.0, 418.0)}
+_SHOWN = {"mum": (590.0, 440.0), "child": (708.0, 420.0)}
 _HELD = {"mum": (500.0, 505.0), "child": (802.0, 500.0)}
 _RESTING: dict[tuple[Who, str], tuple[float, float]] = {
-    ("mum", "inner"): (455.0, 530.0),
-    ("mum", "outer"): (352.0, 530.0),
-    ("child", "inner"): (834.0, 522.0),
-    ("child", "outer"): (918.0, 524.0),
+    ("mum", "inner"): (424.0, 516.0),
+    ("mum", "outer"): (440.0, 526.0),
+    ("child", "inner"): (860.0, 520.0),
+    ("child", "outer"): (846.0, 512.0),
 }
+
+
+def grip(who: Who, upright: float) -> Points:
+    """Where the middle of a held piece is, seen from the fingertips: ahead of them when flat, above them when shown."""
+    inward = BUILDS[who].inner
+    return np.array([inward * 15.0, 11.0]) * (1 - upright) + np.array([inward * 10.0, -30.0]) * upright
 
 
 @dataclass(slots=True)
@@ -120,7 +127,8 @@ class Choreography:
             if carried.piece == piece and carried.first <= frame < carried.end:
                 place, _ = self.ways[carried.who, carried.hand].at(frame)
                 turn, upright = (_value(keys, frame) for keys in (carried.turns, carried.uprights))
-                return Lying(float(place[0]), float(place[1]), turn, scale_at_y(float(place[1])), upright), carried, False
+                x, y = (float(part) for part in place + grip(carried.who, upright))
+                return Lying(x, y, turn, scale_at_y(y), upright), carried, False
         put = max((p for p in self.puts if p.piece == piece and p.frame <= frame), key=lambda p: p.frame)
         return put.lying, None, put.placed
 
@@ -133,7 +141,7 @@ class Choreography:
         if lies is None:
             return self.puzzle.slot(name)
         if isinstance(lies, str):
-            return Lying(BASKET[0], BASKET[1] + 6, 20.0, 0.62, 0.6)
+            return Lying(BASKET[0], BASKET[1] + 2, 18.0, 0.62, 0.9)
         x, y = on_table(*lies)
         return Lying(x, y, turn, scale_at_y(y))
 
@@ -167,8 +175,9 @@ class Choreography:
         now = first
         if who not in self._holding or self._holding[who].piece != piece:
             lying, _, _ = self.lying(piece, first)
-            way.go(first + 14, (lying.x, lying.y - 6), _OPEN)
-            way.go(first + 18, (lying.x, lying.y), _PINCH)
+            x, y = np.array([lying.x, lying.y]) - grip(who, lying.upright)
+            way.go(first + 14, (x, y - 6), _OPEN)
+            way.go(first + 18, (x, y), _PINCH)
             now = first + 18
             self._holding[who] = _Holding(piece, now, lying, [(now, lying.turn_deg)], [(now, 0.0)])
         holding = self._holding[who]
@@ -194,13 +203,14 @@ class Choreography:
 
     def _try(self, way: HandWay, holding: "_Holding", slot: Lying, now: int, end: int, who: Who) -> None:
         """Hover over the place, turn the piece this way and that, and draw back."""
-        above = (slot.x, slot.y - 16)
+        ahead = grip(who, 0.0)
+        above = (slot.x - ahead[0], slot.y - ahead[1] - 14)
         way.go(now + 22, above, _PINCH)
         holding.stand(now + 22, 0.0)
         for n, frame in enumerate(range(now + 34, end - 14, 13)):
             way.go(frame, (above[0] + (7, -6, 3, -4)[n % 4], above[1] + (5, -3, 6, 0)[n % 4]), _PINCH)
             holding.turn(frame, (26.0, -20.0, 34.0, -12.0)[n % 4])
-        way.go(end - 4, (slot.x + BUILDS[who].inner * -14, slot.y - 26), _PINCH)
+        way.go(end - 4, (above[0] - BUILDS[who].inner * 14, above[1] - 10), _PINCH)
 
     def _put(self, way: HandWay, holding: "_Holding", slot: Lying, now: int, end: int, who: Who, *, placed: bool) -> None:
         if placed:
@@ -208,13 +218,14 @@ class Choreography:
         else:
             x, y = on_table(*GIVEN)
             goal = Lying(x, y, -12.0, scale_at_y(y))
-        way.go(end - 16, (goal.x + 3, goal.y - 20), _PINCH)
+        x, y = np.array([goal.x, goal.y]) - grip(who, 0.0)
+        way.go(end - 16, (x + 3, y - 20), _PINCH)
         holding.turn(end - 12, goal.turn_deg + 3.0)
         holding.stand(end - 14, 0.0)
-        way.go(end - 6, (goal.x, goal.y), _PINCH)
+        way.go(end - 6, (x, y), _PINCH)
         holding.turn(end - 6, goal.turn_deg)
         self._let_go(who, end - 6, goal, placed=placed)
-        way.go(end, (goal.x, goal.y - 4), _REST)
+        way.go(end, (x, y - 6), _OPEN)
         way.go(end + 20, _RESTING[who, "inner"], _REST)
 
     def _let_go(self, who: Who, frame: int, lying: Lying, *, placed: bool = False) -> None:

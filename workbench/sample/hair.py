@@ -2,11 +2,16 @@
 
 import numpy as np
 
-from workbench.sample.canvas import Canvas, Points, curve, mixed
+from workbench.sample.canvas import Canvas, Points, curve, mixed, ribbon
 from workbench.sample.head import Ball, HeadPose, ball_of
 from workbench.sample.looks import Paint
 
+_KNOT = ball_of([(180, 42)], 1.34)
+_EARS = {side: ball_of([(side * 96, -8)]) for side in (-1, 1)}
+_STRANDS = [ball_of([(lon * 0.16, 66), (lon * 0.8, 60), (lon * 1.3, 40), (lon * 1.72, 12)], 1.075) for lon in (-52, 52)]
 _HAIRLINE = [(-104, -34), (-92, -6), (-78, 16), (-62, 30), (-40, 44), (-14, 57), (0, 60), (14, 55), (40, 42), (62, 30), (78, 16), (92, -6), (104, -34)]
+_HAIRLINE_BALL = ball_of([(float(a), float(b)) for a, b in curve(np.array(_HAIRLINE, np.float64), n=6)], 1.03)
+_TAPER = 0.05 * np.sin(np.linspace(0.15, np.pi - 0.15, 13))
 
 
 def draw_hair_behind(canvas: Canvas, ball: Ball, paint: Paint, *, knot: bool) -> None:
@@ -14,7 +19,7 @@ def draw_hair_behind(canvas: Canvas, ball: Ball, paint: Paint, *, knot: bool) ->
     if knot:
         x, y = ball.placed(np.array([[0.0, -0.16]]))[0]
         canvas.oval(x, y, ball.radius * 1.07, ball.radius * 1.10, paint.hair)
-        seen = ball.view(ball_of([(180, 42)], 1.34))
+        seen = ball.view(_KNOT)
         if seen[0, 2] < 0.3:
             _draw_knot(canvas, ball, seen, paint)
     else:
@@ -24,7 +29,7 @@ def draw_hair_behind(canvas: Canvas, ball: Ball, paint: Paint, *, knot: bool) ->
 def draw_ears(canvas: Canvas, ball: Ball, pose: HeadPose, paint: Paint, *, near: bool) -> None:
     """Ears: the far ones go behind the face, the near ones on top of it."""
     for side in (-1, 1):
-        seen = ball.view(ball_of([(side * 96, -8)], 1.0))
+        seen = ball.view(_EARS[side])
         if bool(seen[0, 2] > 0.0) == near:
             x, y = ball.flat(seen)[0]
             r = ball.radius
@@ -37,7 +42,7 @@ def draw_hair_front(canvas: Canvas, ball: Ball, paint: Paint, *, knot: bool) -> 
     """What lies on the head."""
     if knot:
         _draw_parting(canvas, ball, paint)
-        seen = ball.view(ball_of([(180, 42)], 1.34))
+        seen = ball.view(_KNOT)
         if seen[0, 2] >= 0.3:
             _draw_knot(canvas, ball, seen, paint)
     else:
@@ -53,10 +58,9 @@ def _draw_knot(canvas: Canvas, ball: Ball, seen: Points, paint: Paint) -> None:
         canvas.stroke(np.stack([x + np.cos(t) * r * 0.36 * turn, y + np.sin(t) * r * 0.32 * turn], axis=1), r * 0.035, paint.hair_shine)
 
 
-def _cap(ball: Ball, line: list[tuple[float, float]], lift: float) -> Points:
+def _cap(ball: Ball, line: Points, lift: float) -> Points:
     """The outline of a cap of hair: the visible hairline, closed over the top along the head's rim."""
-    dense = curve(np.array(line, np.float64), n=6)
-    seen = ball.view(ball_of([(float(a), float(b)) for a, b in dense], 1.03))
+    seen = ball.view(line)
     plane = seen[seen[:, 2] > 0, :2]
     start, end = np.arctan2(plane[-1, 1], plane[-1, 0]), np.arctan2(plane[0, 1], plane[0, 0])
     if end > start:
@@ -67,18 +71,18 @@ def _cap(ball: Ball, line: list[tuple[float, float]], lift: float) -> Points:
 
 
 def _draw_parting(canvas: Canvas, ball: Ball, paint: Paint) -> None:
-    canvas.fill(_cap(ball, _HAIRLINE, 1.10), paint.hair)
-    for lon, bend in ((-58, 16), (-34, 20), (34, -20), (58, -16)):
-        strand = ball.view(ball_of([(lon * 0.16, 66), (lon * 0.7 + bend * 0.2, 60), (lon * 1.25, 38), (lon * 1.7, 8)], 1.07))
+    canvas.fill(_cap(ball, _HAIRLINE_BALL, 1.10), paint.hair)
+    for places in _STRANDS:
+        strand = ball.view(places)
         if strand[:, 2].min() > 0.0:
-            canvas.stroke(curve(ball.flat(strand), n=5), ball.radius * 0.030, paint.hair_shine)
+            canvas.fill(ribbon(curve(ball.flat(strand), n=4), _TAPER * ball.radius), mixed(paint.hair, paint.hair_shine, 0.7))
 
 
 def _curl_places() -> list[tuple[float, float, float]]:
     """(longitude, latitude, size) of Noah's curls: rings from the hairline to the crown and down the back."""
     rng = np.random.default_rng(4)
     places: list[tuple[float, float, float]] = []
-    for lat, first, last, n, size in ((82, -180, 180, 4, 0.34), (62, -165, 165, 12, 0.30), (42, -62, 62, 6, 0.25), (40, 70, 290, 9, 0.30), (16, 84, 276, 9, 0.29), (-10, 100, 260, 8, 0.28), (-30, 112, 248, 7, 0.25)):
+    for lat, first, last, n, size in ((82, -180, 180, 4, 0.34), (62, -165, 165, 12, 0.30), (42, -62, 62, 6, 0.25), (40, 70, 290, 9, 0.30), (16, 84, 276, 9, 0.29), (-10, 100, 260, 8, 0.28), (-30, 112, 248, 7, 0.27), (5, 125, 235, 6, 0.32), (-18, 125, 235, 6, 0.32)):
         for lon in np.linspace(first, last, n):
             places.append((float(lon + rng.uniform(-4, 4)), float(lat + rng.uniform(-4, 4)), float(size * rng.uniform(0.9, 1.12))))
     return places

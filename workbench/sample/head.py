@@ -44,7 +44,7 @@ class Ball:
         yaw, pitch, roll = np.radians([pose.yaw, pose.pitch, pose.roll])
         turn = np.array([[np.cos(yaw), 0, np.sin(yaw)], [0, 1, 0], [-np.sin(yaw), 0, np.cos(yaw)]])
         nod = np.array([[1, 0, 0], [0, np.cos(pitch), np.sin(pitch)], [0, -np.sin(pitch), np.cos(pitch)]])
-        self._to_view = nod @ turn
+        self._to_view = turn @ nod
         self._roll = np.array([[np.cos(roll), -np.sin(roll)], [np.sin(roll), np.cos(roll)]])
         self.centre = np.array([pose.x, pose.y])
         self.radius = radius
@@ -99,6 +99,16 @@ def outline(face: Face, pose: HeadPose) -> Points:
     return curve(whole, closed=True, n=6)
 
 
+def draw_skin(canvas: Canvas, ball: Ball, pose: HeadPose, face: Face, paint: Paint) -> None:
+    """The face's plain shape, a little darker on the side away from the window."""
+    edge = ball.placed(outline(face, pose))
+    canvas.fill(edge, paint.skin)
+    side = edge[(edge[:, 0] > pose.x + 0.12 * ball.radius) & (edge[:, 1] > pose.y - 0.5 * ball.radius)]
+    if len(side) > 4:
+        thick = np.sin(np.linspace(0, np.pi, len(side)))[:, None] * [0.13 * ball.radius, 0.10 * ball.radius]
+        canvas.fill(np.vstack([side, (side - thick)[::-1]]), mixed(paint.skin, paint.skin_shade, 0.42))
+
+
 def draw_face(canvas: Canvas, ball: Ball, pose: HeadPose, face: Face, paint: Paint) -> None:
     """Cheeks, eyes, brows, nose and mouth; what is turned away is not drawn."""
     for side in (-1, 1):
@@ -145,7 +155,7 @@ def _draw_eye(canvas: Canvas, ball: Ball, pose: HeadPose, face: Face, paint: Pai
 
 def _draw_iris(canvas: Canvas, ball: Ball, pose: HeadPose, face: Face, paint: Paint, side: int) -> None:
     reach_x = np.sin(np.radians(pose.eye_yaw)) / 0.57
-    reach_y = np.sin(np.radians(pose.eye_pitch)) / 0.57
+    reach_y = np.sin(np.radians(pose.eye_pitch)) / 0.42
     at = shape((side * face.eye_x + np.clip(reach_x, -1, 1) * face.eye_wide * 0.50, face.eye_y + 0.01 + np.clip(reach_y, -1, 1) * face.eye_high * 0.62))
     (x, y), r = ball.on_face(at)[0], ball.radius * face.eye_high * 0.86
     squeeze = max(0.45, ball.facing(side * face.eye_x, face.eye_y) ** 0.6)
@@ -155,11 +165,11 @@ def _draw_iris(canvas: Canvas, ball: Ball, pose: HeadPose, face: Face, paint: Pa
 
 
 def _draw_brow(canvas: Canvas, ball: Ball, pose: HeadPose, face: Face, paint: Paint, side: int) -> None:
-    lift = -0.09 * max(pose.brow, 0) - 0.02 * pose.smile
+    lift = -0.09 * max(pose.brow, 0) - 0.02 * pose.smile - 0.03 * (1 - pose.lid)
     inner = 0.06 * max(-pose.brow, 0)
     t = np.linspace(0, 1, 7)
     x = side * (0.17 + 0.46 * t)
-    y = face.brow_y + lift + inner * (1 - t) - 0.07 * np.sin(np.pi * (0.15 + 0.75 * t)) + 0.05 * t**2
+    y = face.brow_y + lift + inner * (1 - t) - 0.09 * np.sin(np.pi * (0.10 + 0.75 * t)) + 0.06 * t**2
     line = ball.on_face(np.stack([x, y], axis=1), 1.0)
     canvas.fill(ribbon(line, ball.radius * face.brow_thick * 1.4 * (0.55 + 0.45 * np.sin(np.pi * np.clip(t + 0.15, 0, 1)))), paint.hair)
 

@@ -1,7 +1,4 @@
-"""The wooden puzzle: where the table is in the picture, how each piece is cut and painted, how it is put down.
-
-Places on the table are (across, towards us) in units of about a film pixel; the board's middle is (0, 240).
-"""
+"""The wooden puzzle: how each piece is cut and painted, how it lies or is held."""
 
 from dataclasses import dataclass
 from functools import cache
@@ -12,13 +9,10 @@ import numpy as np
 from workbench.sample.artwork import draw_artwork
 from workbench.sample.canvas import Canvas, Colour, Picture, Points
 from workbench.sample.script import PuzzleLine
-
-TABLE_TOP_PX = 480.0
-"""Where the far edge of the table is in the picture."""
+from workbench.sample.table import DEEP, on_table, scale_at
 
 CELL = (95.0, 90.0)
 BOARD_MIDDLE = (0.0, 240.0)
-_DEEP = 1210.0
 _TEXELS = 2
 _MARGIN = 26
 _KNOB = 10.5
@@ -27,22 +21,6 @@ _WOOD_DARK: Colour = (150, 108, 66)
 _TRAY: Colour = (208, 168, 116)
 _TRAY_FLOOR: Colour = (182, 138, 90)
 _SHADOW: Colour = (96, 62, 38)
-
-
-def scale_at(towards: float) -> float:
-    """How large things are at that distance."""
-    return 1.0 / (1.25 - towards / _DEEP)
-
-
-def on_table(across: float, towards: float) -> tuple[float, float]:
-    """A place on the table in the picture, in pixels."""
-    s = scale_at(towards)
-    return 640.0 + across * s, -120.0 + 750.0 * s
-
-
-def scale_at_y(y_px: float) -> float:
-    """How large things are at that height of the picture; above the table as at its far edge."""
-    return (max(y_px, TABLE_TOP_PX) + 120.0) / 750.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +36,7 @@ class Lying:
     def matrix(self, middle: float, texels: float = _TEXELS) -> Points:
         """From a sprite's pixels, whose middle is (middle, middle), to the picture: shape (2, 3)."""
         s = self.scale
-        flat = np.array([[s, (self.x - 640.0) * s / _DEEP], [0.0, 750.0 * s * s / _DEEP]])
+        flat = np.array([[s, (self.x - 640.0) * s / DEEP], [0.0, 750.0 * s * s / DEEP]])
         basis = flat * (1 - self.upright) + np.eye(2) * s * self.upright
         a = np.radians(self.turn_deg)
         linear = basis @ np.array([[np.cos(a), -np.sin(a)], [np.sin(a), np.cos(a)]]) / texels

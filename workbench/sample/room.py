@@ -3,8 +3,14 @@
 import cv2
 import numpy as np
 
-from workbench.sample.canvas import FINER, HEIGHT_PX, WIDTH_PX, Canvas, Colour, Points, curve, mixed, shape
-from workbench.sample.puzzle import TABLE_TOP_PX
+from workbench.sample.canvas import FINER, HEIGHT_PX, WIDTH_PX, Canvas, Colour, Picture, Points, curve, mixed, shape
+from workbench.sample.table import TABLE_TOP_PX
+
+FULL_LIGHT = 230
+"""A pixel this bright in the light's picture leaves what it falls on as it is."""
+
+BASKET_FRONT = (slice(362 * FINER, 414 * FINER), slice(1060 * FINER, 1200 * FINER))
+"""The basket's side towards us, in canvas pixels: it hides what is in the basket."""
 
 _WALL: Colour = (240, 226, 203)
 _WALL_LOW: Colour = (228, 209, 182)
@@ -46,19 +52,19 @@ def draw_table(canvas: Canvas) -> None:
     canvas.glow(1180, 700, 420, 170, (150, 100, 62), 0.22)
 
 
-def draw_light() -> np.ndarray:
-    """What the light does to every picture: a factor for each pixel (height, width, 3), warm from the window, a little darker in the corners."""
+def draw_light() -> Picture:
+    """What the light does to every picture, (height, width, 3) in parts of :data:`FULL_LIGHT`: warm from the window, a little darker in the corners."""
     y, x = np.mgrid[0:1:HEIGHT_PX * 1j, 0:1:WIDTH_PX * 1j]
     from_window = np.exp(-(((x - 0.12) / 0.55) ** 2 + ((y - 0.30) / 0.8) ** 2))
     corner = np.clip(np.hypot((x - 0.48) / 0.78, (y - 0.5) / 0.80) - 0.55, 0, None)
     factor = 0.93 + 0.085 * from_window - 0.24 * corner**1.5
     grain = cv2.GaussianBlur(np.random.default_rng(9).standard_normal((HEIGHT_PX, WIDTH_PX)), (0, 0), 1.1)
-    factor = factor + 0.010 * grain / grain.std()
+    factor = factor + 0.0055 * grain / grain.std()
     warm = np.stack([factor * 1.012, factor, factor * (0.985 - 0.02 * corner)], axis=2)
-    return np.asarray(warm, np.float32)
+    return np.asarray(np.clip(np.round(warm * FULL_LIGHT), 0, 255), np.uint8)
 
 
-def _falling(top: Colour, low: Colour, rows: int, part: float) -> np.ndarray:
+def _falling(top: Colour, low: Colour, rows: int, part: float) -> Picture:
     way = np.clip(np.linspace(0, 1 / part, rows), 0, 1)[:, None]
     return (np.array(top) * (1 - way) + np.array(low) * way).astype(np.uint8)
 

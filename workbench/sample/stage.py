@@ -8,12 +8,13 @@ from workbench.sample.body import draw_arm, draw_torso
 from workbench.sample.canvas import FINER, Canvas, Picture
 from workbench.sample.choreography import Choreography
 from workbench.sample.hair import draw_ears, draw_hair_behind, draw_hair_front
-from workbench.sample.head import Ball, draw_face, outline
+from workbench.sample.head import Ball, draw_face, draw_skin
 from workbench.sample.looks import BUILDS, FACES, PAINTS
-from workbench.sample.puzzle import TABLE_TOP_PX, Puzzle
+from workbench.sample.puzzle import Puzzle
 from workbench.sample.rehearsal import Rehearsal
-from workbench.sample.room import draw_light, draw_room, draw_table
+from workbench.sample.room import BASKET_FRONT, FULL_LIGHT, draw_light, draw_room, draw_table
 from workbench.sample.script import Who
+from workbench.sample.table import TABLE_TOP_PX
 
 _TOP = round(TABLE_TOP_PX * FINER)
 _PEOPLE: tuple[Who, Who] = ("mum", "child")
@@ -45,7 +46,8 @@ class Stage:
         still = [name for name, (where, carried, _) in lying.items() if carried is None]
         for name in still:
             if lying[name][0].y < TABLE_TOP_PX:
-                self.puzzle.draw_piece(canvas, name, lying[name][0])
+                self.puzzle.draw_piece(canvas, name, lying[name][0], placed=True)
+                canvas.pixels[BASKET_FRONT] = self._room[BASKET_FRONT]
         for who in _PEOPLE:
             self._draw_upper(canvas, who, frame, behind=True)
         canvas.pixels[_TOP:] = self._table_with(tuple((name, lying[name][2]) for name in still if lying[name][0].y >= TABLE_TOP_PX), frame)
@@ -85,7 +87,7 @@ class Stage:
         head, face, paint = self.parts[who].head_pose(frame), FACES[who], PAINTS[who]
         ball = Ball(head, BUILDS[who].radius, face.tall)
         draw_ears(canvas, ball, head, paint, near=False)
-        canvas.fill(ball.placed(outline(face, head)), paint.skin)
+        draw_skin(canvas, ball, head, face, paint)
         draw_face(canvas, ball, head, face, paint)
         draw_ears(canvas, ball, head, paint, near=True)
         draw_hair_front(canvas, ball, paint, knot=who == "mum")
@@ -100,4 +102,4 @@ class Stage:
             draw_arm(canvas, build, PAINTS[who], body, pose, side)
 
     def _lit(self, picture: Picture) -> Picture:
-        return np.asarray(cv2.multiply(picture, self._light, dtype=cv2.CV_8U), np.uint8)
+        return np.asarray(cv2.multiply(picture, self._light, scale=1 / FULL_LIGHT), np.uint8)
