@@ -1,0 +1,129 @@
+"""What a notebook's cell shows: the whole screen, or a calm card with the next step."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import ipywidgets
+import plotly.graph_objects as go
+import pytest
+
+from tests.cases import SECOND, add_recording, uneven_table
+from tests.unit.app.conftest import Office, Page
+from workbench.app import screens
+from workbench.app.screens import guider_screen, open_case, trainer_screen
+from workbench.errors import NotFoundError
+from workbench.plots.timeline import MOMENTS
+from workbench.session.casefile import create_case
+from workbench.widgets.player import PlayerWidget
+
+
+@pytest.fixture(autouse=True)
+def _own_workspaces(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
+    monkeypatch.setenv("VIG_WORKSPACE", str(tmp_path / "ws"))
+    monkeypatch.delenv("VIG_CASE", raising=False)
+    screens._workspace_in.cache_clear()
+    yield
+    screens._workspace_in.cache_clear()
+
+
+def part(screen: ipywidgets.Widget, kind: type) -> Any:
+    (found,) = [child for child in screen.children if isinstance(child, kind)]
+    return found
+
+
+def card_words(screen: ipywidgets.Widget) -> str:
+    assert isinstance(screen, ipywidgets.HTML)
+    words: str = screen.value
+    return words
+
+
+def test_the_guiders_screen_is_a_player_over_one_live_figure_as_wide_as_the_page(office: Office) -> None:
+    screen = guider_screen()
+    assert screen.layout.width == "100%"
+    assert part(screen, PlayerWidget).screen == "guider"
+    assert part(screen, PlayerWidget).film["recording_id"] == office[1].id
+    assert part(screen, go.FigureWidget).layout.title.text == "Puzzle"
+    assert not [child for child in screen.children if isinstance(child, ipywidgets.Dropdown)]
+
+
+def test_a_mark_on_the_page_appears_in_the_figure(office: Office) -> None:
+    screen = guider_screen("hazel")
+    reply = Page(part(screen, PlayerWidget)).send("mark_moment", start=SECOND, end=3 * SECOND)
+    assert reply["ok"]
+    (bars,) = part(screen, go.FigureWidget).select_traces({"name": MOMENTS})
+    assert bars.base == (1.0,)
+
+
+def test_the_figures_playhead_follows_the_player(office: Office) -> None:
+    screen = guider_screen()
+    part(screen, PlayerWidget).playhead = {"frame": 40, "ticks": 2 * SECOND, "playing": False}
+    assert part(screen, go.FigureWidget).layout.shapes[0].x0 == 2.0
+
+
+def test_a_click_in_the_figure_becomes_a_command_to_the_page(office: Office) -> None:
+    screen = guider_screen()
+    page = Page(part(screen, PlayerWidget))
+    figure = part(screen, go.FigureWidget)
+    points = {"trace_indexes": [len(figure.data) - 1], "point_indexes": [[0, 0]], "xs": [2.0], "ys": [0]}
+    figure._js2py_pointsCallback = {"event_type": "plotly_click", "points": points, "device_state": None, "selector": None}
+    assert page.told == [{"command": "seek", "ticks": 2 * SECOND}]
+
+
+def test_the_trainers_screen_shows_the_film_and_changes_nothing(office: Office) -> None:
+    session, recording, *_ = office
+    screen = trainer_screen(session)
+    player = part(screen, PlayerWidget)
+    assert player.screen == "player"
+    reply = Page(player).send("mark_moment", start=SECOND, end=3 * SECOND)
+    assert not reply["ok"]
+    assert session.moments(recording.id) == []
+
+
+def test_several_films_bring_a_quiet_chooser(office: Office) -> None:
+    session, *_ = office
+    tea = add_recording(session, uneven_table(200), "Tea")
+    screen = guider_screen(session)
+    chooser = part(screen, ipywidgets.Dropdown)
+    assert [title for title, _ in chooser.options] == ["Puzzle", "Tea"]
+    chooser.value = tea.id
+    assert part(screen, PlayerWidget).film["recording_id"] == tea.id
+    assert part(screen, go.FigureWidget).layout.title.text == "Tea"
+    assert Page(part(screen, PlayerWidget)).send("mark_moment", start=SECOND, end=2 * SECOND)["ok"]
+    assert len(session.moments(tea.id)) == 1
+    assert part(guider_screen(session, "Tea"), PlayerWidget).film["title"] == "Tea"
+    assert "no film called" in card_words(guider_screen(session, "Dinner"))
+
+
+def test_a_case_without_a_film_teaches_how_to_bring_one_in(office: Office) -> None:
+    create_case(office[0].workspace, "ROWAN")
+    words = card_words(guider_screen("ROWAN"))
+    assert "vig import FILM --case ROWAN" in words
+
+
+def test_without_a_workspace_the_screen_says_what_to_do(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("VIG_WORKSPACE", str(tmp_path / "<none>"))
+    words = card_words(guider_screen())
+    assert "There is no workspace" in words
+    assert "&lt;none&gt;" in words
+
+
+def test_a_case_is_taken_by_name_then_from_the_environment_then_when_it_is_the_only_one(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert open_case().case.code == "HAZEL"
+    create_case(office[0].workspace, "ROWAN")
+    with pytest.raises(NotFoundError, match="There are 2 cases here: HAZEL, ROWAN"):
+        open_case()
+    monkeypatch.setenv("VIG_CASE", "ROWAN")
+    assert open_case().case.code == "ROWAN"
+    assert open_case("hazel").case.code == "HAZEL"
+
+
+def test_a_workspace_without_a_case_says_how_to_begin(office: Office, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    from workbench.store.workspace import open_workspace
+
+    monkeypatch.setenv("VIG_WORKSPACE", str(tmp_path / "empty"))
+    open_workspace(tmp_path / "empty", create=True).close()
+    with pytest.raises(NotFoundError, match="There is no case here yet"):
+        open_case()

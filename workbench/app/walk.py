@@ -1,0 +1,112 @@
+"""What a trainer walks through beside the film: the steps of one yes-cycle, and numbers with their definitions."""
+
+import html
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import plotly.graph_objects as go
+
+from workbench.core.time import format_time
+from workbench.errors import NotFoundError
+from workbench.measures.result import Measure
+from workbench.plots.gaze import gaze_figure
+from workbench.plots.turns import turns_figure
+from workbench.session.casefile import CaseSession
+from workbench.session.measuring import measure_gaze, measure_turns
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A table as a notebook shows it; plain text of the same where there is no page."""
+
+    heads: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+    def _repr_html_(self) -> str:
+        head = "".join(f'<th style="text-align:left">{html.escape(word)}</th>' for word in self.heads)
+        body = "".join(
+            "<tr>" + "".join(f'<td style="text-align:left">{html.escape(cell)}</td>' for cell in row) + "</tr>" for row in self.rows
+        )
+        return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+
+    def __repr__(self) -> str:
+        return "\n".join("  ".join(row) for row in (self.heads, *self.rows))
+
+
+def show_cycle(case: CaseSession, number: int = 1, recording: str | None = None) -> Sheet:
+    """The steps of one yes-cycle in order of time: who does what, how it can be seen or heard, and which principles are in it.
+
+    Parameters
+    ----------
+    number : int
+        Which chain of the film, counted from 1.
+    recording : str, optional
+        Id of the film; without one the case's first.
+
+    Raises
+    ------
+    NotFoundError
+        If the film has no such chain.
+    """
+    film = _film(case, recording)
+    chains = case.yes_cycles(film)
+    if not 1 <= number <= len(chains):
+        raise NotFoundError(f"This film has {len(chains)} yes-cycles, and number {number} is not among them", "Take a number from 1 on")
+    people = {person.id: person.shown_name for person in case.people()}
+    vocabulary = case.vocabulary.by_code
+    rows = [
+        (
+            format_time(step.span.start),
+            people.get(step.actor_id, ""),
+            step.role.value,
+            step.modality.value,
+            step.words,
+            ", ".join(f"{code} {vocabulary[code].behaviour}" for code in step.principles if code in vocabulary),
+        )
+        for step in chains[number - 1]
+    ]
+    return Sheet(("time", "who", "step", "seen or heard in", "words", "principles"), tuple(rows))
+
+
+def draw_gaze(case: CaseSession, recording: str | None = None) -> go.Figure:
+    """Looking at one another as a figure; NotFoundError where two people's looks are not marked."""
+    return gaze_figure(measure_gaze(case, _film(case, recording)).shares)
+
+
+def explain_gaze(case: CaseSession, recording: str | None = None) -> Sheet:
+    """Every number about looking, with what it rests on and its definition; NotFoundError where two people's looks are not marked."""
+    return _numbers(measure_gaze(case, _film(case, recording)).measures)
+
+
+def draw_turns(case: CaseSession, recording: str | None = None) -> go.Figure:
+    """Handing over the floor as a figure; NotFoundError where two people's voices are not marked."""
+    film = _film(case, recording)
+    reading = measure_turns(case, film)
+    voices = {person.shown_name: person for person in reading.people}
+    return turns_figure(reading.floor, voices, case.people(), case.recording(film).length)
+
+
+def explain_turns(case: CaseSession, recording: str | None = None) -> Sheet:
+    """Every number about turns, with what it rests on and its definition; NotFoundError where two people's voices are not marked."""
+    return _numbers(measure_turns(case, _film(case, recording)).measures)
+
+
+def _numbers(measures: Iterable[Measure]) -> Sheet:
+    rows = [
+        (measure.name, _value(measure), f"{measure.n} {measure.events}", f"{measure.codable_s:.1f}", measure.definition)
+        for measure in measures
+    ]
+    return Sheet(("measure", "value", "rests on", "codable seconds", "definition"), tuple(rows))
+
+
+def _value(measure: Measure) -> str:
+    return measure.words.removeprefix(f"{measure.name}: ").rsplit(" (", 1)[0]
+
+
+def _film(case: CaseSession, recording: str | None) -> str:
+    if recording is not None:
+        return case.recording(recording).id
+    recordings = case.recordings()
+    if not recordings:
+        raise NotFoundError(f"Case {case.case.code} has no film yet", f"Bring one in: vig import FILM --case {case.case.code}")
+    return recordings[0].id
