@@ -122,6 +122,7 @@ def test_cards_move_by_keys_and_the_focus_goes_with_them(page: Page) -> None:
     page.keyboard.press("Alt+ArrowDown")
     expect(page.get_by_test_id("said")).to_have_text("This is the last clip")
     page.keyboard.press("Alt+ArrowUp")
+    expect(page.get_by_test_id("drag-handle").nth(1)).to_be_focused()
     assert [edit["clipIds"] for edit in sent(page)][-1] == ["two", "one", "three"]
 
 
@@ -137,6 +138,17 @@ def test_typing_goes_on_undisturbed_while_the_case_changes(page: Page) -> None:
     page.get_by_test_id("clip-question").focus()
     page.wait_for_function("python.sent.length > 0")
     assert sent(page)[-1] == {"kind": "change_clip", "id": "two", "title": "Wai-i-t"}
+
+
+def test_a_tab_opens_where_it_was_left(page: Page) -> None:
+    page.get_by_test_id("tab-clip-sheet").click()
+    body = page.locator(".vp-body")
+    body.evaluate("body => body.scrollTo(0, 120)")
+    page.get_by_test_id("tab-consent").click()
+    expect(page.get_by_test_id("consent-table")).to_be_visible()
+    assert body.evaluate("body => body.scrollTop") == 0
+    page.get_by_test_id("tab-clip-sheet").click()
+    assert body.evaluate("body => body.scrollTop") == 120
 
 
 def test_everything_one_presses_is_large_enough(page: Page) -> None:

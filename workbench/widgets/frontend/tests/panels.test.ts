@@ -138,6 +138,14 @@ describe("typing", () => {
     ]);
   });
 
+  it("is sent when the page is put away", () => {
+    openSheet();
+    type("clip-title", "Waiting");
+    vi.spyOn(document, "visibilityState", "get").mockReturnValue("hidden");
+    document.dispatchEvent(new Event("visibilitychange"));
+    expect(python.sent).toHaveLength(1);
+  });
+
   it("in one clip does not show in another", () => {
     openSheet();
     type("clip-title", "Waiting together");
@@ -197,6 +205,18 @@ describe("moments", () => {
     expect(document.activeElement).toBe(second);
     expect(python.sought).toEqual([seconds(41.2)]);
     expect(heard).not.toHaveBeenCalled();
+  });
+
+  it("change their kind by arrow keys that the player does not hear, while letters still reach it", () => {
+    python.selection.set({ kind: "moment", id: "2222222222222222" });
+    const heard = vi.fn((event: KeyboardEvent) => event.key);
+    document.body.addEventListener("keydown", heard);
+    press(one("moment-kind-repair"), "ArrowRight");
+    press(one("moment-kind-repair"), "m");
+    document.body.removeEventListener("keydown", heard);
+    expect(heard.mock.results.map(({ value }) => value)).toEqual(["m"]);
+    click("moment-kind-repair");
+    expect(python.sent).toEqual([{ kind: "change_moment", id: "2222222222222222", momentKind: "repair" }]);
   });
 
   it("marked elsewhere on the screen opens here", () => {
@@ -374,6 +394,14 @@ describe("the playlist", () => {
     if (handle) press(handle, "ArrowDown", { altKey: true });
     expect(order()).toEqual(["c222222222222222", "c111111111111111", "c333333333333333"]);
     expect(one("said").textContent).toBe("Side by side is now 2 of 3");
+    expect(document.activeElement).toBe(handle);
+  });
+
+  it("keeps the focus on a card that moves up too", () => {
+    const handle = all("drag-handle")[2];
+    handle?.focus();
+    if (handle) press(handle, "ArrowUp", { altKey: true });
+    expect(order()[1]).toBe("c333333333333333");
     expect(document.activeElement).toBe(handle);
   });
 
