@@ -1,16 +1,9 @@
-"""A family's package made of a numbered film, and the server that shows it, for tests of pages."""
+"""A family's package made of a numbered film, for tests of pages."""
 
-import os
 import shutil
-import signal
-import subprocess
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from tests.films import write_numbered_film
 from workbench.core.identity import new_id
@@ -29,23 +22,6 @@ FIRST_PAUSE = 30
 """Frame of the first clip at which it holds, counted from the clip's start."""
 CLIP_STARTS = 10
 """Frame of the film with which the first clip starts."""
-
-
-@dataclass(frozen=True)
-class Address:
-    """Where a page is served."""
-
-    host: str
-    token: str
-    process: "subprocess.Popen[str]"
-
-    @property
-    def base(self) -> str:
-        return f"http://{self.host}/"
-
-    @property
-    def link(self) -> str:
-        return f"{self.base}?token={self.token}"
 
 
 def write_family_package(folder: Path, *, n_frames: int = 125, hope: str = HOPE, language: str = "en") -> Path:
@@ -71,50 +47,10 @@ def write_family_package(folder: Path, *, n_frames: int = 125, hope: str = HOPE,
                 PausePoint(_starts(table, CLIP_STARTS + 60)),
             ),
         ),
-        replace(
-            _clip(playlist, recording_id, table, 1, 60, 110), title="To and fro", slow_rate=0.25, poster_at=_starts(table, 80)
-        ),
+        replace(_clip(playlist, recording_id, table, 1, 60, 110), title="To and fro", slow_rate=0.25, poster_at=_starts(table, 80)),
     ]
     plan = plan_package(case, playlist, clips, {recording_id: table}, made_on=date.today(), language=language)
     return write_package(plan, vault, folder / "packages")
-
-
-@contextmanager
-def served(package: Path, *options: str, env: dict[str, str] | None = None) -> Iterator[Address]:
-    """The package's page, served by a process of its own; ended when the block ends."""
-    code = (
-        "import sys; from pathlib import Path; from workbench.serve.present import present\n"
-        "present(Path(sys.argv[1]), lan='lan' in sys.argv, open_browser=False)"
-    )
-    process = subprocess.Popen(
-        [sys.executable, "-c", code, str(package), *options],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        env={**os.environ, **(env or {})},
-        start_new_session=True,
-    )
-    try:
-        yield _address(process)
-    finally:
-        if process.poll() is None:
-            process.send_signal(signal.SIGINT)
-        try:
-            process.communicate(timeout=20)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.communicate()
-            raise
-
-
-def _address(process: "subprocess.Popen[str]") -> Address:
-    assert process.stdout is not None
-    for line in process.stdout:
-        url = urlsplit(line.strip())
-        if url.scheme == "http":
-            return Address(url.netloc, url.query.removeprefix("token="), process)
-    assert process.stderr is not None
-    raise AssertionError(f"the server did not start: {process.stderr.read()}")
 
 
 def _clip(playlist: Playlist, recording_id: str, table: FrameTable, position: int, first: int, stop: int) -> Clip:

@@ -73,7 +73,7 @@ class NothingHere(CalmErrors):
         raise web.HTTPError(404)
 
 
-class PageHandler(CalmErrors, TornadoVoilaHandler):
+class PageHandler(CalmErrors, TornadoVoilaHandler):  # type: ignore[misc]
     """The family's page. The link's token is exchanged for a cookie and leaves the address at once; no other argument is taken."""
 
     SUPPORTED_METHODS = ("GET",)
@@ -101,11 +101,8 @@ class LibraryHandler(CalmErrors, web.StaticFileHandler):
 
     def get(self, path: str, include_body: bool = True) -> Awaitable[None]:  # type: ignore[override]
         """Send the file."""
-        return web.StaticFileHandler.get(self, path, include_body)
-
-    def compute_etag(self) -> str | None:
-        """Tornado's: a hash of the content."""
-        return web.StaticFileHandler.compute_etag(self)
+        sending: Awaitable[None] = super().get(path, include_body)
+        return sending
 
 
 class FarewellHandler(CalmErrors):
@@ -114,7 +111,7 @@ class FarewellHandler(CalmErrors):
     async def post(self, kernel_id: str) -> None:
         """Shut the kernel down; one that is gone already is gone."""
         if kernel_id in self.kernel_manager:
-            await self.kernel_manager.shutdown_kernel(kernel_id)
+            await self.kernel_manager.shutdown_kernel(kernel_id)  # type: ignore[no-untyped-call]
         self.set_status(204)
 
 
@@ -148,7 +145,7 @@ class NarrowConnection(ZMQChannelsWebsocketConnection):
         return kind in _ALLOWED_MESSAGES
 
 
-class SocketHandler(VoilaKernelWebsocketHandler):
+class SocketHandler(VoilaKernelWebsocketHandler):  # type: ignore[misc]
     """The socket between the page and its kernel."""
 
     def write_error(self, status_code: int, **kwargs: Any) -> None:

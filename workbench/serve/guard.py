@@ -17,8 +17,8 @@ class Door:
     Parameters
     ----------
     hosts : iterable of str
-        The ``host:port`` names this server answers to. Any other name in the ``Host`` header means that a foreign page has pointed its own name at this
-        machine (DNS rebinding).
+        The ``host:port`` names this server answers to. Any other name in the ``Host`` header means that a foreign page has pointed its own
+        name at this machine (DNS rebinding).
     """
 
     def __init__(self, hosts: Iterable[str]) -> None:
@@ -87,8 +87,8 @@ class SafeHeaders(web.OutputTransform):
 def content_security_policy(host: str) -> str:
     """The page's policy: its own host and nothing else.
 
-    ``blob:`` scripts are the widget's own module, which anywidget loads from the page's memory; inline styles are those of the widget libraries.
-    The socket is named beside ``'self'`` for browsers whose ``'self'`` does not cover it.
+    ``blob:`` scripts are the widget's own module, which anywidget loads from the page's memory; inline styles are those of the widget
+    libraries. The socket is named beside ``'self'`` for browsers whose ``'self'`` does not cover it.
     """
     return "; ".join(
         [

@@ -1,4 +1,4 @@
-"""The Python processes behind the pages: always this environment's Python, and for the family's page one that knows nothing but its package."""
+"""The Python processes behind the pages: always this environment's, and for the family's page one that knows its package and no more."""
 
 import os
 from collections.abc import Mapping
@@ -10,8 +10,9 @@ from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelMana
 from traitlets import Unicode, default
 
 _NEEDED_TO_RUN = frozenset(
-    "PATH LANG LANGUAGE LC_ALL LC_CTYPE TZ TMPDIR TMP TEMP SYSTEMROOT SYSTEMDRIVE WINDIR COMSPEC PATHEXT LD_LIBRARY_PATH DYLD_LIBRARY_PATH "
-    "VOILA_PREHEAT VOILA_BASE_URL VOILA_SERVER_URL VOILA_APP_PORT".split()
+    {"PATH", "PATHEXT", "COMSPEC", "SYSTEMDRIVE", "SYSTEMROOT", "WINDIR", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH"}
+    | {"LANG", "LANGUAGE", "LC_ALL", "LC_CTYPE", "TZ", "TMPDIR", "TMP", "TEMP"}
+    | {"VOILA_PREHEAT", "VOILA_BASE_URL", "VOILA_SERVER_URL", "VOILA_APP_PORT"}
 )
 """What a Python process needs from its surroundings to start; everything else stays outside the family's kernel."""
 

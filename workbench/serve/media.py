@@ -1,13 +1,13 @@
 """Film over HTTP: one handler for the guider's server and for the family's page.
 
-A file is asked for by ids and part names, never by a path; what an id means is the :class:`Resolver`'s business. Nobody gets a byte without having logged in,
-and no other site's page can make a browser fetch one.
+A file is asked for by ids and part names, never by a path; what an id means is the :class:`Resolver`'s business. Nobody gets a byte without
+having logged in, and no other site's page can make a browser fetch one.
 """
 
 import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, BinaryIO, Protocol, cast
+from typing import Any, BinaryIO, Protocol
 from urllib.parse import urlsplit
 
 from jupyter_server.base.handlers import JupyterHandler
@@ -15,7 +15,7 @@ from tornado import web
 from tornado.iostream import StreamClosedError
 
 from workbench.core.identity import is_id
-from workbench.serve.ranges import Unsatisfiable, is_unchanged, may_continue, parse_range
+from workbench.serve.ranges import ByteRange, UnsatisfiableError, is_unchanged, may_continue, parse_range
 
 CHUNK_BYTES = 1 << 18
 """Bytes read and sent at a time; the next are read when the connection has taken these."""
@@ -54,8 +54,8 @@ class Resolver(Protocol):
 class MediaHandler(JupyterHandler):
     """Sends a file or one range of it, in chunks, without holding up the server.
 
-    A range is always answered with 206, a file that has not changed with 304, and a browser that goes away ends the sending without an error.
-    Several ranges at once are answered with the whole file.
+    A range is always answered with 206, a file that has not changed with 304, and a browser that goes away ends the sending without an
+    error. Several ranges at once are answered with the whole file.
     """
 
     SUPPORTED_METHODS = ("GET", "HEAD")
@@ -97,25 +97,26 @@ class MediaHandler(JupyterHandler):
             self.clear_header("Content-Type")
             self.set_status(304)
             return
-        start, stop = self._stretch(file) if with_body else (0, file.size)
+        try:
+            asked = self._asked(file) if with_body else None
+        except UnsatisfiableError:
+            self.clear_header("Content-Type")
+            self.set_header("Content-Range", f"bytes */{file.size}")
+            self.set_status(416)
+            return
+        if asked is not None:
+            self.set_status(206)
+            self.set_header("Content-Range", asked.content_range)
+        start, stop = (asked.start, asked.stop) if asked else (0, file.size)
         self.set_header("Content-Length", stop - start)
         if with_body:
             await self._send(file, start, stop)
 
-    def _stretch(self, file: MediaFile) -> tuple[int, int]:
+    def _asked(self, file: MediaFile) -> ByteRange | None:
         header = self.request.headers.get("Range")
         if header is None or not may_continue(self.request.headers.get("If-Range"), file.etag):
-            return 0, file.size
-        try:
-            asked = parse_range(header, file.size)
-        except Unsatisfiable:
-            self.set_header("Content-Range", f"bytes */{file.size}")
-            raise web.HTTPError(416) from None
-        if asked is None:
-            return 0, file.size
-        self.set_status(206)
-        self.set_header("Content-Range", asked.content_range)
-        return asked.start, asked.stop
+            return None
+        return parse_range(header, file.size)
 
     async def _send(self, file: MediaFile, start: int, stop: int) -> None:
         loop = asyncio.get_running_loop()
@@ -144,4 +145,4 @@ class MediaHandler(JupyterHandler):
             return site in ("same-origin", "none")
         # Browsers leave that header out on a plain network address; there the referrer's host has to be this one.
         referer = self.request.headers.get("Referer")
-        return referer is not None and urlsplit(referer).netloc == cast(str, self.request.host)
+        return referer is not None and urlsplit(referer).netloc == self.request.host

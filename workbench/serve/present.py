@@ -50,7 +50,7 @@ _KERNEL_ID = r"(?P<kernel_id>[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})"
 _IDLE_S = 300
 
 
-class FamilyPage(Voila):
+class FamilyPage(Voila):  # type: ignore[misc]
     """Voila, cut down to one notebook, one template and one package."""
 
     name = "vig-present"
@@ -78,7 +78,7 @@ class FamilyPage(Voila):
         }
         doors: list[tuple[Any, ...]] = [
             (r"/()", PageHandler, page),
-            (r"/vig/(clip|poster)/([0-9a-f]{16})", ClipHandler, {"resolver": self._shelf}),
+            (r"/vig/(?P<part>clip|poster)/(?P<thing_id>[0-9a-f]{16})", MediaHandler, {"resolver": self._shelf}),
             (r"/vig/page/(family\.(?:js|css))", LibraryHandler, {"path": str(templates_folder() / "family" / "static")}),
             (r"/voila/static/([\w.-]+\.(?:js|woff2?|svg|ttf|eot))", LibraryHandler, {"path": self._folder_with("voila.js")}),
             *self._library_doors(),
@@ -116,18 +116,6 @@ class FamilyPage(Voila):
             if folder is None:
                 raise ServeError(f"the page's library {name} is missing", "Install VIG Workbench again")
             yield rf"/voila/labextensions/{name}/(static/[\w.-]+)", LibraryHandler, {"path": str(folder)}
-
-
-class ClipHandler(MediaHandler):
-    """A clip or a poster of the package; the address says first what it is, then which."""
-
-    async def get(self, part: str, thing_id: str) -> None:
-        """Send it."""
-        await super().get(thing_id, part)
-
-    async def head(self, part: str, thing_id: str) -> None:
-        """Say what would be sent."""
-        await super().head(thing_id, part)
 
 
 def present(
@@ -249,7 +237,7 @@ def _bound_sockets(port: int, address: str) -> list[socket.socket]:
 
 
 def _lan_address() -> str | None:
-    """This machine's address on its network; asking the system's routes sends nothing."""
+    """The machine's address on its network; asking the system's routes sends nothing."""
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe, contextlib.suppress(OSError):
         probe.connect(("192.0.2.1", 9))
         address: str = probe.getsockname()[0]
@@ -262,7 +250,8 @@ def _say_where(urls: list[str], *, lan: bool) -> None:
     if lan and len(urls) > 1:
         print(  # noqa: T201
             f"On other devices of this network:\n  {urls[1]}\n"
-            "Whoever has this link and is in the same network can see the clips until you stop. The network itself is not encrypted; use one you trust.",
+            "Whoever has this link and is in the same network can see the clips until you stop.\n"
+            "The network itself is not encrypted; use one you trust.",
             flush=True,
         )
     elif lan:

@@ -30,7 +30,7 @@ class ByteRange:
         return f"bytes {self.start}-{self.stop - 1}/{self.size}"
 
 
-class Unsatisfiable(Exception):
+class UnsatisfiableError(Exception):
     """The range asked for lies outside the file: the answer is 416."""
 
 
@@ -45,7 +45,7 @@ def parse_range(header: str, size: int) -> ByteRange | None:
 
     Raises
     ------
-    Unsatisfiable
+    UnsatisfiableError
         If no byte of the range is in the file.
     """
     match = _ONE_RANGE.fullmatch(header.strip())
@@ -58,7 +58,7 @@ def parse_range(header: str, size: int) -> ByteRange | None:
     if last and int(last) < start:
         return None
     if start >= size:
-        raise Unsatisfiable
+        raise UnsatisfiableError
     return ByteRange(start, min(int(last) + 1, size) if last else size, size)
 
 
@@ -76,5 +76,5 @@ def may_continue(if_range: str | None, etag: str) -> bool:
 
 def _suffix(n_bytes: int, size: int) -> ByteRange:
     if n_bytes == 0 or size == 0:
-        raise Unsatisfiable
+        raise UnsatisfiableError
     return ByteRange(max(0, size - n_bytes), size, size)

@@ -12,7 +12,8 @@ from workbench.serve.media import MediaFile
 class PackageShelf:
     """Finds the clips and posters of one package by their ids.
 
-    The package is looked at again whenever its manifest changes and whenever the day changes: once it is withdrawn or expired, nothing more is found.
+    The package is looked at again whenever its manifest changes and whenever the day changes: once it is withdrawn or expired, nothing more
+    is found.
     """
 
     def __init__(self, package: Package) -> None:

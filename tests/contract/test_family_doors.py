@@ -1,0 +1,360 @@
+"""Every door of the family's server: those that are there, and those of Jupyter and Voila that are not."""
+
+import json
+import re
+import signal
+import sys
+import time
+import uuid
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+import requests
+from websockets.exceptions import InvalidStatus
+from websockets.sync.client import ClientConnection, connect
+
+from tests.family_package import HOPE, write_family_package
+from tests.servers import Address, served_package
+from workbench.render.package import open_package, revoke_package
+
+PROTOCOL = "v1.kernel.websocket.jupyter.org"
+CONTROL = "jupyter.widget.control"
+
+
+@pytest.fixture(scope="module")
+def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_family_package(tmp_path_factory.mktemp("package"), n_frames=115)
+
+
+@pytest.fixture(scope="module")
+def address(package: Path) -> Iterator[Address]:
+    with served_package(package, env={"VIG_WORKSPACE": "/the/workspace", "SECRET_OF_THE_GUIDER": "x"}) as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def visitor(address: Address) -> Iterator[requests.Session]:
+    with requests.Session() as session:
+        session.get(address.link, timeout=60)
+        session.headers["Referer"] = address.base
+        yield session
+
+
+@pytest.fixture(scope="module")
+def kernel_id(address: Address, visitor: requests.Session) -> str:
+    page = visitor.get(address.base, timeout=60).text
+    found = re.search(r'"kernelId": "([0-9a-f-]{36})"', page)
+    assert found
+    return found[1]
+
+
+def part(content: object) -> bytes:
+    return json.dumps(content).encode()
+
+
+def message(kind: str, content: dict[str, Any], channel: str = "shell", metadata: dict[str, str] | None = None) -> bytes:
+    """A message in Jupyter's binary form: the number of offsets, the offsets, then channel, header, parent, metadata, content."""
+    header = {"msg_id": uuid.uuid4().hex, "msg_type": kind, "username": "", "session": uuid.uuid4().hex, "date": "", "version": "5.3"}
+    parts = [channel.encode(), part(header), part({}), part(metadata or {}), part(content)]
+    n_offsets = len(parts) + 1
+    offsets = [8 * (n_offsets + 1)]
+    for each in parts:
+        offsets.append(offsets[-1] + len(each))
+    return b"".join(n.to_bytes(8, "little") for n in [n_offsets, *offsets]) + b"".join(parts)
+
+
+def parts_of(received: bytes) -> tuple[str, dict[str, Any]]:
+    n_offsets = int.from_bytes(received[:8], "little")
+    offsets = [int.from_bytes(received[8 * (i + 1) : 8 * (i + 2)], "little") for i in range(n_offsets)]
+    header, content = (json.loads(received[offsets[i] : offsets[i + 1]]) for i in (1, 4))
+    return header["msg_type"], content
+
+
+@pytest.fixture
+def knock(address: Address, visitor: requests.Session, kernel_id: str) -> Callable[..., Any]:
+    @contextmanager
+    def knock(*, cookies: bool = True, origin: str | None = None, protocol: str | None = PROTOCOL) -> Iterator[ClientConnection]:
+        cookie = "; ".join(f"{name}={value}" for name, value in visitor.cookies.items())
+        with connect(
+            f"ws://{address.host}/api/kernels/{kernel_id}/channels?session_id={uuid.uuid4().hex}",
+            additional_headers={"Cookie": cookie} if cookies else {},
+            origin=origin or f"http://{address.host}",  # type: ignore[arg-type]
+            subprotocols=[protocol] if protocol else None,  # type: ignore[list-item]
+            compression=None,
+        ) as socket:
+            yield socket
+
+    return knock
+
+
+def await_kind(socket: ClientConnection, kind: str) -> tuple[list[str], dict[str, Any]]:
+    """What came until a message of this kind, and its content."""
+    kinds: list[str] = []
+    while True:
+        received = socket.recv(timeout=30)
+        assert isinstance(received, bytes)
+        found, content = parts_of(received)
+        kinds.append(found)
+        if found == kind:
+            return kinds, content
+
+
+def writing(file: Path) -> str:
+    return f"open({str(file)!r}, 'w').close()"
+
+
+def test_code_sent_to_the_kernel_is_not_run(knock: Callable[..., Any], tmp_path: Path) -> None:
+    trace = tmp_path / "trace"
+    code = {"code": writing(trace), "silent": False, "store_history": False, "user_expressions": {}, "allow_stdin": False}
+    with knock() as socket:
+        for channel in ("shell", "control", "stdin", "iopub"):
+            socket.send(message("execute_request", code, channel))
+        socket.send(message("kernel_info_request", {}))
+        kinds, _ = await_kind(socket, "kernel_info_reply")
+    assert not {"execute_reply", "execute_input", "execute_result"} & set(kinds)
+    assert not trace.exists()
+
+
+@pytest.mark.parametrize(
+    ("kind", "content"),
+    [
+        ("inspect_request", {"code": "open", "cursor_pos": 4, "detail_level": 1}),
+        ("complete_request", {"code": "op", "cursor_pos": 2}),
+        ("history_request", {"output": False, "raw": True, "hist_access_type": "tail", "n": 100}),
+        ("is_complete_request", {"code": "1"}),
+        ("debug_request", {"type": "request", "seq": 1, "command": "debugInfo", "arguments": {}}),
+        ("input_reply", {"value": "x"}),
+        ("interrupt_request", {}),
+        ("shutdown_request", {"restart": False}),
+        ("create_subshell_request", {}),
+        ("usage_request", {}),
+    ],
+)
+def test_no_other_question_reaches_the_kernel(knock: Callable[..., Any], kind: str, content: dict[str, Any]) -> None:
+    with knock() as socket:
+        socket.send(message(kind, content))
+        socket.send(message(kind, content, "control"))
+        socket.send(message("kernel_info_request", {}))
+        kinds, _ = await_kind(socket, "kernel_info_reply")
+        socket.send(message("kernel_info_request", {}, "control"))
+        more, _ = await_kind(socket, "kernel_info_reply")
+    assert kind.replace("_request", "_reply") not in kinds + more
+
+
+@pytest.mark.parametrize("garbage", [b"", b"x", b"\xff" * 64, (6).to_bytes(8, "little"), (2**63).to_bytes(8, "little") + b"x" * 100])
+def test_a_malformed_message_is_dropped_and_the_socket_lives(knock: Callable[..., Any], garbage: bytes) -> None:
+    with knock() as socket:
+        socket.send(garbage)
+        socket.send(message("kernel_info_request", {}))
+        await_kind(socket, "kernel_info_reply")
+
+
+def test_messages_in_the_older_form_are_dropped(knock: Callable[..., Any], tmp_path: Path) -> None:
+    trace = tmp_path / "trace"
+    header = {"msg_id": "1", "msg_type": "execute_request", "username": "", "session": "s", "date": "", "version": "5.3"}
+    old = {"channel": "shell", "header": header, "parent_header": {}, "metadata": {}, "content": {"code": writing(trace), "silent": True}}
+    with knock(protocol=None) as socket:
+        socket.send(json.dumps(old))
+        with knock() as other:
+            other.send(message("kernel_info_request", {}))
+            await_kind(other, "kernel_info_reply")
+    assert not trace.exists()
+
+
+def states(socket: ClientConnection) -> dict[str, Any]:
+    comm_id = uuid.uuid4().hex
+    socket.send(message("comm_open", {"comm_id": comm_id, "target_name": CONTROL, "data": {}}, metadata={"version": "1.0.0"}))
+    socket.send(message("comm_msg", {"comm_id": comm_id, "data": {"method": "request_states"}}))
+    found: dict[str, Any] = await_kind(socket, "comm_msg")[1]["data"]["states"]
+    return found
+
+
+def test_a_page_cannot_change_what_it_is_shown(knock: Callable[..., Any]) -> None:
+    with knock() as socket:
+        before = states(socket)
+        (page,) = [name for name, state in before.items() if state["model_module"] == "anywidget"]
+        assert before[page]["state"]["review"]["hope"] == HOPE
+        changed = {"review": {"hope": "something else"}, "_esm": "alert(1)"}
+        socket.send(message("comm_msg", {"comm_id": page, "data": {"method": "update", "state": changed, "buffer_paths": []}}))
+        after = states(socket)
+    assert after[page] == before[page]
+
+
+def test_a_page_cannot_make_widgets(knock: Callable[..., Any]) -> None:
+    state = {"_model_name": "FloatSliderModel", "_model_module": "@jupyter-widgets/controls", "_model_module_version": "2.0.0"}
+    with knock() as socket:
+        before = set(states(socket))
+        opening = {"comm_id": uuid.uuid4().hex, "target_name": "jupyter.widget", "data": {"state": state, "buffer_paths": []}}
+        socket.send(message("comm_open", opening, metadata={"version": "2.1.0"}))
+        assert set(states(socket)) == before
+
+
+@pytest.mark.parametrize("how", [{"cookies": False}, {"origin": "http://evil.example"}])
+def test_the_socket_opens_for_the_page_only(knock: Callable[..., Any], how: dict[str, Any]) -> None:
+    with pytest.raises(InvalidStatus) as refused, knock(**how):
+        pass
+    assert refused.value.response.status_code == 403
+
+
+SHUT = [
+    "api",
+    "api/contents",
+    "api/contents/family_review.ipynb",
+    "api/kernels",
+    "api/kernelspecs",
+    "api/sessions",
+    "api/status",
+    "api/terminals",
+    "api/config/x",
+    "api/me",
+    "files/family_review.ipynb",
+    "lab",
+    "login",
+    "logout",
+    "metrics",
+    "notebooks/family_review.ipynb",
+    "static/style.css",
+    "terminals/websocket/1",
+    "tree",
+    "view/family_review.ipynb",
+    "nbconvert/html/family_review.ipynb",
+    "voila/api/contents",
+    "voila/api/themes/@jupyterlab/theme-light-extension/index.css",
+    "voila/execution/00000000-0000-0000-0000-000000000000",
+    "voila/files/family_review.ipynb",
+    "voila/files/../templates/family/index.html.j2",
+    "voila/labextensions/ipyvolume/static/index.js",
+    "voila/query/00000000-0000-0000-0000-000000000000",
+    "voila/render/family_review.ipynb",
+    "voila/static/..%2fconf.json",
+    "voila/templates/lab/static/voila-style.js",
+    "voila/tree",
+    "vig/clip/0000000000000000",
+    "vig/page/index.html.j2",
+    "vig/media/0000000000000000/film",
+    "manifest.json",
+    "family_review.ipynb",
+    "?template=lab",
+    "?theme=dark",
+    "?x=1",
+]
+
+
+@pytest.mark.parametrize("path", SHUT)
+def test_there_is_no_other_door(address: Address, visitor: requests.Session, path: str) -> None:
+    answer = visitor.get(address.base + path, allow_redirects=False, timeout=20)
+    assert answer.status_code == 404
+    assert not re.search("traceback|kernel|jupyter|notebook|tornado", answer.text, re.IGNORECASE)
+
+
+def doors_of(visitor: requests.Session, address: Address, kernel_id: str, package: Path) -> list[str]:
+    page = visitor.get(address.base, timeout=60).text
+    scripts = re.findall(r'(?:src|href)="/([^"]+)"', page)
+    clips = [f"vig/clip/{clip.id}" for clip in open_package(package, date.today()).manifest.clips]
+    return ["", *scripts, *clips, f"api/kernels/{kernel_id}", "voila/labextensions/anywidget/static/remoteEntry.js"]
+
+
+def test_every_door_asks_for_the_link(address: Address, visitor: requests.Session, kernel_id: str, package: Path) -> None:
+    doors = doors_of(visitor, address, kernel_id, package)
+    assert len(doors) >= 8
+    for door in doors:
+        for token in ("", "?token=wrong", "?token="):
+            answer = requests.get(address.base + door + token, allow_redirects=False, timeout=20)
+            assert answer.status_code == 403, door
+            assert kernel_id not in answer.text
+    assert "This page opens with its own link" in requests.get(address.base, timeout=20).text
+
+
+def test_every_answer_keeps_the_page_to_itself(address: Address, visitor: requests.Session, kernel_id: str, package: Path) -> None:
+    for path in [*doors_of(visitor, address, kernel_id, package), "api/contents"]:
+        headers = visitor.get(address.base + path, headers={"Referer": address.base}, timeout=20).headers
+        assert headers["Content-Security-Policy"].startswith("default-src 'none'"), path
+        assert headers["X-Content-Type-Options"] == "nosniff"
+        assert headers["Referrer-Policy"] == "same-origin"
+        assert "Access-Control-Allow-Origin" not in headers
+        assert "Server" not in headers
+
+
+def test_the_link_becomes_a_cookie_and_leaves_the_address_bar(address: Address) -> None:
+    with requests.Session() as session:
+        first = session.get(address.link, allow_redirects=False, timeout=20)
+        assert (first.status_code, first.headers["Location"]) == (302, "/")
+        assert "HttpOnly" in first.headers["Set-Cookie"]
+        assert "SameSite=Lax" in first.headers["Set-Cookie"]
+        assert address.token not in first.headers["Set-Cookie"]
+
+
+@pytest.mark.parametrize("host", ["evil.example", "evil.example:80", "127.0.0.1"])
+def test_a_foreign_name_for_this_machine_is_refused(address: Address, visitor: requests.Session, host: str) -> None:
+    assert visitor.get(address.base, headers={"Host": host}, timeout=20).status_code == 403
+    assert requests.get(address.link, headers={"Host": host}, allow_redirects=False, timeout=20).status_code == 403
+
+
+def test_the_kernel_cannot_be_ended_from_outside_the_page(address: Address, visitor: requests.Session, kernel_id: str) -> None:
+    farewell = f"{address.base}voila/api/shutdown/{kernel_id}"
+    assert visitor.post(farewell, timeout=20).status_code == 403
+    assert visitor.delete(f"{address.base}api/kernels/{kernel_id}", timeout=20).status_code == 403
+    assert requests.post(farewell, data={"_xsrf": visitor.cookies["_xsrf"]}, timeout=20).status_code == 403
+    assert visitor.get(f"{address.base}api/kernels/{kernel_id}", timeout=20).json() == {"id": kernel_id, "name": "python3"}
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="reads the environment of another process")
+def test_the_kernel_knows_its_package_and_nothing_of_the_guider(address: Address, kernel_id: str, package: Path) -> None:
+    for process in address.kernels():
+        rows = Path(f"/proc/{process}/environ").read_bytes().decode().split("\0")
+        environment = dict(row.split("=", 1) for row in rows if row)
+        assert environment["VIG_PACKAGE"] == str(package)
+        assert not {"VIG_WORKSPACE", "SECRET_OF_THE_GUIDER", "HOME", "USER"} & set(environment)
+
+
+def test_the_page_says_nothing_of_machines(address: Address, visitor: requests.Session) -> None:
+    shown = re.sub(r"<script.*?</script>", "", visitor.get(address.base, timeout=60).text, flags=re.DOTALL)
+    assert not re.search("execut|kernel|cell|cdn|https?:", re.sub('id="[^"]+"', "", shown), re.IGNORECASE)
+
+
+def test_leaving_the_page_ends_its_kernel_and_closing_the_server_ends_all(package: Path) -> None:
+    with served_package(package) as address, requests.Session() as session:
+        session.get(address.link, timeout=60)
+        found = re.search(r'"kernelId": "([0-9a-f-]{36})"', session.get(address.base, timeout=60).text)
+        assert found
+        farewell = f"{address.base}voila/api/shutdown/{found[1]}"
+        assert session.post(farewell, data={"_xsrf": session.cookies["_xsrf"]}, timeout=20).status_code == 204
+        assert session.get(f"{address.base}api/kernels/{found[1]}", timeout=20).status_code == 404
+        kernels = address.kernels()
+        assert kernels
+        out, err = address.stop()
+        assert address.process.returncode == 0
+        assert out.endswith("The page is closed.\n")
+        assert err == ""
+        assert not [pid for pid in kernels if Path(f"/proc/{pid}").exists()]
+
+
+def test_a_server_that_is_killed_takes_its_kernels_along(package: Path) -> None:
+    with served_package(package) as address:
+        deadline = time.monotonic() + 30
+        while not (kernels := address.kernels()) and time.monotonic() < deadline:
+            time.sleep(0.1)
+        time.sleep(2)
+        address.process.send_signal(signal.SIGKILL)
+        address.process.wait()
+        while [pid for pid in kernels if Path(f"/proc/{pid}").exists()] and time.monotonic() < deadline:
+            time.sleep(0.1)
+        assert not [pid for pid in kernels if Path(f"/proc/{pid}").exists()]
+
+
+def test_a_package_withdrawn_while_it_is_open_can_no_longer_be_watched(tmp_path: Path) -> None:
+    folder = write_family_package(tmp_path, n_frames=115)
+    clip = open_package(folder, date.today()).manifest.clips[0]
+    with served_package(folder) as address, requests.Session() as session:
+        session.get(address.link, timeout=60)
+        session.headers["Referer"] = address.base
+        assert session.get(f"{address.base}vig/clip/{clip.id}", timeout=20).status_code == 200
+        revoke_package(folder, date.today())
+        assert session.get(f"{address.base}vig/clip/{clip.id}", timeout=20).status_code == 404
+        answer = session.get(address.base, timeout=20)
+        assert answer.status_code == 410
+        assert "These clips cannot be watched any more." in answer.text
