@@ -1,6 +1,7 @@
 """What can go wrong between the store and the machine, in words a guider can act on."""
 
 import errno
+import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -38,9 +39,9 @@ def database_faults(place: Path) -> Iterator[None]:
 
 
 def _what_contradicts(error: IntegrityError) -> str:
-    words = str(error.orig)
-    if "UNIQUE" in words.upper():
-        return f"something with the same {words.rsplit('.', 1)[-1].strip()} exists"
+    twice = re.search(r"unique.*?(\w+)\.(\w+)$", str(error.orig), re.IGNORECASE)
+    if twice:
+        return f"among {twice[1]}, something with the same {twice[2].replace('_', ' ')} exists"
     return "something it refers to is gone, or is still in use"
 
 

@@ -21,6 +21,7 @@ from sqlalchemy import (
     Dialect,
     Float,
     ForeignKey,
+    Index,
     Integer,
     MetaData,
     String,
@@ -282,12 +283,13 @@ changes = Table(
     "changes",
     metadata,
     Column("id", Integer, primary_key=True, autoincrement=True),
-    Column("case_id", _ID, nullable=False, index=True),
+    Column("case_id", _ID, nullable=False),
     _text("label"),
     Column("at", Instant, nullable=False),
     Column("lasting", Boolean, nullable=False),
     Column("undone_at", Instant),
     Column("dropped", Boolean, nullable=False),
+    Index("ix_changes_case_id", "case_id", "undone_at"),
     sqlite_autoincrement=True,
 )
 """Every edit: when, what, whether it can be undone, is undone now, or was left behind by a newer edit.

@@ -58,6 +58,7 @@ def open_workspace(folder: Path, *, create: bool = False) -> "Workspace":
                     f"There is no workspace in {folder}", "Make one with vig case create CODE, or choose another with --workspace"
                 )
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            file.touch(mode=0o600)
     engine = make_engine(sqlite_url(file))
     try:
         bring_up_to_date(engine, file)

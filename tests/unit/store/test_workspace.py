@@ -60,6 +60,8 @@ class TestOpening:
     def test_a_new_workspace_is_for_its_owner_only(self, tmp_path: Path) -> None:
         with open_workspace(tmp_path / "deep" / "ws", create=True) as opened:
             assert opened.folder.stat().st_mode & 0o077 == 0
+            files = [file for file in opened.folder.iterdir() if file.is_file()]
+            assert [file.name for file in files if file.stat().st_mode & 0o077] == []
 
     def test_a_file_that_is_no_database_is_said_to_be_damaged(self, tmp_path: Path) -> None:
         (tmp_path / "workspace.db").write_bytes(b"holiday photos " * 1000)

@@ -80,7 +80,7 @@ def _make_changes() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_changes")),
         sqlite_autoincrement=True,
     )
-    op.create_index(op.f("ix_changes_case_id"), "changes", ["case_id"], unique=False)
+    op.create_index(op.f("ix_changes_case_id"), "changes", ["case_id", "undone_at"], unique=False)
 
 
 def _make_change_rows() -> None:
