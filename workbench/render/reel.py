@@ -1,0 +1,150 @@
+"""A reel: one film of a whole package, to be shown where there is no workbench.
+
+Each chapter is made by one run of ffmpeg and the chapters are joined by copying, so that the memory needed is that of one clip however
+long the reel is. Pictures come at a constant rate, see ``plan``; the sound is joined before it is coded and stays in step to the sample.
+"""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+import av
+import numpy as np
+
+from workbench.errors import FilmError, RenderError
+from workbench.media.frames import FrameTable, index_frames
+from workbench.media.proxy import Cancelled, Progress
+from workbench.render.ffmpeg import EXACT_MP4, NO_METADATA, check_cancelled, render_error, run_ffmpeg
+from workbench.render.graph import Graph
+from workbench.render.package import Package
+from workbench.render.plan import Chapter, ReelPlan, length_of, plan_reel
+from workbench.render.sound import RATE_HZ
+
+_COLOURS = ("-colorspace", "bt709", "-color_primaries", "bt709", "-color_trc", "bt709", "-color_range", "tv")
+_PICTURES = ("-c:v", "libx264", "-preset", "veryfast", "-crf", "20", "-bf", "0", "-x264-params", "stitchable=1:open-gop=0")
+_OUT_OF_STEP_S = 0.03
+_STEP = "Making the reel"
+_AGAIN = "Make it again; if it happens again, keep this message"
+
+
+def write_reel(
+    package: Package,
+    target: Path,
+    *,
+    plan: ReelPlan | None = None,
+    progress: Progress | None = None,
+    cancelled: Cancelled | None = None,
+) -> ReelPlan:
+    """Write a package's reel as an MP4 file; the plan it was made by.
+
+    Parameters
+    ----------
+    plan : ReelPlan, optional
+        A plan of this package; the usual one where none is given.
+    target : Path
+        The file to write; replaced when there, and only when the new one is whole. After an error or a stop it is as it was, and nothing
+        else is left.
+
+    Raises
+    ------
+    RenderError
+        If it cannot be written as planned or the disk is full.
+    StoppedError
+        If `cancelled` says so; asked several times a second.
+    """
+    plan = plan or plan_reel(package.manifest)
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=target.parent, prefix=".reel-") as name:
+            folder = Path(name)
+            n_done = 0
+            for number, chapter in enumerate(plan.chapters):
+                check_cancelled(cancelled)
+                on_time = _on_time(progress, plan, n_done)
+                _write_chapter(plan, chapter, package, folder / f"{number:03d}", on_time, cancelled)
+                n_done += length_of(chapter)
+            whole = folder / "reel.mp4"
+            _join_chapters(plan, folder, whole, cancelled)
+            check_reel(whole, plan)
+            with whole.open("rb+") as file:
+                os.fsync(file.fileno())
+            whole.replace(target)
+    except OSError as error:
+        raise render_error("The reel", error) from error
+    if progress is not None:
+        progress(_STEP, 1.0)
+    return plan
+
+
+def check_reel(path: Path, plan: ReelPlan) -> None:
+    """Hold a written reel against its plan: number and time of its pictures, and a sound as long as they.
+
+    Raises
+    ------
+    RenderError
+        If it is not as planned.
+    """
+    starts = np.arange(plan.n_frames, dtype=np.int64) * plan.ticks_a_frame
+    try:
+        written = index_frames(path)
+    except FilmError as error:
+        raise RenderError("The reel that was written cannot be read", _AGAIN) from error
+    if written != FrameTable(starts, plan.n_frames * plan.ticks_a_frame):
+        raise RenderError(f"The reel was written with {written.n_frames} pictures where {plan.n_frames} at even times were meant", _AGAIN)
+    with av.open(str(path)) as container:
+        if container.streams.video[0].pix_fmt != "yuv420p":
+            raise RenderError("The reel was written with colours that many players do not show", _AGAIN)
+        lengths_s = [float(sound.duration * sound.time_base) for sound in container.streams.audio if sound.duration and sound.time_base]
+    wanted_s = plan.n_frames / plan.frames_a_second
+    if len(lengths_s) != 1 or abs(lengths_s[0] - wanted_s) > _OUT_OF_STEP_S:
+        raise RenderError("The reel was written with sound out of step", _AGAIN)
+
+
+def _write_chapter(
+    plan: ReelPlan, chapter: Chapter, package: Package, folder: Path, on_time: Callable[[float], None] | None, cancelled: Cancelled | None
+) -> None:
+    folder.mkdir()
+    graph = Graph(plan, package, folder)
+    graph.add_chapter(chapter)
+    keyframes = ("-g", str(2 * plan.frames_a_second))
+    run_ffmpeg(
+        [
+            *graph.arguments(),
+            *("-fps_mode", "passthrough", "-enc_time_base", "1:90000", *_PICTURES, *keyframes, *_COLOURS, "-c:a", "pcm_s16le"),
+            *("-bsf:v", _even_times(plan), "-video_track_timescale", "90000", "-f", "mov", str(folder.with_suffix(".mov"))),
+        ],
+        what="The reel",
+        on_time=on_time,
+        cancelled=cancelled,
+    )
+    shutil.rmtree(folder)
+
+
+def _join_chapters(plan: ReelPlan, folder: Path, target: Path, cancelled: Cancelled | None) -> None:
+    names = [f"file '{number:03d}.mov'" for number in range(len(plan.chapters))]
+    (folder / "chapters.txt").write_text("\n".join(names), encoding="utf-8")
+    n_samples = plan.n_frames * RATE_HZ // plan.frames_a_second
+    run_ffmpeg(
+        [
+            *("-f", "concat", "-safe", "1", "-i", str(folder / "chapters.txt"), "-map", "0:v:0", "-map", "0:a:0"),
+            *("-c:v", "copy", "-bsf:v", f"filter_units=remove_types=6,{_even_times(plan)}"),
+            *("-af", f"asetpts=N/SR/TB,apad=whole_len={n_samples},atrim=end_sample={n_samples}", "-c:a", "aac", "-b:a", "160k"),
+            *(*NO_METADATA, *EXACT_MP4, str(target)),
+        ],
+        what="The reel",
+        cancelled=cancelled,
+    )
+
+
+def _even_times(plan: ReelPlan) -> str:
+    """A filter of coded pictures that gives each its time and its length, the last one too, which an encoder leaves without."""
+    ticks = plan.ticks_a_frame
+    return f"setts=pts=N*{ticks}:dts=N*{ticks}:duration={ticks}:time_base=1/90000"
+
+
+def _on_time(progress: Progress | None, plan: ReelPlan, n_done: int) -> Callable[[float], None] | None:
+    if progress is None:
+        return None
+    return lambda seconds: progress(_STEP, min(0.99, (n_done + seconds * plan.frames_a_second) / plan.n_frames))

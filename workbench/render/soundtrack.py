@@ -1,0 +1,73 @@
+"""The sound of a chapter of a reel, planned to the sample: the clips' own where they move, silence at cards and where they stand still."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from workbench.core.time import Span, Ticks
+from workbench.render.manifest import ClipEntry
+from workbench.render.plan import CardShot, Chapter, ClipShot
+from workbench.render.sound import RATE_HZ
+
+_FADE_SAMPLES = RATE_HZ * 3 // 100
+_SLOWEST_WITH_SOUND = 500
+
+
+@dataclass(frozen=True, slots=True)
+class SoundPiece:
+    """So many samples of a stretch of a clip at a speed in thousandths, or (with `clip` None) of silence."""
+
+    n_samples: int
+    clip: ClipEntry | None = None
+    span: Span | None = None
+    speed: int = 1000
+
+
+def plan_soundtrack(chapter: Chapter, ticks_a_frame: int) -> list[SoundPiece]:
+    """The pieces that make the sound of a chapter, as long together as its pictures.
+
+    Slower than half speed there is silence: stretched further, voices turn strange.
+    """
+    samples_a_frame = ticks_a_frame * RATE_HZ // 90_000
+    pieces: list[SoundPiece] = []
+    for shot in chapter:
+        if isinstance(shot, CardShot) or not shot.clip.has_sound or shot.speed < _SLOWEST_WITH_SOUND:
+            pieces.append(SoundPiece(shot.n_frames * samples_a_frame))
+        else:
+            pieces += _of_clip(shot, samples_a_frame)
+    return pieces
+
+
+def piece_filters(piece: SoundPiece) -> str:
+    """The filters that make a piece: out of its clip's sound (with the clip's own times), or out of nothing."""
+    shape = f"aformat=sample_fmts=fltp:sample_rates={RATE_HZ}:channel_layouts=stereo"
+    exactly = f"apad=whole_len={piece.n_samples},atrim=end_sample={piece.n_samples},asetpts=N/SR/TB"
+    if piece.span is None:
+        return f"anullsrc=r={RATE_HZ}:cl=stereo,{shape},atrim=end_sample={piece.n_samples},asetpts=N/SR/TB"
+    start_s, end_s = piece.span.start / 90_000, piece.span.end / 90_000
+    tempo = "" if piece.speed == 1000 else f"atempo={piece.speed / 1000},"
+    fade = min(_FADE_SAMPLES, piece.n_samples // 4)
+    fades = f"afade=t=in:ns={fade},afade=t=out:ss={piece.n_samples - fade}:ns={fade}"
+    return f"atrim=start={start_s:.9f}:end={end_s:.9f},asetpts=PTS-STARTPTS,{tempo}{shape},{exactly},{fades}"
+
+
+def _of_clip(shot: ClipShot, samples_a_frame: int) -> Iterator[SoundPiece]:
+    yield SoundPiece(shot.n_in * samples_a_frame)
+    here = shot.span.start
+    for hold in shot.holds:
+        if hold.at > here:
+            yield _moving(shot, here, hold.at)
+        yield SoundPiece(hold.n_frames * samples_a_frame)
+        here = Ticks(hold.at)
+    yield _moving(shot, here, shot.span.end)
+    n_moving = shot.place_of(shot.span.end) - sum(hold.n_frames for hold in shot.holds)
+    yield SoundPiece((n_moving + shot.n_out) * samples_a_frame - _samples(shot, shot.span.end))
+
+
+def _moving(shot: ClipShot, start: int, end: int) -> SoundPiece:
+    n_samples = _samples(shot, end) - _samples(shot, start)
+    return SoundPiece(n_samples, shot.clip, Span(Ticks(start), Ticks(end)), shot.speed)
+
+
+def _samples(shot: ClipShot, instant: int) -> int:
+    """Samples from the shot's begin to an instant of the clip, without holds."""
+    return shot.reel_ticks(instant) * RATE_HZ // 90_000
