@@ -67,7 +67,8 @@ def doctor(console: Console) -> Answer:
 def _start(console: Console, code: str | None, *, port: int, no_browser: bool) -> None:
     from workbench.serve.lab import start_lab
 
-    start_lab(console.workspace, case=code, port=port, open_browser=not no_browser)
+    announce = (lambda url: console.write_json({"ok": True, "url": url})) if console.as_json else None
+    start_lab(console.workspace, case=code, port=port, open_browser=not no_browser, announce=announce)
 
 
 COMMANDS = ((SECTIONS[0], demo), (SECTIONS[0], doctor), (SECTIONS[1], open_))

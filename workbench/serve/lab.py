@@ -6,6 +6,7 @@ The extension is loaded by name from the start, so no configuration file is left
 import os
 import secrets
 import socket
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -74,7 +75,13 @@ class VaultFilms:
 
 
 def start_lab(
-    workspace_folder: Path, *, notebook: str = "prepare_session.ipynb", case: str | None = None, port: int = 0, open_browser: bool = True
+    workspace_folder: Path,
+    *,
+    notebook: str = "prepare_session.ipynb",
+    case: str | None = None,
+    port: int = 0,
+    open_browser: bool = True,
+    announce: Callable[[str], None] | None = None,
 ) -> None:
     """Open JupyterLab on a notebook of the desk until Ctrl-C, in this process.
 
@@ -88,6 +95,8 @@ def start_lab(
         The code of the case to open; the notebooks find it in ``VIG_CASE``.
     port : int
         0 chooses a free one; any other is taken or refused, never replaced.
+    announce : callable, optional
+        Given the notebook's address once it answers, and nothing is printed; else it is printed, with what was done to the desk.
 
     Raises
     ------
@@ -98,7 +107,8 @@ def start_lab(
     """
     open_workspace(workspace_folder).close()
     for remark in lay_out_desk(workspace_folder):
-        print(remark, flush=True)  # noqa: T201
+        if announce is None:
+            print(remark, flush=True)  # noqa: T201
     os.environ["VIG_WORKSPACE"] = str(workspace_folder.absolute())
     os.environ.pop("VIG_CASE", None)
     if case is not None:
@@ -109,7 +119,7 @@ def start_lab(
     server.aliases.update(LabApp.aliases)
     options = plan_options(workspace_folder.absolute() / "desk", notebook, port=port, token=token, open_browser=open_browser)
     server.initialize(argv=options, starter_extension=LabApp.name, find_extensions=False)
-    server.io_loop.add_callback(_say_where, f"http://127.0.0.1:{port}/lab/tree/notebooks/{notebook}?token={token}")
+    server.io_loop.add_callback(announce or _say_where, f"http://127.0.0.1:{port}/lab/tree/notebooks/{notebook}?token={token}")
     server.start()
     LabApp.serverapp_class.clear_instance()
 
