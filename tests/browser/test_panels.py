@@ -140,6 +140,33 @@ def test_typing_goes_on_undisturbed_while_the_case_changes(page: Page) -> None:
     assert sent(page)[-1] == {"kind": "change_clip", "id": "two", "title": "Wai-i-t"}
 
 
+def test_another_clip_opened_under_the_typing_hand_takes_nothing_away(page: Page) -> None:
+    page.get_by_test_id("tab-clip-sheet").click()
+    page.evaluate("python.selection.set({ kind: 'clip', id: 'two' })")
+    page.get_by_test_id("clip-title").fill("Waiting")
+    page.evaluate("python.selection.set({ kind: 'clip', id: 'three' })")
+    expect(page.get_by_test_id("clip-title")).to_have_value("To and fro")
+    expect(page.get_by_test_id("clip-sheet")).to_have_count(1)
+    page.wait_for_function("python.sent.length > 0")
+    assert sent(page) == [{"kind": "change_clip", "id": "two", "title": "Waiting"}]
+
+
+def test_a_moment_chosen_on_the_timeline_comes_into_sight_in_the_list(page: Page) -> None:
+    page.evaluate(
+        """() => {
+            const [first] = python.data.get().moments;
+            const moments = Array.from({ length: 40 }, (_, n) => ({ ...first, id: `m${n}`, start: n * 90000, end: n * 90000 + 45000 }));
+            python.data.set({ ...python.data.get(), moments });
+            python.selection.set({ kind: "moment", id: "m30" });
+        }"""
+    )
+    chosen, around = (page.locator(css).bounding_box() for css in ("[aria-current=true]", ".vp-list"))
+    assert chosen is not None
+    assert around is not None
+    assert around["y"] <= chosen["y"]
+    assert chosen["y"] + chosen["height"] <= around["y"] + around["height"]
+
+
 def test_a_tab_opens_where_it_was_left(page: Page) -> None:
     page.get_by_test_id("tab-clip-sheet").click()
     body = page.locator(".vp-body")

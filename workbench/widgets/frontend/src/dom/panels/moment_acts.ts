@@ -3,7 +3,7 @@
 import { type Desk, textIn } from "./desk";
 
 export function momentActs(desk: Desk) {
-  const { context, saving, set, perform } = desk;
+  const { context, set, perform } = desk;
   return {
     openMoment: (id: string): void => {
       const moment = desk.data().moments.find((one) => one.id === id);
@@ -15,7 +15,6 @@ export function momentActs(desk: Desk) {
     showChooser: (choosing: boolean): void => set({ choosing, openLevel: null }),
     openLevel: (openLevel: number | null): void => set({ openLevel }),
     makeClip: async (momentId: string): Promise<void> => {
-      saving.flushAll();
       const done = await perform("make-clip", { kind: "make_clip", momentId });
       if (!done) return;
       const made = textIn(done.result, "id") || desk.data().playlist?.clips.findLast((clip) => clip.momentId === momentId)?.id;

@@ -63,6 +63,7 @@ export function createPanels(root: HTMLElement, context: PanelsContext): Disposa
     if (state.tab !== before.tab) scrolled.set(before.tab, body()?.scrollTop ?? 0);
     render();
     if (state.tab !== before.tab) body()?.scrollTo?.(0, scrolled.get(state.tab) ?? 0);
+    if (state.tab !== before.tab || state.momentId !== before.momentId) showChosenRow(root);
   };
 
   const saving = createSaving({
@@ -92,6 +93,17 @@ export function createPanels(root: HTMLElement, context: PanelsContext): Disposa
   state = { ...state, ...following(state, context.selection.get()) };
   render();
   return owner;
+}
+
+/** Scrolls the list, and nothing around it, until the chosen moment is in sight. */
+function showChosenRow(root: HTMLElement): void {
+  const row = root.querySelector<HTMLElement>(".vp-moment[aria-current]");
+  const list = row?.closest<HTMLElement>(".vp-list");
+  if (!row || !list) return;
+  const above = row.getBoundingClientRect().top - list.getBoundingClientRect().top;
+  const below = above + row.offsetHeight - list.clientHeight;
+  if (above < 0) list.scrollTop += above;
+  else if (below > 0) list.scrollTop += below;
 }
 
 /** What is chosen elsewhere on the screen opens here; a clip stays in the playlist when that is open. */
