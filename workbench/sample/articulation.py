@@ -17,8 +17,8 @@ STEP_S = 0.0025
 Track = NDArray[np.float64]
 Kind = Literal["held", "closure", "release"]
 _NEUTRAL_HZ = (540.0, 1600.0, 2800.0)
-_FORMANT_GLIDE_S = 0.055
-_LEVEL_GLIDE_S = 0.022
+_FORMANT_GLIDE_S = 0.085
+_LEVEL_GLIDE_S = 0.032
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ def plan_tracks(phrase: Phrase, speaker: Speaker) -> Tracks:
     lengths = [part.n_steps for part in stretches]
     level = np.repeat(table, lengths, axis=0).T
     smooth = _smoothed(level[:3], _LEVEL_GLIDE_S)
-    smooth[2] = _smoothed(level[2], 0.008)
+    smooth[2] = _smoothed(level[2], 0.016)
     lips = _smoothed(level[6:8], 0.07)
     return Tracks(
         pitch_hz=speaker.pitch_hz * (_laughing_pitch(stretches) if laughing else _speaking_pitch(stretches, phrase.mark, speaker.liveliness)),

@@ -20,8 +20,8 @@ GESTURE_S = {"take": 1.4, "place": 2.2, "give": 2.2}
 """How long the gestures take that do not say so themselves: until the piece is where it goes."""
 
 SPEAKERS: dict[Who, Speaker] = {
-    "mum": Speaker(pitch_hz=205.0, tract=1.0, pace=1.28, breath=0.012, tilt_hz=2000.0, liveliness=1.0, seed=11),
-    "child": Speaker(pitch_hz=318.0, tract=1.2, pace=1.34, breath=0.012, tilt_hz=2400.0, liveliness=1.1, seed=23),
+    "mum": Speaker(pitch_hz=199.0, tract=1.0, pace=1.30, breath=0.012, tilt_hz=2600.0, liveliness=1.0, seed=11),
+    "child": Speaker(pitch_hz=306.0, tract=1.22, pace=1.34, breath=0.012, tilt_hz=3000.0, liveliness=0.9, seed=23),
 }
 
 

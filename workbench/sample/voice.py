@@ -19,6 +19,7 @@ RATE_HZ = 48_000
 
 _INNER_HZ = 24_000
 _PER_STEP = round(STEP_S * _INNER_HZ)
+_PER_MOVE = 10
 _OVER = 4
 _OPEN = 0.62
 _UPPER_HZ = (4050.0, 5100.0, 6300.0)
@@ -93,24 +94,28 @@ def _pulses(pitch_hz: Samples, speaker: Speaker, rng: np.random.Generator) -> tu
 
 
 def _through_tract(source: Samples, tracks: Tracks, speaker: Speaker) -> Samples:
-    """The source through six resonances and, in nasals, a notch; the filter moves once a step and keeps its state."""
-    sections = _sections(tracks, speaker)
+    """The source through six resonances and, in nasals, a notch; the filter moves in small steps, so that it does not click, and keeps its state."""
+    sections = _sections(tracks, speaker, len(source) // _PER_MOVE)
     state = np.zeros((sections.shape[1], 2))
     out = np.empty_like(source)
-    for step in range(len(sections)):
-        here = slice(step * _PER_STEP, (step + 1) * _PER_STEP)
-        out[here], state = sosfilt(sections[step], source[here], zi=state)
+    for move, section in enumerate(sections):
+        here = slice(move * _PER_MOVE, (move + 1) * _PER_MOVE)
+        out[here], state = sosfilt(section, source[here], zi=state)
     return out
 
 
-def _sections(tracks: Tracks, speaker: Speaker) -> Samples:
-    """Second-order sections of every step: shape (steps, 7, 6)."""
-    n = len(tracks.pitch_hz)
+def _sections(tracks: Tracks, speaker: Speaker, n: int) -> Samples:
+    """Second-order sections at `n` even places of the tracks: shape (n, 7, 6)."""
+
+    def finer(track: Samples) -> Samples:
+        return np.interp((np.arange(n) + 0.5) / n, (np.arange(len(track)) + 0.5) / len(track), track)
+
+    nasal, breath = finer(tracks.nasal), finer(tracks.breath)
     upper = np.repeat(np.array(_UPPER_HZ)[:, None] * speaker.tract, n, axis=1)
-    centres = np.vstack([tracks.formants_hz, np.minimum(upper, 0.46 * _INNER_HZ)])
+    centres = np.vstack([*(finer(row) for row in tracks.formants_hz), *np.minimum(upper, 0.46 * _INNER_HZ)])
     widths = np.repeat(np.array(_WIDTHS_HZ)[:, None] * speaker.tract, n, axis=1)
-    widths[:3] *= 1 + 1.2 * tracks.nasal + 0.8 * np.clip(tracks.breath, 0, 1)
-    centres[0] = np.maximum(centres[0], tracks.pitch_hz * 1.02)
+    widths[:3] *= 1 + 1.2 * nasal + 0.8 * np.clip(breath, 0, 1)
+    centres[0] = np.maximum(centres[0], finer(tracks.pitch_hz) * 1.02)
     sections = np.zeros((n, 7, 6))
     b, c = _pole(centres, widths)
     sections[:, :6, 0] = (1 - b - c).T
@@ -119,7 +124,7 @@ def _sections(tracks: Tracks, speaker: Speaker) -> Samples:
     sections[:, :6, 5] = -c.T
     notch_hz = np.full(n, 950.0 * speaker.tract)
     pb, pc = _pole(notch_hz, np.full(n, 600.0))
-    zb, zc = _pole(notch_hz, 600.0 - 450.0 * tracks.nasal)
+    zb, zc = _pole(notch_hz, 600.0 - 450.0 * nasal)
     gain = (1 - pb - pc) / (1 - zb - zc)
     sections[:, 6] = np.stack([gain, -zb * gain, -zc * gain, np.ones(n), -pb, -pc], axis=1)
     return sections
