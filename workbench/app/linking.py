@@ -26,6 +26,7 @@ class LinkedTimeline:
 
     def __init__(self, seek: Callable[[int], None], *, clock: Callable[[], float] = time.monotonic) -> None:
         self.figure = go.FigureWidget()
+        self.figure._config = {"displayModeBar": False, "responsive": True}
         self._seek = seek
         self._clock = clock
         self._moved_at = -_MOVES_EVERY_S

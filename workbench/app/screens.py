@@ -117,7 +117,7 @@ def _laid_out(kind: Literal["guider", "player"], session: CaseSession, recording
 
 def _timeline_of(session: CaseSession, recording: Recording) -> TimelineContent:
     return TimelineContent(
-        recording.title,
+        "Looks, voices and steps: click anywhere and the film goes there",
         recording.length,
         session.people(),
         [(tier, session.intervals(tier.id)) for tier in session.tiers(recording.id)],

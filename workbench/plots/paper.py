@@ -51,6 +51,7 @@ def lay_paper(figure: go.Figure, *, title: str, height_px: int) -> go.Figure:
         font={"family": DESIGN.font, "size": text_px["small"], "color": surface.ink},
         paper_bgcolor=surface.raised,
         plot_bgcolor=surface.raised,
+        autosize=True,
         height=height_px,
         margin={"l": 8, "r": 16, "t": 48, "b": 8},
         hoverlabel={"bgcolor": surface.raised, "bordercolor": surface.line, "font": {"family": DESIGN.font, "color": surface.ink}},
