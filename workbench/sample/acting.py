@@ -1,4 +1,4 @@
-"""How each person moves: eyes that go first, heads that follow, faces, breath; one value for each frame, worked out before anything is drawn.
+"""How each person moves: eyes that go first, heads that follow, faces, breath. All is worked out, frame by frame, before it is drawn.
 
 Angles in degrees, yaw to the picture's right, pitch down.
 """
@@ -70,7 +70,12 @@ class Part:
         """Body and hands at a frame."""
         c, f = self.choreography, frame
         return BodyPose(
-            float(self.lean[0, f]), float(self.lean[1, f]), float(self.breath[f]), float(self.turn[f]), c.hand(self.who, "inner", f), c.hand(self.who, "outer", f)
+            float(self.lean[0, f]),
+            float(self.lean[1, f]),
+            float(self.breath[f]),
+            float(self.turn[f]),
+            c.hand(self.who, "inner", f),
+            c.hand(self.who, "outer", f),
         )
 
 
@@ -129,7 +134,7 @@ def _direction(who: Who, target: str, frame: int, choreography: Choreography) ->
         case "away":
             return _AWAY_YAW[who], 14.0
         case "mum" | "child":
-            at = (*BUILDS[target].head, 70.0)  # type: ignore[index]
+            at = (*BUILDS[target].head, 70.0)
         case "elsewhere":
             at = _ELSEWHERE[who]
         case "puzzle":
@@ -166,7 +171,7 @@ def _following(target: Track, time_s: float = 0.13) -> Track:
 def _drift(n: int, rng: np.random.Generator, size: float) -> Track:
     t = np.arange(n) / FRAMES_PER_S
     waves = [np.sin(2 * np.pi * t / period + rng.uniform(0, 6.28)) for period in (3.7, 5.3, 8.9)]
-    return size * np.mean(waves, axis=0) * 1.5
+    return np.asarray(size * np.mean(waves, axis=0) * 1.5)
 
 
 def _soft(track: Track, frames: int) -> Track:
@@ -211,7 +216,7 @@ def _brow(rehearsal: Rehearsal, who: Who) -> Track:
 
 def _nod(gesture: Stretch, n: int) -> Track:
     t = np.clip((np.arange(n) - gesture.first) / max(1, gesture.end - gesture.first), 0, 1)
-    return 9.0 * np.sin(np.pi * t) ** 0.8 * np.sin(2 * np.pi * 2 * t) ** 2
+    return np.asarray(9.0 * np.sin(np.pi * t) ** 0.8 * np.sin(4 * np.pi * t) ** 2)
 
 
 def _mouth(rehearsal: Rehearsal, who: Who) -> tuple[Track, Track, Track]:
@@ -235,7 +240,7 @@ def _mouth(rehearsal: Rehearsal, who: Who) -> tuple[Track, Track, Track]:
 def _lids(rehearsal: Rehearsal, who: Who, gaze: Track, eyes: Track, rng: np.random.Generator) -> Track:
     """Lids go down with the eyes, and blink: with most large looks and every few seconds."""
     n = rehearsal.n_frames
-    lid = 1.0 - 0.50 * np.clip(gaze[1] / 48, 0, 1) ** 1.4 + 0.05 * np.clip(-eyes[1] / 15, 0, 1)
+    lid: Track = 1.0 - 0.50 * np.clip(gaze[1] / 48, 0, 1) ** 1.4 + 0.05 * np.clip(-eyes[1] / 15, 0, 1)
     blinks = [look.first for look in rehearsal.looks_of(who)[1:] if rng.uniform() < 0.45]
     at = 20.0
     while at < n:

@@ -23,7 +23,11 @@ _LEVEL_GLIDE_S = 0.032
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """A voice: its usual pitch, the length of its throat and mouth (1 is a woman's; larger numbers are a shorter tract), its pace and its breath."""
+    """A voice.
+
+    `pitch_hz` is its usual pitch, `tract` how short its throat and mouth are (1 is a woman's, more is shorter), `pace` how slowly it speaks
+    (1 is quick), `breath` how breathy and `tilt_hz` how bright it sounds, `liveliness` how far its pitch goes.
+    """
 
     pitch_hz: float
     tract: float
@@ -71,7 +75,8 @@ def plan_tracks(phrase: Phrase, speaker: Speaker) -> Tracks:
     smooth[2] = _smoothed(level[2], 0.016)
     lips = _smoothed(level[6:8], 0.07)
     return Tracks(
-        pitch_hz=speaker.pitch_hz * (_laughing_pitch(stretches) if laughing else _speaking_pitch(stretches, phrase.mark, speaker.liveliness)),
+        pitch_hz=speaker.pitch_hz
+        * (_laughing_pitch(stretches) if laughing else _speaking_pitch(stretches, phrase.mark, speaker.liveliness)),
         formants_hz=_smoothed(formants, _FORMANT_GLIDE_S) * speaker.tract,
         voiced=smooth[0],
         breath=smooth[1],
@@ -181,5 +186,3 @@ def _smoothed(track: Track, window_s: float) -> Track:
     padded = np.pad(rows, ((0, 0), (n // 2, n // 2)), mode="edge")
     smooth = np.array([np.convolve(row, window, mode="valid") for row in padded])
     return smooth.reshape(track.shape)
-
-

@@ -51,16 +51,18 @@ class Canvas:
     def oval(self, x: float, y: float, rx: float, ry: float, colour: Colour, *, turn_deg: float = 0.0) -> None:
         """A filled ellipse around (x, y)."""
         centre, axes = _fixed(np.array([[x, y], [max(rx, 0.1), max(ry, 0.1)]]))
-        cv2.ellipse(self.pixels, (int(centre[0]), int(centre[1])), (int(axes[0]), int(axes[1])), turn_deg, 0, 360, colour, -1, cv2.LINE_AA, _SHIFT)
+        cv2.ellipse(
+            self.pixels, (int(centre[0]), int(centre[1])), (int(axes[0]), int(axes[1])), turn_deg, 0, 360, colour, -1, cv2.LINE_AA, _SHIFT
+        )
 
     def glow(self, x: float, y: float, rx: float, ry: float, colour: Colour, strength: float) -> None:
         """A soft blot of colour that fades to nothing at the rim; `strength` is its opacity in the middle."""
         kept, added = _blot(max(2, round(rx)), max(2, round(ry)), colour, round(strength * 32))
         self._lay(kept, added, round(x * FINER) - kept.shape[1] // 2, round(y * FINER) - kept.shape[0] // 2)
 
-    def stain(self, alpha: NDArray[np.float32], x: float, y: float, colour: Colour, strength: float = 1.0) -> None:
+    def stain(self, alpha: Points, x: float, y: float, colour: Colour) -> None:
         """Colour laid over through a mask (0 to 1, in canvas pixels) whose top left corner lies at (x, y)."""
-        self._lay(*_layer(alpha * strength, colour), round(x * FINER), round(y * FINER))
+        self._lay(*_layer(alpha, colour), round(x * FINER), round(y * FINER))
 
     def _lay(self, kept: Layer, added: Layer, left: int, top: int) -> None:
         """Keep some of what is there and add a colour, both in 256ths."""
@@ -108,6 +110,11 @@ def shape(*points: tuple[float, float]) -> Points:
     return np.array(points, np.float64)
 
 
+def moved(points: Points, x: float, y: float) -> Points:
+    """The points moved by that much."""
+    return np.asarray(points + np.array([x, y]))
+
+
 def ribbon(line: Points, widths_px: Points) -> Points:
     """The outline of a band around a line, as wide as `widths_px` says at each point (shape (n,))."""
     along = np.empty_like(line)
@@ -146,7 +153,7 @@ def _weights(count: int, closed: bool, n: int) -> Points:
 @cache
 def _blot(rx: int, ry: int, colour: Colour, strength_32: int) -> tuple[Layer, Layer]:
     y, x = np.mgrid[-1 : 1 : complex(0, 2 * FINER * ry), -1 : 1 : complex(0, 2 * FINER * rx)]
-    return _layer(np.clip(1 - np.hypot(x, y), 0, 1) ** 1.6 * (strength_32 / 32), colour)
+    return _layer(np.asarray(np.clip(1 - np.hypot(x, y), 0, 1) ** 1.6 * (strength_32 / 32), np.float64), colour)
 
 
 def _layer(alpha: Points, colour: Colour) -> tuple[Layer, Layer]:

@@ -53,7 +53,9 @@ def write_sample_film(path: Path, *, seconds: float | None = None, progress: Pro
             os.fsync(file.fileno())
         part.replace(path)
     except (OSError, av.FFmpegError) as error:
-        raise FilmError(f"The sample film cannot be written to {path.name}: {error}", "Check that the folder exists and has space left") from error
+        raise FilmError(
+            f"The sample film cannot be written to {path.name}: {error}", "Check that the folder exists and has space left"
+        ) from error
     finally:
         part.unlink(missing_ok=True)
     tell("The sample film is ready", 1.0)

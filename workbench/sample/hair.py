@@ -1,4 +1,4 @@
-"""Hair that goes with the head: Mum's is parted and tied in a knot, Noah's is a head of curls. Ears are drawn here, since hair decides what covers them."""
+"""Hair that goes with the head: parted and tied in a knot, or a head of curls. Ears are here too: hair decides what covers them."""
 
 import numpy as np
 
@@ -9,14 +9,28 @@ from workbench.sample.looks import Paint
 _KNOT = ball_of([(180, 42)], 1.34)
 _EARS = {side: ball_of([(side * 96, -8)]) for side in (-1, 1)}
 _STRANDS = [ball_of([(lon * 0.16, 66), (lon * 0.8, 60), (lon * 1.3, 40), (lon * 1.72, 12)], 1.075) for lon in (-52, 52)]
-_HAIRLINE = [(-104, -34), (-92, -6), (-78, 16), (-62, 30), (-40, 44), (-14, 57), (0, 60), (14, 55), (40, 42), (62, 30), (78, 16), (92, -6), (104, -34)]
+_HAIRLINE = [
+    (-104, -34),
+    (-92, -6),
+    (-78, 16),
+    (-62, 30),
+    (-40, 44),
+    (-14, 57),
+    (0, 60),
+    (14, 55),
+    (40, 42),
+    (62, 30),
+    (78, 16),
+    (92, -6),
+    (104, -34),
+]
 _HAIRLINE_BALL = ball_of([(float(a), float(b)) for a, b in curve(np.array(_HAIRLINE, np.float64), n=6)], 1.03)
 _TAPER = 0.05 * np.sin(np.linspace(0.15, np.pi - 0.15, 13))
 
 
-def draw_hair_behind(canvas: Canvas, ball: Ball, paint: Paint, *, knot: bool) -> None:
+def draw_hair_behind(canvas: Canvas, ball: Ball, paint: Paint) -> None:
     """What lies behind the head."""
-    if knot:
+    if not paint.curly:
         x, y = ball.placed(np.array([[0.0, -0.16]]))[0]
         canvas.oval(x, y, ball.radius * 1.07, ball.radius * 1.10, paint.hair)
         seen = ball.view(_KNOT)
@@ -38,9 +52,9 @@ def draw_ears(canvas: Canvas, ball: Ball, pose: HeadPose, paint: Paint, *, near:
             canvas.oval(x, y + r * 0.01, r * wide * 0.5, r * 0.13, mixed(paint.skin, paint.skin_shade, 0.9), turn_deg=pose.roll - 8 * side)
 
 
-def draw_hair_front(canvas: Canvas, ball: Ball, paint: Paint, *, knot: bool) -> None:
+def draw_hair_front(canvas: Canvas, ball: Ball, paint: Paint) -> None:
     """What lies on the head."""
-    if knot:
+    if not paint.curly:
         _draw_parting(canvas, ball, paint)
         seen = ball.view(_KNOT)
         if seen[0, 2] >= 0.3:
@@ -79,12 +93,25 @@ def _draw_parting(canvas: Canvas, ball: Ball, paint: Paint) -> None:
 
 
 def _curl_places() -> list[tuple[float, float, float]]:
-    """(longitude, latitude, size) of Noah's curls: rings from the hairline to the crown and down the back."""
+    """(longitude, latitude, size) of the curls: rings from the hairline to the crown and down the back."""
     rng = np.random.default_rng(4)
     places: list[tuple[float, float, float]] = []
-    for lat, first, last, n, size in ((82, -180, 180, 4, 0.34), (62, -165, 165, 12, 0.30), (42, -62, 62, 6, 0.25), (40, 70, 290, 9, 0.30), (16, 84, 276, 9, 0.29), (-10, 100, 260, 8, 0.28), (-30, 112, 248, 7, 0.27), (5, 125, 235, 6, 0.32), (-18, 125, 235, 6, 0.32)):
-        for lon in np.linspace(first, last, n):
-            places.append((float(lon + rng.uniform(-4, 4)), float(lat + rng.uniform(-4, 4)), float(size * rng.uniform(0.9, 1.12))))
+    for lat, first, last, n, size in (
+        (82, -180, 180, 4, 0.34),
+        (62, -165, 165, 12, 0.30),
+        (42, -62, 62, 6, 0.25),
+        (40, 70, 290, 9, 0.30),
+        (16, 84, 276, 9, 0.29),
+        (-10, 100, 260, 8, 0.28),
+        (-30, 112, 248, 7, 0.27),
+        (5, 125, 235, 6, 0.32),
+        (-18, 125, 235, 6, 0.32),
+    ):
+        away = rng.uniform(-4, 4, (n, 2))
+        places += [
+            (float(lon + dx), float(lat + dy), float(size * rng.uniform(0.9, 1.12)))
+            for lon, (dx, dy) in zip(np.linspace(first, last, n), away, strict=True)
+        ]
     return places
 
 

@@ -87,7 +87,9 @@ def outline(face: Face, pose: HeadPose) -> Points:
     drop = 0.05 * pose.jaw
     skull, cheek, chin = -0.06 * turn, 0.07 * turn, 0.20 * turn
     low = -0.05 * abs(down)
-    half = shape((0.0, -face.tall), (0.62, -face.tall * 0.82), (0.96, -0.40), (1.0, 0.05), (face.cheek, 0.42), (face.jaw, 0.82 * face.chin + drop))
+    half = shape(
+        (0.0, -face.tall), (0.62, -face.tall * 0.82), (0.96, -0.40), (1.0, 0.05), (face.cheek, 0.42), (face.jaw, 0.82 * face.chin + drop)
+    )
     right = half.copy()
     left = half[1:][::-1] * [-1, 1]
     bottom = shape((0.22, face.chin + drop), (-0.22, face.chin + drop))
@@ -147,7 +149,12 @@ def _draw_eye(canvas: Canvas, ball: Ball, pose: HeadPose, face: Face, paint: Pai
     weight = ball.radius * (0.050 + 0.012 * face.lash)
     canvas.fill(ribbon(top, weight * (0.35 + 0.65 * np.clip(bow * 1.6, 0, 1))), paint.line)
     if face.lash > 0.5:
-        tip = ball.on_face(shape((side * (face.eye_x + wide * 0.93), upper[-1 if side > 0 else 0] + 0.005), (side * (face.eye_x + wide * 1.22), upper[-1 if side > 0 else 0] - 0.05)))
+        tip = ball.on_face(
+            shape(
+                (side * (face.eye_x + wide * 0.93), upper[-1 if side > 0 else 0] + 0.005),
+                (side * (face.eye_x + wide * 1.22), upper[-1 if side > 0 else 0] - 0.05),
+            )
+        )
         canvas.stroke(tip, ball.radius * 0.032, paint.line)
     canvas.stroke(bottom[2:-2], ball.radius * 0.016, mixed(paint.skin_shade, paint.line, 0.25))
     _draw_brow(canvas, ball, pose, face, paint, side)
@@ -156,7 +163,12 @@ def _draw_eye(canvas: Canvas, ball: Ball, pose: HeadPose, face: Face, paint: Pai
 def _draw_iris(canvas: Canvas, ball: Ball, pose: HeadPose, face: Face, paint: Paint, side: int) -> None:
     reach_x = np.sin(np.radians(pose.eye_yaw)) / 0.57
     reach_y = np.sin(np.radians(pose.eye_pitch)) / 0.42
-    at = shape((side * face.eye_x + np.clip(reach_x, -1, 1) * face.eye_wide * 0.50, face.eye_y + 0.01 + np.clip(reach_y, -1, 1) * face.eye_high * 0.62))
+    at = shape(
+        (
+            side * face.eye_x + np.clip(reach_x, -1, 1) * face.eye_wide * 0.50,
+            face.eye_y + 0.01 + np.clip(reach_y, -1, 1) * face.eye_high * 0.62,
+        )
+    )
     (x, y), r = ball.on_face(at)[0], ball.radius * face.eye_high * 0.86
     squeeze = max(0.45, ball.facing(side * face.eye_x, face.eye_y) ** 0.6)
     canvas.oval(x, y, r * squeeze, r, paint.iris)
@@ -183,10 +195,18 @@ def _draw_nose(canvas: Canvas, ball: Ball, pose: HeadPose, face: Face, paint: Pa
     if abs(turn) > 0.2:
         side = np.sign(turn)
         base = ball.on_face(shape((-0.10 * side, face.nose_y + 0.02)), 1.0)[0]
-        canvas.fill(curve(np.array([root, (root + tip) / 2 + [side * r * 0.01, 0], tip + [side * r * 0.02, -r * 0.02], tip + [0, r * 0.07], base]), closed=True, n=4), soft)
+        x, y = tip
+        ridge = np.vstack(
+            [root, (root + tip) / 2 + np.array([side * r * 0.01, 0]), shape((x + side * r * 0.02, y - r * 0.02), (x, y + r * 0.07)), base]
+        )
+        canvas.fill(curve(ridge, closed=True, n=4), soft)
     canvas.oval(tip[0], tip[1], r * 0.105, r * 0.085, soft)
     t = np.linspace(0.15, 0.85, 7) * np.pi
-    canvas.stroke(np.stack([tip[0] + np.cos(t) * r * 0.10, tip[1] + 0.005 * r + np.sin(t) * r * 0.075], axis=1), r * 0.03, mixed(paint.skin_shade, paint.line, 0.30))
+    canvas.stroke(
+        np.stack([tip[0] + np.cos(t) * r * 0.10, tip[1] + 0.005 * r + np.sin(t) * r * 0.075], axis=1),
+        r * 0.03,
+        mixed(paint.skin_shade, paint.line, 0.30),
+    )
 
 
 def _draw_mouth(canvas: Canvas, ball: Ball, pose: HeadPose, face: Face, paint: Paint) -> None:
@@ -202,7 +222,7 @@ def _draw_mouth(canvas: Canvas, ball: Ball, pose: HeadPose, face: Face, paint: P
     if pose.jaw > 0.06:
         canvas.fill(np.vstack([top, bottom[::-1]]), _MOUTH)
         if pose.jaw > 0.25:
-            mid = (top[3:-3] * 0.28 + bottom[3:-3] * 0.72)
+            mid = top[3:-3] * 0.28 + bottom[3:-3] * 0.72
             canvas.fill(np.vstack([mid, bottom[3:-3][::-1]]), _TONGUE)
         teeth = np.clip(0.075 / np.maximum(gap, 0.075), 0, 0.5)[:, None] * (0.5 + 0.5 * min(1.0, pose.smile + max(-pose.round, 0)))
         canvas.fill(np.vstack([top[2:-2], (top + (bottom - top) * teeth)[2:-2][::-1]]), _TEETH)

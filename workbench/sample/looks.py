@@ -28,7 +28,7 @@ class Face:
 
 @dataclass(frozen=True, slots=True)
 class Paint:
-    """Colours of a person."""
+    """Colours of a person; what is worn is a striped shirt or an open cardigan, hair is a head of curls or a knot."""
 
     skin: Colour
     skin_shade: Colour
@@ -43,6 +43,8 @@ class Paint:
     top_shade: Colour
     top_trim: Colour
     under: Colour
+    striped: bool
+    curly: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,8 @@ MUM_PAINT = Paint(
     top_shade=(60, 86, 144),
     top_trim=(96, 126, 186),
     under=(246, 236, 220),
+    striped=False,
+    curly=False,
 )
 CHILD_PAINT = Paint(
     skin=(242, 198, 162),
@@ -93,6 +97,8 @@ CHILD_PAINT = Paint(
     top_shade=(180, 130, 38),
     top_trim=(246, 232, 200),
     under=(246, 232, 200),
+    striped=True,
+    curly=True,
 )
 MUM_BUILD = Build((436.0, 202.0), 84.0, 54.0, 338.0, 104.0, 92.0, 196.0, 50.0, 1.0, 1)
 CHILD_BUILD = Build((848.0, 286.0), 80.0, 44.0, 398.0, 76.0, 70.0, 150.0, 42.0, 0.78, -1)

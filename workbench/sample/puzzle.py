@@ -7,7 +7,7 @@ import cv2
 import numpy as np
 
 from workbench.sample.artwork import draw_artwork
-from workbench.sample.canvas import Canvas, Colour, Picture, Points
+from workbench.sample.canvas import Canvas, Colour, Picture, Points, moved
 from workbench.sample.script import PuzzleLine
 from workbench.sample.table import DEEP, on_table, scale_at
 
@@ -68,10 +68,17 @@ class Puzzle:
         outline = self._outlines[name] @ matrix[:, :2].T + matrix[:, 2]
         if not placed:
             drop = 5.0 + lifted_px * 0.5
-            canvas.glow(lying.x + drop * 0.5, lying.y + drop + lifted_px * 0.4, 62 * lying.scale, (44 + 14 * lying.upright) * lying.scale, _SHADOW, 0.42)
+            canvas.glow(
+                lying.x + drop * 0.5,
+                lying.y + drop + lifted_px * 0.4,
+                62 * lying.scale,
+                (44 + 14 * lying.upright) * lying.scale,
+                _SHADOW,
+                0.42,
+            )
         thick = 1.5 if placed else 4.0
-        canvas.fill(outline + [0.0, thick], _WOOD_DARK)
-        canvas.fill(outline + [0.0, thick * 0.4], _WOOD)
+        canvas.fill(moved(outline, 0.0, thick), _WOOD_DARK)
+        canvas.fill(moved(outline, 0.0, thick * 0.4), _WOOD)
         canvas.paste(self.sprites[name], matrix)
 
     def draw_tray(self, canvas: Canvas) -> None:
@@ -84,11 +91,11 @@ class Puzzle:
 
         middle = frame(0).mean(axis=0)
         canvas.glow(middle[0] + 6, middle[1] + 14, 300, 135, _SHADOW, 0.55)
-        canvas.fill(frame(20) + [0, 9], _WOOD_DARK)
+        canvas.fill(moved(frame(20), 0, 9), _WOOD_DARK)
         canvas.fill(frame(20), _TRAY)
         canvas.fill(frame(17), (216, 178, 126))
         canvas.fill(frame(3), _WOOD_DARK)
-        canvas.fill(frame(3) + [0, 2.5], _TRAY_FLOOR)
+        canvas.fill(moved(frame(3), 0, 2.5), _TRAY_FLOOR)
 
     def _outline(self, cell: tuple[int, int]) -> Points:
         """The cut of a piece in its sprite's pixels (n, 2)."""
@@ -103,7 +110,7 @@ class Puzzle:
             _edge((0, h), (0, 0), -left),
         ]
         size = max(w, h) + 2 * _MARGIN
-        return (np.vstack(edges) + [(size - w) / 2, (size - h) / 2]) * _TEXELS
+        return moved(np.vstack(edges), (size - w) / 2, (size - h) / 2) * _TEXELS
 
     def _sprite(self, picture: Picture, cell: tuple[int, int]) -> Picture:
         column, row = cell

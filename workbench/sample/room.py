@@ -53,8 +53,8 @@ def draw_table(canvas: Canvas) -> None:
 
 
 def draw_light() -> Picture:
-    """What the light does to every picture, (height, width, 3) in parts of :data:`FULL_LIGHT`: warm from the window, a little darker in the corners."""
-    y, x = np.mgrid[0:1:HEIGHT_PX * 1j, 0:1:WIDTH_PX * 1j]
+    """What the light does to every picture, (height, width, 3) in parts of :data:`FULL_LIGHT`: warm at the window, dim in the corners."""
+    y, x = np.mgrid[0 : 1 : HEIGHT_PX * 1j, 0 : 1 : WIDTH_PX * 1j]
     from_window = np.exp(-(((x - 0.12) / 0.55) ** 2 + ((y - 0.30) / 0.8) ** 2))
     corner = np.clip(np.hypot((x - 0.48) / 0.78, (y - 0.5) / 0.80) - 0.55, 0, None)
     factor = 0.93 + 0.085 * from_window - 0.24 * corner**1.5
@@ -80,7 +80,9 @@ def _draw_window(canvas: Canvas) -> None:
     view = canvas.pixels[round(y * FINER) : round((y + high) * FINER), round(x * FINER) : round((x + wide) * FINER)]
     outside = Canvas.blank((196, 224, 232), round(wide), round(high))
     outside.pixels[:] = _falling((186, 218, 232), (240, 240, 220), outside.pixels.shape[0], 0.75)[:, None]
-    outside.fill(curve(shape((-10, 210), (30, 176), (80, 190), (130, 160), (210, 184), (210, 300), (-10, 300)), closed=True), (178, 200, 150))
+    outside.fill(
+        curve(shape((-10, 210), (30, 176), (80, 190), (130, 160), (210, 184), (210, 300), (-10, 300)), closed=True), (178, 200, 150)
+    )
     outside.fill(curve(shape((-10, 240), (50, 214), (110, 232), (210, 208), (210, 300), (-10, 300)), closed=True), (150, 182, 126))
     for tx, ty, r in ((52, 150, 34), (76, 168, 26), (34, 174, 24)):
         outside.oval(tx, ty, r, r, (140, 174, 118))
@@ -93,7 +95,17 @@ def _draw_window(canvas: Canvas) -> None:
     canvas.fill(_box(x - 26, y + high + 24, wide + 52, 5), mixed(_FRAME, _WALL_LOW, 0.8))
     _draw_plant(canvas, x + wide - 36, y + high + 10)
     for side, left in ((1, x - 46), (-1, x + wide + 46)):
-        hem = curve(shape((left, y - 26), (left + side * 62, y - 26), (left + side * 50, y + 90), (left + side * 66, y + 210), (left + side * 58, y + high + 34), (left, y + high + 34)), n=6)
+        hem = curve(
+            shape(
+                (left, y - 26),
+                (left + side * 62, y - 26),
+                (left + side * 50, y + 90),
+                (left + side * 66, y + 210),
+                (left + side * 58, y + high + 34),
+                (left, y + high + 34),
+            ),
+            n=6,
+        )
         canvas.fill(hem, _CURTAIN)
         for k in (0.25, 0.55, 0.8):
             fold = curve(shape((left + side * 62 * k, y - 24), (left + side * 52 * k, y + 110), (left + side * 62 * k, y + high + 32)))
@@ -105,7 +117,15 @@ def _draw_window(canvas: Canvas) -> None:
 
 def _draw_plant(canvas: Canvas, x: float, y: float) -> None:
     for dx, dy, bend in ((-34, -62, -14), (-14, -86, -6), (10, -90, 8), (32, -66, 16), (-4, -60, -3), (20, -50, 8)):
-        leaf = curve(shape((x, y - 30), (x + dx * 0.5 + bend, y - 30 + dy * 0.5), (x + dx, y - 14 + dy), (x + dx * 0.5 - bend * 0.4, y - 26 + dy * 0.45)), closed=True)
+        leaf = curve(
+            shape(
+                (x, y - 30),
+                (x + dx * 0.5 + bend, y - 30 + dy * 0.5),
+                (x + dx, y - 14 + dy),
+                (x + dx * 0.5 - bend * 0.4, y - 26 + dy * 0.45),
+            ),
+            closed=True,
+        )
         canvas.fill(leaf, (98, 142, 98) if dx < 0 else (116, 158, 108))
     canvas.fill(shape((x - 24, y - 38), (x + 24, y - 38), (x + 18, y), (x - 18, y)), (206, 122, 88))
     canvas.fill(_box(x - 27, y - 44, 54, 10), (218, 138, 102))
@@ -117,14 +137,24 @@ def _draw_picture(canvas: Canvas) -> None:
     canvas.fill(_box(x, y, 92, 112), _WOOD_LIGHT)
     canvas.fill(_box(x + 8, y + 8, 76, 96), (250, 244, 230))
     canvas.oval(x + 46, y + 62, 22, 22, (226, 158, 110))
-    canvas.fill(curve(shape((x + 8, y + 90), (x + 30, y + 74), (x + 56, y + 84), (x + 84, y + 70), (x + 84, y + 104), (x + 8, y + 104)), n=5)[:], (146, 172, 138))
+    canvas.fill(
+        curve(shape((x + 8, y + 90), (x + 30, y + 74), (x + 56, y + 84), (x + 84, y + 70), (x + 84, y + 104), (x + 8, y + 104)), n=5)[:],
+        (146, 172, 138),
+    )
 
 
 def _draw_shelf(canvas: Canvas) -> None:
     x, y = 1002.0, 176.0
     canvas.glow(x + 110, y + 26, 170, 40, (150, 112, 78), 0.30)
     left = x + 14
-    for wide, high, colour in ((18, 66, (190, 92, 74)), (14, 74, (92, 124, 150)), (22, 60, (232, 190, 110)), (16, 70, (120, 152, 120)), (13, 64, (220, 150, 120)), (20, 72, (84, 98, 130))):
+    for wide, high, colour in (
+        (18, 66, (190, 92, 74)),
+        (14, 74, (92, 124, 150)),
+        (22, 60, (232, 190, 110)),
+        (16, 70, (120, 152, 120)),
+        (13, 64, (220, 150, 120)),
+        (20, 72, (84, 98, 130)),
+    ):
         canvas.fill(_box(left, y - high, wide, high), colour)
         canvas.fill(_box(left + 3, y - high + 10, wide - 6, 4), mixed(colour, (255, 250, 240), 0.45))
         left += wide + 2
@@ -157,7 +187,10 @@ def _draw_chair(canvas: Canvas, x: float, top: float, half: float) -> None:
     canvas.glow(x + 14, top + 120, half * 1.5, 190, (150, 112, 78), 0.28)
     for side in (-1, 1):
         canvas.stroke(shape((x + side * half, top + 6), (x + side * (half - 4), 520)), 15, _WOOD)
-    back = curve(shape((x - half, top + 14), (x, top - 6), (x + half, top + 14), (x + half - 2, top + 46), (x, top + 28), (x - half + 2, top + 46)), closed=True)
+    back = curve(
+        shape((x - half, top + 14), (x, top - 6), (x + half, top + 14), (x + half - 2, top + 46), (x, top + 28), (x - half + 2, top + 46)),
+        closed=True,
+    )
     canvas.fill(back, _WOOD_LIGHT)
 
 
@@ -167,4 +200,4 @@ def _draw_sunlight(canvas: Canvas) -> None:
     for pane in (((330, 150), (420, 184), (420, 330), (330, 300)), ((436, 190), (540, 228), (540, 372), (436, 336))):
         cv2.fillPoly(mask, [np.array(pane, np.int32) // 4], 1.0)
     soft = cv2.resize(cv2.GaussianBlur(mask, (0, 0), 7), (WIDTH_PX * FINER, HEIGHT_PX * FINER), interpolation=cv2.INTER_LINEAR)
-    canvas.stain(soft, 0, 0, (255, 244, 214), 0.55)
+    canvas.stain(np.asarray(soft, np.float64) * 0.55, 0, 0, (255, 244, 214))

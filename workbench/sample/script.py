@@ -170,7 +170,9 @@ class Script(_Written):
         return self
 
     def _problems_of_order(self) -> list[str]:
-        problems = [f"the event at {b.at} s stands after one at {a.at} s" for a, b in zip(self.events, self.events[1:], strict=False) if b.at < a.at]
+        problems = [
+            f"the event at {b.at} s stands after one at {a.at} s" for a, b in zip(self.events, self.events[1:], strict=False) if b.at < a.at
+        ]
         problems += [f"the event at {e.at} s is after the film's end" for e in self.events if max(e.at, e.until or 0.0) > self.length_s]
         for person in self.people:
             looks = [e.at for e in self.events if e.who == person.key and e.look]
@@ -182,7 +184,8 @@ class Script(_Written):
 
     def _problems_of_clips(self) -> list[str]:
         moments = {moment.key: moment for moment in self.moments}
-        problems = [f"no moment is called {line.moment}" for line in (*self.clips, *self.regions) if line.moment not in moments]
+        named = [*(clip.moment for clip in self.clips), *(region.moment for region in self.regions)]
+        problems = [f"no moment is called {key}" for key in named if key not in moments]
         for clip in self.clips:
             if clip.moment in moments:
                 start, end = moments[clip.moment].start_s, moments[clip.moment].end_s
@@ -228,7 +231,9 @@ def read_script(path: Path = SHIPPED) -> Script:
     try:
         return Script.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise DataFileError(f"{path.name} cannot be read as a script: {error}", "Mend the file or take it away to use the shipped one") from error
+        raise DataFileError(
+            f"{path.name} cannot be read as a script: {error}", "Mend the file or take it away to use the shipped one"
+        ) from error
     except ValidationError as error:
         first = error.errors()[0]
         place = ".".join(str(part) for part in first["loc"]) or "the script"

@@ -57,7 +57,10 @@ def _knock(rng: np.random.Generator) -> Samples:
     """A small piece of wood put down: three short tones of a wooden plate and a soft tap."""
     t = np.arange(round(0.16 * RATE_HZ)) / RATE_HZ
     pitch = rng.uniform(0.9, 1.12)
-    body = sum(a * np.exp(-t * d) * np.sin(2 * np.pi * f * pitch * t) for f, d, a in ((410.0, 55.0, 1.0), (905.0, 80.0, 0.5), (1610.0, 120.0, 0.22)))
+    body = sum(
+        a * np.exp(-t * d) * np.sin(2 * np.pi * f * pitch * t)
+        for f, d, a in ((410.0, 55.0, 1.0), (905.0, 80.0, 0.5), (1610.0, 120.0, 0.22))
+    )
     tap = sosfilt(butter(2, [300, 3200], "band", fs=RATE_HZ, output="sos"), rng.standard_normal(len(t))) * np.exp(-t * 220.0) * 0.6
     return np.asarray((body + tap) * np.minimum(1.0, t / 0.0015)) * _KNOCK_LEVEL
 

@@ -1,20 +1,23 @@
 """Every frame of the film as a picture: the room, two people, the table, the puzzle, arms in front."""
 
+from collections.abc import Mapping
+
 import cv2
 import numpy as np
 
 from workbench.sample.acting import Part, plan_part
-from workbench.sample.body import draw_arm, draw_torso
+from workbench.sample.arm import draw_arm
 from workbench.sample.canvas import FINER, Canvas, Picture
-from workbench.sample.choreography import Choreography
+from workbench.sample.choreography import Carried, Choreography
 from workbench.sample.hair import draw_ears, draw_hair_behind, draw_hair_front
 from workbench.sample.head import Ball, draw_face, draw_skin
 from workbench.sample.looks import BUILDS, FACES, PAINTS
-from workbench.sample.puzzle import Puzzle
+from workbench.sample.puzzle import Lying, Puzzle
 from workbench.sample.rehearsal import Rehearsal
 from workbench.sample.room import BASKET_FRONT, FULL_LIGHT, draw_light, draw_room, draw_table
 from workbench.sample.script import Who
 from workbench.sample.table import TABLE_TOP_PX
+from workbench.sample.torso import draw_torso
 
 _TOP = round(TABLE_TOP_PX * FINER)
 _PEOPLE: tuple[Who, Who] = ("mum", "child")
@@ -49,7 +52,7 @@ class Stage:
                 self.puzzle.draw_piece(canvas, name, lying[name][0], placed=True)
                 canvas.pixels[BASKET_FRONT] = self._room[BASKET_FRONT]
         for who in _PEOPLE:
-            self._draw_upper(canvas, who, frame, behind=True)
+            self._draw_upper(canvas, who, frame)
         canvas.pixels[_TOP:] = self._table_with(tuple((name, lying[name][2]) for name in still if lying[name][0].y >= TABLE_TOP_PX), frame)
         for who in _PEOPLE:
             self._draw_head(canvas, who, frame)
@@ -66,16 +69,16 @@ class Stage:
             self._table, self._table_shows = canvas.pixels[_TOP:], shows
         return self._table
 
-    def _draw_upper(self, canvas: Canvas, who: Who, frame: int, *, behind: bool) -> None:
+    def _draw_upper(self, canvas: Canvas, who: Who, frame: int) -> None:
         part = self.parts[who]
         head, body = part.head_pose(frame), part.body_pose(frame)
         build, face = BUILDS[who], FACES[who]
         ball = Ball(head, build.radius, face.tall)
-        draw_hair_behind(canvas, ball, PAINTS[who], knot=who == "mum")
+        draw_hair_behind(canvas, ball, PAINTS[who])
         if abs(head.yaw) > 60:
             self._draw_far_arm(canvas, who, frame)
         neck = np.array([head.x - 4 * np.sin(np.radians(head.yaw)), head.y + build.radius * 0.80])
-        draw_torso(canvas, build, PAINTS[who], body, neck, striped=who == "child")
+        draw_torso(canvas, build, PAINTS[who], body, neck)
 
     def _draw_far_arm(self, canvas: Canvas, who: Who, frame: int) -> None:
         """The arm that reaches behind the table."""
@@ -90,9 +93,9 @@ class Stage:
         draw_skin(canvas, ball, head, face, paint)
         draw_face(canvas, ball, head, face, paint)
         draw_ears(canvas, ball, head, paint, near=True)
-        draw_hair_front(canvas, ball, paint, knot=who == "mum")
+        draw_hair_front(canvas, ball, paint)
 
-    def _draw_arms(self, canvas: Canvas, who: Who, frame: int, lying: dict) -> None:
+    def _draw_arms(self, canvas: Canvas, who: Who, frame: int, lying: Mapping[str, tuple[Lying, Carried | None, bool]]) -> None:
         part, build = self.parts[who], BUILDS[who]
         body = part.body_pose(frame)
         for hand, pose, side in (("outer", body.outer, -build.inner), ("inner", body.inner, build.inner)):

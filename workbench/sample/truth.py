@@ -67,7 +67,12 @@ def build_truth(recording_id: str, people: Mapping[Who, str], rehearsal: Rehears
     for person in rehearsal.script.people:
         lines = rehearsal.lines_of(person.key)
         add(f"{person.shown_name} look", Channel.LOOK, people[person.key], _looks(rehearsal.looks_of(person.key)))
-        add(f"{person.shown_name} voice", Channel.VOICE, people[person.key], [(x.stretch.span, _kind_of_sound(x.stretch.label)) for x in lines])
+        add(
+            f"{person.shown_name} voice",
+            Channel.VOICE,
+            people[person.key],
+            [(x.stretch.span, _kind_of_sound(x.stretch.label)) for x in lines],
+        )
         add(f"{person.shown_name} words", Channel.WORDS, people[person.key], [(x.stretch.span, x.stretch.label) for x in lines])
     add("Turns", Channel.TURN, None, _turns(rehearsal))
     return Truth(tuple(tiers), tuple(intervals), _steps(recording_id, people, rehearsal), _moments(recording_id, rehearsal))

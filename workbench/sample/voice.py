@@ -1,7 +1,7 @@
 """A small voice: pulses of breath through the resonances of a throat and a mouth, after the source-filter model of speech (Klatt 1980).
 
-The pulse is that of Klatt & Klatt (1990), softened; resonances stand in a row; hiss and breath are noise. Everything is drawn from a seeded generator,
-so the same line sounds the same each time.
+The pulse is that of Klatt & Klatt (1990), softened; resonances stand in a row; hiss and breath are noise.
+Chance is seeded, so the same line sounds the same each time.
 """
 
 from dataclasses import dataclass
@@ -29,7 +29,7 @@ _PAUSE_S = 0.16
 
 @dataclass(frozen=True, slots=True)
 class Utterance:
-    """A spoken line: samples at :data:`RATE_HZ`, from the first to the last that can be heard, and how the lips go (tracks in steps of STEP_S)."""
+    """A spoken line: samples at :data:`RATE_HZ`, from the first to the last that is heard, and the lips' tracks in steps of STEP_S."""
 
     samples: Samples
     jaw: Samples
@@ -87,14 +87,14 @@ def _pulses(pitch_hz: Samples, speaker: Speaker, rng: np.random.Generator) -> tu
     inside = phase < _OPEN
     way = phase / _OPEN
     slope = np.where(inside, (2 * way - 3 * way**2) * 2.2, 0.0) * jitter[cycle]
-    soft = lfilter([1 - (a := np.exp(-2 * np.pi * speaker.tilt_hz / (_INNER_HZ * _OVER)))], [1, -a], slope)
-    source = np.asarray(lfilter(firwin(63, 0.9 / _OVER), 1.0, soft))[::_OVER]
+    soft = lfilter([1 - (a := float(np.exp(-2 * np.pi * speaker.tilt_hz / (_INNER_HZ * _OVER))))], [1, -a], slope)
+    source = np.asarray(lfilter(firwin(63, 0.9 / _OVER), [1.0], soft))[::_OVER]
     flow = np.where(inside, way**2 - way**3, 0.0)[::_OVER] * 6.75
     return source, 0.25 + 0.75 * flow
 
 
 def _through_tract(source: Samples, tracks: Tracks, speaker: Speaker) -> Samples:
-    """The source through six resonances and, in nasals, a notch; the filter moves in small steps, so that it does not click, and keeps its state."""
+    """The source through six resonances and, in nasals, a notch; it moves in small steps and keeps its state, so that nothing clicks."""
     sections = _sections(tracks, speaker, len(source) // _PER_MOVE)
     state = np.zeros((sections.shape[1], 2))
     out = np.empty_like(source)
@@ -139,7 +139,7 @@ def _pole(centre_hz: Samples, width_hz: Samples) -> tuple[Samples, Samples]:
 def _hiss(tracks: Tracks, rng: np.random.Generator, n: int) -> Samples:
     """Noise of fricatives and bursts, a band for each stretch of equal place."""
     out = np.zeros(n)
-    place = np.flatnonzero(np.diff(tracks.hiss_hz, prepend=-1.0))
+    place = [int(step) for step in np.flatnonzero(np.diff(tracks.hiss_hz, prepend=-1.0))]
     for first, end in zip(place, [*place[1:], len(tracks.hiss_hz)], strict=True):
         a, z = max(0, first - 8), min(len(tracks.hiss_hz), end + 8)
         weight = np.zeros(len(tracks.hiss_hz))

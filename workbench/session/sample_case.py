@@ -103,7 +103,10 @@ def _fill(edit: Edit, case: Case, recording: Recording, rehearsal: Rehearsal) ->
         line.key: Person(derived_id(recording.id, "person", line.key), case.id, line.code, line.role, line.shown_name, line.pronoun)
         for line in script.people
     }
-    cycles = [Cycle(derived_id(recording.id, "cycle", str(n)), case.id, n, state) for n, state in ((1, CycleState.CLOSED), (2, CycleState.ANALYSED))]
+    cycles = [
+        Cycle(derived_id(recording.id, "cycle", str(n)), case.id, n, state)
+        for n, state in ((1, CycleState.CLOSED), (2, CycleState.ANALYSED))
+    ]
     filled = replace(case, setting=script.setting, helping_question=script.helping_question, hope=script.hope)
     edit.put(filled, Goal(derived_id(recording.id, "goal"), case.id, f"I hope {script.hope}", today), *cycles, *people.values())
     edit.put(*_consents(case, recording, list(people.values()), today))
@@ -120,7 +123,15 @@ def _consents(case: Case, recording: Recording, people: list[Person], today: dat
     """Both agree to all a review needs; the mother says it for the child."""
     given_by = people[0].shown_name
     return [
-        Consent(derived_id(recording.id, "consent", person.code, scope), case.id, person.id, scope, ConsentStatus.GRANTED, today, given_by=given_by)
+        Consent(
+            derived_id(recording.id, "consent", person.code, scope),
+            case.id,
+            person.id,
+            scope,
+            ConsentStatus.GRANTED,
+            today,
+            given_by=given_by,
+        )
         for person in people
         for scope in _SCOPES
     ]
@@ -136,12 +147,30 @@ def _clips(recording_id: str, playlist_id: str, rehearsal: Rehearsal, truth: Tru
     for position, line in enumerate(rehearsal.script.clips):
         moment = moments.get(derived_id(recording_id, "moment", line.moment))
         if moment is not None:
-            clips.append(_clip(derived_id(recording_id, "clip", line.moment), playlist_id, position, line, moment.span, moment.id, recording_id, moment.principles))
+            clips.append(
+                _clip(
+                    derived_id(recording_id, "clip", line.moment),
+                    playlist_id,
+                    position,
+                    line,
+                    moment.span,
+                    moment.id,
+                    recording_id,
+                    moment.principles,
+                )
+            )
     return clips
 
 
 def _clip(
-    clip_id: str, playlist_id: str, position: int, line: ClipLine, span: Span, moment_id: str, recording_id: str, principles: tuple[str, ...]
+    clip_id: str,
+    playlist_id: str,
+    position: int,
+    line: ClipLine,
+    span: Span,
+    moment_id: str,
+    recording_id: str,
+    principles: tuple[str, ...],
 ) -> Clip:
     return Clip(
         id=clip_id,
@@ -169,5 +198,15 @@ def _regions(recording_id: str, rehearsal: Rehearsal) -> list[Region]:
         if end <= rehearsal.n_frames:
             keyframes = ring_around_head(rehearsal, line.who, range(first, end, frame_at(0.5)))
             span = Span(_at(line.start_s), _at(line.end_s))
-            regions.append(Region(derived_id(recording_id, "region", line.label), recording_id, span, ShapeKind.ELLIPSE, keyframes, line.label, Purpose.POINT_OUT))
+            regions.append(
+                Region(
+                    derived_id(recording_id, "region", line.label),
+                    recording_id,
+                    span,
+                    ShapeKind.ELLIPSE,
+                    keyframes,
+                    line.label,
+                    Purpose.POINT_OUT,
+                )
+            )
     return regions
