@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from moviepy import CompositeVideoClip, ImageClip, TextClip
+from moviepy import ColorClip, CompositeVideoClip, ImageClip, TextClip
 from PIL import Image, ImageDraw, ImageFont
 from PIL.ImageColor import getrgb
 
@@ -21,7 +21,7 @@ Picture = npt.NDArray[np.uint8]
 
 _REFERENCE_PX = 720
 _SMOOTHING = 4
-_HEADING_PX = (60, 54, 48, 42, 36, 31, 26, 22)
+_HEADING_PX = (60, 54, 48, 42, 36, 31, 26, 22, 18, 15, 12)
 _LINE = 1.32
 
 
@@ -51,14 +51,13 @@ def draw_card(card: Card, width: int, height: int) -> Picture:
     lines = _fitted(card, width, height, unit)
     dots_room = 84 * unit if card.dots else 0.0
     top = (height - sum(line.height + line.gap for line in lines) - dots_room) / 2
-    clips = []
+    clips: list[ImageClip] = [ColorClip((width, height), color=getrgb(DESIGN.family.paper), duration=1)]
     if card.dots:
         row = _dots(*card.dots, unit)
         clips.append(ImageClip(row, transparent=True).with_position(((width - row.shape[1]) // 2, round(top))))
         top += dots_room
     clips += _placed(lines, width, top)
-    page = CompositeVideoClip(clips, size=(width, height), bg_color=getrgb(DESIGN.family.paper))
-    return np.asarray(page.get_frame(0), dtype=np.uint8)
+    return np.asarray(CompositeVideoClip(clips, size=(width, height)).get_frame(0), dtype=np.uint8)
 
 
 def draw_caption(text: str, width: int, height: int) -> Picture:
@@ -106,7 +105,7 @@ def _fitted(card: Card, width: int, height: int, unit: float) -> list[_Line]:
             (card.body, body_px, DESIGN.family.ink_quiet, 30.0),
         )
         for text, size_px, colour, gap in parts:
-            size = max(8, round(size_px * unit))
+            size = max(4, round(size_px * unit))
             for number, line in enumerate(wrap_text(text, _font(text, size), column)):
                 lines.append(_Line(line, size, colour, gap * unit if number == 0 and lines else 0.0))
         if sum(line.height + line.gap for line in lines) <= room:

@@ -2,6 +2,7 @@
 
 import errno
 import re
+import signal
 import subprocess
 import tempfile
 from collections.abc import Callable, Sequence
@@ -19,6 +20,7 @@ NO_SIGNATURE = ("-bsf:v", "filter_units=remove_types=6")
 
 EXACT_MP4 = ("-movflags", "+faststart", "-video_track_timescale", "90000", "-movie_timescale", "90000", "-f", "mp4")
 
+_FILE_TOO_LARGE = getattr(signal, "SIGXFSZ", 0)
 _OUT_TIME = re.compile(r"out_time_us=(-?\d+)")
 
 
@@ -92,12 +94,12 @@ def run_ffmpeg(
         report.seek(0)
         said = report.read()
     if status != 0:
-        raise _failure(what, said)
+        raise _failure(what, said, status)
     return said
 
 
-def _failure(what: str, said: str) -> RenderError:
-    if "No space left" in said or "File too large" in said or "Disk quota" in said:
+def _failure(what: str, said: str, status: int) -> RenderError:
+    if status == -_FILE_TOO_LARGE or "No space left" in said or "File too large" in said or "Disk quota" in said:
         return no_space()
     last = next(
         (line.strip() for line in reversed(said.splitlines()) if line.strip() and not line.startswith("Conversion failed")),
