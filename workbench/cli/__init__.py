@@ -6,10 +6,5 @@ needs them, so that ``vig --help`` is there at once.
 
 from workbench.cli.program import Program
 
-vig = Program.assembled()
-"""All commands, as click knows them; ``vig.lines()`` lists each with its usage."""
-
-
-def main() -> None:
-    """Run ``vig`` with the arguments of the process and end it."""
-    vig.main(prog_name="vig")
+main = Program.assembled()
+"""All commands, as click knows them; calling it runs the process's arguments and ends it, ``main.lines()`` lists each with its usage."""

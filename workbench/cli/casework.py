@@ -1,16 +1,18 @@
 """``vig case`` and ``vig list``: cases, the people in them, what they agreed to, and what there is."""
 
-from datetime import date, datetime
+from collections.abc import Callable
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from workbench.cli.console import Answer, Console, counted, table
 from workbench.cli.naming import FilmTime, pick, pick_people, short_ids
-from workbench.cli.program import SECTIONS, command
-from workbench.core.time import FILM_CLOCK, Span, Ticks, format_time
+from workbench.cli.program import command
+from workbench.cli.shown import consent_fields, consent_words, film_fields, in_view_words, list_case, person_fields, show_case
+from workbench.core.time import Span, Ticks, format_time
 from workbench.errors import EditError
-from workbench.practice.people import Consent, ConsentStatus, Person, Role, Scope
+from workbench.practice.people import ConsentStatus, Role, Scope
 
 if TYPE_CHECKING:
     from workbench.practice.casework import Recording
@@ -38,12 +40,36 @@ def case() -> None:
     """
 
 
+def _case_words(function: Callable[..., Answer]) -> Callable[..., Answer]:
+    """The options for the words of a case."""
+    for option in reversed(
+        (
+            click.option("--setting", help="Where the family is seen."),
+            click.option("--question", "helping_question", help="The client's own question."),
+            click.option("--hope", help='How the family\'s page says it: "that he listens to me".'),
+            click.option("--cycles", "planned_cycles", type=click.IntRange(1, 50), help="Planned cycles of filming and review."),
+        )
+    ):
+        function = option(function)
+    return function
+
+
+@command("create", short_help="Open a new case.")
+@click.argument("code")
+@_case_words
+def case_create(console: Console, code: str, **words: Any) -> Answer:
+    """Open a new case under a pseudonymous code; refused where there is one of that code."""
+    from workbench.session.casefile import create_case
+    from workbench.store.workspace import open_workspace
+
+    with open_workspace(console.workspace, create=True) as workspace:
+        shown = show_case(create_case(workspace, code, **{name: value for name, value in words.items() if value is not None}))
+    return Answer([f"Opened the case {shown.fields['case']['code']}.", *shown.lines], shown.fields)
+
+
 @command("set", short_help="Show a case, after opening it or changing its words.")
 @click.argument("code")
-@click.option("--setting", help="Where the family is seen.")
-@click.option("--question", "helping_question", help="The client's own question.")
-@click.option("--hope", help='How the family\'s page says it: "that he listens to me".')
-@click.option("--cycles", "planned_cycles", type=click.IntRange(1, 50), help="Planned cycles of filming and review.")
+@_case_words
 def case_set(console: Console, code: str, **words: Any) -> Answer:
     """Show a case. A new code opens a case; words that are given replace the old ones."""
     from workbench.practice.casework import Case
@@ -56,7 +82,7 @@ def case_set(console: Console, code: str, **words: Any) -> Answer:
         session = create_case(workspace, code, **given) if new else open_case(workspace, code)
         if given and not new:
             session.change_case(**given)
-        shown = _shown_case(session)
+        shown = show_case(session)
     return Answer([f"Opened the case {shown.fields['case']['code']}.", *shown.lines], {**shown.fields, "new": True}) if new else shown
 
 
@@ -65,7 +91,7 @@ def case_set(console: Console, code: str, **words: Any) -> Answer:
 def case_show(console: Console, code: str) -> Answer:
     """Show a case: its words, people, what they agreed to, films, playlists and packages."""
     with _opened(console) as workspace:
-        return _shown_case(_session(workspace, code))
+        return show_case(_session(workspace, code))
 
 
 @command("person", short_help="Add somebody to a case, or change how they are shown.")
@@ -90,7 +116,7 @@ def case_person(console: Console, code: str, person_code: str, **words: Any) -> 
             raise EditError(f"{person_code} is new in this case", f"Say {' and '.join(missing)} too")
         else:
             person = session.add_person(person_code, given.pop("role"), given.pop("shown_name"), **given)
-    return Answer([f"{person.code}: {person.role}, shown as “{person.shown_name}”."], {"person": _person_fields(person)})
+    return Answer([f"{person.code}: {person.role}, shown as “{person.shown_name}”."], {"person": person_fields(person)})
 
 
 @command("consent", short_help="Say what somebody agreed to, refused or took back.")
@@ -122,13 +148,13 @@ def case_consent(
             expires=until.date() if until else None,
             given_by=given_by,
         )
-        words = _consent_words(consent, {person.id: person}, {film.id: film.title for film in session.recordings()})
+        words = consent_words(consent, {person.id: person}, {film.id: film.title for film in session.recordings()})
         withdraw_unconsented(session)
         withdrawn = [package for package in session.packages() if package.id in playing and package.revoked_on is not None]
     lines = [f"{words}."]
     if withdrawn:
         lines.append(f"Taken back with it: {counted(len(withdrawn), 'package')}; copies made elsewhere are out of reach.")
-    return Answer(lines, {"consent": _consent_fields(consent), "withdrawn_packages": [package.id for package in withdrawn]})
+    return Answer(lines, {"consent": consent_fields(consent), "withdrawn_packages": [package.id for package in withdrawn]})
 
 
 @command("in-view", short_help="Say who can be recognised in a film.")
@@ -145,8 +171,8 @@ def case_in_view(console: Console, film: str, person_codes: tuple[str, ...], nob
         session = _session_of(workspace, recording.case_id)
         people = pick_people(session.people(), person_codes)
         changed = session.set_in_view(recording.id, None if not_said else [person.id for person in people])
-        words = _in_view_words(changed, {person.id: person for person in session.people()})
-    return Answer([f"{changed.title}: {words}."], {"recording": _film_fields(changed)})
+        words = in_view_words(changed, {person.id: person for person in session.people()})
+    return Answer([f"{changed.title}: {words}."], {"recording": film_fields(changed)})
 
 
 @command("clip", short_help="Mark a moment of a film and make a clip of it.")
@@ -238,7 +264,7 @@ def list_(console: Console, code: str | None) -> Answer:
 
     with _opened(console) as workspace:
         codes = [_session(workspace, code).case.code] if code else [case.code for case in workspace.find(Case)]
-        shown = [_listed_case(_session(workspace, each)) for each in codes]
+        shown = [list_case(_session(workspace, each)) for each in codes]
     if not shown:
         return Answer(["No cases yet. vig case CODE opens one, vig demo makes a sample."], {"cases": []})
     return Answer([line for answer in shown for line in answer.lines], {"cases": [answer.fields for answer in shown]})
@@ -272,97 +298,9 @@ def _turned(label: str | None, done: str, nothing: str) -> Answer:
     return Answer([f"{done}: {label}." if label else nothing], {"label": label})
 
 
-def _shown_case(session: "CaseSession") -> Answer:
-    case_ = session.case
-    people = {person.id: person for person in session.people()}
-    consents = session.consents()
-    listed = _listed_case(session)
-    words = [("setting", case_.setting), ("question", case_.helping_question), ("hope", case_.hope)]
-    rows = [[name, text] for name, text in words if text]
-    rows += [[person.code, f"{person.role}, shown as “{person.shown_name}”"] for person in people.values()]
-    titles = {film.id: film.title for film in session.recordings()}
-    rows += [["consent", _consent_words(consent, people, titles)] for consent in consents]
-    fields = {
-        **listed.fields,
-        "people": [_person_fields(person) for person in people.values()],
-        "consents": [_consent_fields(consent) for consent in consents],
-    }
-    return Answer([listed.lines[0], *table(rows), *listed.lines[1:]], fields)
-
-
-def _listed_case(session: "CaseSession") -> Answer:
-    """One case with what other commands can be given: films, playlists, packages."""
-    from workbench.practice.casework import PackageRecord, Recording
-    from workbench.practice.clips import Playlist
-
-    case_, workspace = session.case, session.workspace
-    films, playlists, packages = session.recordings(), session.playlists(), session.packages()
-    short = {k: short_ids([thing.id for thing in workspace.find(k)]) for k in (Recording, Playlist, PackageRecord)}
-    people = {person.id: person for person in session.people()}
-    n_clips = {playlist.id: len(session.clips(playlist.id)) for playlist in playlists}
-    rows = [["film", short[Recording][f.id], f.title, format_time(f.length), _in_view_words(f, people)] for f in films]
-    rows += [["playlist", short[Playlist][p.id], p.title, counted(n_clips[p.id], "clip")] for p in playlists]
-    today = session.today()
-    rows += [
-        ["package", short[PackageRecord][p.id], _package_state(p.revoked_on, p.expires_on, today), f"made {p.made_on}", p.folder]
-        for p in packages
-    ]
-    fields = {
-        "case": {name: getattr(case_, name) for name in ("id", "code", "opened", "setting", "helping_question", "hope", "planned_cycles")},
-        "recordings": [_film_fields(film) for film in films],
-        "playlists": [{"id": p.id, "title": p.title, "n_clips": n_clips[p.id]} for p in playlists],
-        "packages": [
-            {"id": p.id, "playlist_id": p.playlist_id, "folder": p.folder, "expires_on": p.expires_on, "revoked_on": p.revoked_on}
-            for p in packages
-        ],
-    }
-    return Answer([f"{case_.code}  opened {case_.opened}", *table(rows)], fields)
-
-
-def _film_fields(film: "Recording") -> dict[str, Any]:
-    return {
-        "id": film.id,
-        "title": film.title,
-        "n_frames": film.n_frames,
-        "duration_s": round(FILM_CLOCK.seconds(film.length), 3),
-        "has_sound": film.has_sound,
-        "variable_rate": film.variable_rate,
-        "in_view": None if film.in_view is None else list(film.in_view),
-    }
-
-
-def _person_fields(person: Person) -> dict[str, Any]:
-    return {"id": person.id, "code": person.code, "role": person.role, "shown_name": person.shown_name, "language": person.language}
-
-
-def _consent_fields(consent: Consent) -> dict[str, Any]:
-    names = ("id", "person_id", "scope", "status", "on", "recording_id", "expires", "given_by")
-    return {name: getattr(consent, name) for name in names}
-
-
-def _consent_words(consent: Consent, people: dict[str, Person], titles: dict[str, str]) -> str:
-    where = f"for {titles[consent.recording_id]}" if consent.recording_id in titles else "for the whole case"
-    until = f", until {consent.expires}" if consent.expires else ""
-    by = f", said by {consent.given_by}" if consent.given_by else ""
-    who = people[consent.person_id].code
-    return f"{who} {consent.status} {consent.scope.value.replace('_', ' ')} {where} on {consent.on}{until}{by}"
-
-
-def _in_view_words(film: "Recording", people: dict[str, Person]) -> str:
-    if film.in_view is None:
-        return "nobody has said who is in view"
-    return "in view: " + (", ".join(people[person_id].code for person_id in film.in_view) or "nobody")
-
-
-def _package_state(revoked_on: date | None, expires_on: date, today: date) -> str:
-    if revoked_on is not None:
-        return f"withdrawn {revoked_on}"
-    return f"expired {expires_on}" if today > expires_on else f"until {expires_on}"
-
-
 for _sub_command in (
-    case_set, case_show, case_person, case_consent, case_in_view, case_clip, case_withdraw, case_history, case_undo, case_redo,
+    case_create, case_set, case_show, case_person, case_consent, case_in_view, case_clip, case_withdraw, case_history, case_undo, case_redo,
 ):  # fmt: skip
     case.add_command(_sub_command)
 
-COMMANDS = ((SECTIONS[1], case), (SECTIONS[1], list_))
+COMMANDS = (case, list_)

@@ -7,7 +7,7 @@ import click
 
 from workbench.cli.console import Answer, Console, counted
 from workbench.cli.naming import pick, short_ids
-from workbench.cli.program import SECTIONS, command
+from workbench.cli.program import command
 from workbench.core.time import FILM_CLOCK, format_time
 
 if TYPE_CHECKING:
@@ -120,4 +120,4 @@ def _film_words(facts: "FilmFacts", n_frames: int, duration: str, *, variable: b
     return lines
 
 
-COMMANDS = ((SECTIONS[1], import_), (SECTIONS[1], check))
+COMMANDS = (import_, check)

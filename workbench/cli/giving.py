@@ -7,7 +7,7 @@ import click
 
 from workbench.cli.console import Answer, Console, counted
 from workbench.cli.naming import pick, short_ids
-from workbench.cli.program import SECTIONS, command
+from workbench.cli.program import command
 
 
 @command("publish", short_help="Write a playlist's clips as a package for the family.")
@@ -84,4 +84,4 @@ def present(console: Console, package: str, lan: bool, port: int, no_browser: bo
     present_package(folder, port=port, lan=lan, open_browser=not no_browser, announce=announce)
 
 
-COMMANDS = ((SECTIONS[2], publish), (SECTIONS[2], present), (SECTIONS[2], reel))
+COMMANDS = (publish, present, reel)

@@ -21,7 +21,13 @@ from workbench.errors import StoppedError, WorkbenchError
 
 DONE, NOT_DONE, STOPPED = 0, 2, 130
 
-SECTIONS = ("First steps", "The guider, preparing a review", "The family")
+SECTIONS = {
+    "To begin": ("demo",),
+    "The guider, preparing a review": ("open", "case", "import", "list", "check"),
+    "The family": ("publish", "present", "reel"),
+    "This computer": ("doctor",),
+}
+"""Every command under who uses it, in the order of the help."""
 
 _MODULES = ("starting", "casework", "films", "giving")
 
@@ -62,19 +68,18 @@ class Program(click.Group):
         """The program with all its commands."""
         program = cls("vig", help=_INTRODUCTION, epilog=_EPILOGUE)
         program.params.append(_version_option())
-        for name in _MODULES:
-            for section, command in import_module(f"workbench.cli.{name}").COMMANDS:
-                program.add_command(command)
-                program.sections.setdefault(section, []).append(command)
+        made = {each.name: each for module in _MODULES for each in import_module(f"workbench.cli.{module}").COMMANDS}
+        for names in SECTIONS.values():
+            for name in names:
+                program.add_command(made[name])
         return program
 
     def __init__(self, name: str, **options: Any) -> None:
         super().__init__(name, **{"invoke_without_command": True, "callback": _help_when_alone, **options})
-        self.sections: dict[str, list[click.Command]] = {section: [] for section in SECTIONS}
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The names in the order of the help."""
-        return [command.name or "" for commands in self.sections.values() for command in commands]
+        return list(self.commands)
 
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The introduction, its lines as they are written."""
@@ -86,10 +91,10 @@ class Program(click.Group):
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The commands, under who uses them."""
-        width = max(len(name) for name in self.list_commands(ctx))
-        for section, commands in self.sections.items():
+        width = max(len(name) for name in self.commands)
+        for section, names in SECTIONS.items():
             with formatter.section(section):
-                formatter.write_dl([((command.name or "").ljust(width), command.get_short_help_str(90)) for command in commands])
+                formatter.write_dl([(name.ljust(width), self.commands[name].get_short_help_str(90)) for name in names])
 
     def lines(self) -> list[CommandLine]:
         """Every command and sub-command with its usage, its words and its options, in the order of the help."""

@@ -3,7 +3,7 @@
 import click
 
 from workbench.cli.console import Answer, Console
-from workbench.cli.program import SECTIONS, command
+from workbench.cli.program import command
 
 _port_option = click.option("--port", type=click.IntRange(0, 65535), default=0, help="The port to use; else a free one.")
 _browser_option = click.option("--no-browser", is_flag=True, help="Only say the address.")
@@ -71,4 +71,4 @@ def _start(console: Console, code: str | None, *, port: int, no_browser: bool) -
     start_lab(console.workspace, case=code, port=port, open_browser=not no_browser, announce=announce)
 
 
-COMMANDS = ((SECTIONS[0], demo), (SECTIONS[0], doctor), (SECTIONS[1], open_))
+COMMANDS = (demo, open_, doctor)

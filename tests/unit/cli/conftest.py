@@ -6,7 +6,7 @@ import pytest
 from click.testing import CliRunner
 
 from tests.unit.cli.running import Outcome, Run
-from workbench.cli import vig
+from workbench.cli import main
 
 
 @pytest.fixture
@@ -14,7 +14,7 @@ def run(tmp_path: Path) -> Run:
     """Run vig with arguments on a workspace of the test's own."""
 
     def run_vig(*arguments: object) -> Outcome:
-        result = CliRunner().invoke(vig, [*map(str, arguments), "--workspace", str(tmp_path / "ws")])
+        result = CliRunner().invoke(main, [*map(str, arguments), "--workspace", str(tmp_path / "ws")])
         assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
         return Outcome(result.exit_code, result.stdout, result.stderr)
 

@@ -30,7 +30,7 @@ def test_a_new_code_opens_a_case_and_its_words_can_be_changed(run: Run, workspac
     assert first.status == 0
     assert first.out.startswith("Opened the case HAZEL.")
     second = run("case", "HAZEL", "--setting", "home", "--question", "Why doesn't he hear me?", "--json")
-    assert second.json["new"] is False if "new" in second.json else True
+    assert "new" not in second.json
     with open_workspace(workspace_folder) as workspace:
         (case,) = workspace.find(Case)
     assert (case.code, case.hope, case.planned_cycles) == ("HAZEL", "that he listens", 4)
@@ -44,6 +44,14 @@ def test_showing_a_case_never_opens_one(run: Run) -> None:
     assert outcome.err == "There is no case 'OAK' in " + outcome.err.split(" in ", 1)[1]
     assert "Choose one of HAZEL" in outcome.err
     assert run("list", "--json").json["cases"][0]["case"]["code"] == "HAZEL"
+
+
+def test_creating_a_case_twice_is_refused(run: Run) -> None:
+    assert run("case", "create", "hazel", "--hope", "calm").out.startswith("Opened the case HAZEL.\nHAZEL  opened ")
+    outcome = run("case", "create", "HAZEL", "--hope", "other")
+    assert outcome.status == 2
+    assert "There is a case HAZEL already" in outcome.err
+    assert run("list", "--json").json["cases"][0]["case"]["hope"] == "calm"
 
 
 def test_a_name_is_no_code(run: Run) -> None:

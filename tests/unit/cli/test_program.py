@@ -5,7 +5,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import click
@@ -13,16 +12,16 @@ import pytest
 from click.testing import CliRunner
 
 from tests.unit.cli.running import Run
-from workbench.cli import faultlog, vig
+from workbench.cli import faultlog, main
 from workbench.cli.console import Answer, Console
 from workbench.cli.program import Program, command
 from workbench.errors import FilmError, StoppedError
 
-COMMANDS = ["demo", "doctor", "open", "case", "list", "import", "check", "publish", "present", "reel"]
+COMMANDS = ["demo", "open", "case", "import", "list", "check", "publish", "present", "reel", "doctor"]
 
 
 def _invoke(*arguments: str) -> tuple[int, str, str]:
-    result = CliRunner().invoke(vig, list(arguments))
+    result = CliRunner().invoke(main, list(arguments))
     return result.exit_code, result.stdout, result.stderr
 
 
@@ -34,7 +33,7 @@ class TestHelp:
         for name in COMMANDS:
             assert len([line for line in lines if line.split()[:1] == [name]]) == 1
         assert max(len(line) for line in lines) <= 80
-        for heading in ("First steps:", "The guider, preparing a review:", "The family:"):
+        for heading in ("To begin:", "The guider, preparing a review:", "The family:", "This computer:"):
             assert heading in lines
         assert all(line.endswith((".", ".py")) for line in lines if line.split()[:1] and line.split()[0] in COMMANDS)
 
@@ -42,14 +41,14 @@ class TestHelp:
         assert _invoke() == _invoke("--help")
 
     def test_the_list_of_commands_comes_from_click_and_is_complete(self) -> None:
-        lines = {line.name: line for line in vig.lines()}
+        lines = {line.name: line for line in main.lines()}
         assert [name for name in lines if name.count(" ") == 1] == [f"vig {name}" for name in COMMANDS]
         assert lines["vig import"].usage == "vig import [OPTIONS] FILM"
         assert "--title" in lines["vig import"].options
         assert "vig case consent" in lines
 
     def test_every_command_takes_the_workspace_and_json_and_says_what_it_does(self) -> None:
-        for line in vig.lines():
+        for line in main.lines():
             if line.name == "vig case":
                 continue
             assert {"--workspace", "--json", "--debug"} <= set(line.options), line.name
@@ -60,7 +59,7 @@ class TestHelp:
 
     def test_it_is_there_at_once_because_heavy_modules_wait(self) -> None:
         heavy = "{'numpy', 'sqlalchemy', 'av', 'jupyterlab', 'tornado'}"
-        script = f"import sys; from workbench.cli import vig; print(sorted(set(sys.modules) & {heavy}))"
+        script = f"import sys; from workbench.cli import main; print(sorted(set(sys.modules) & {heavy}))"
         assert subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True).stdout.strip() == "[]"
 
     def test_the_version_is_said(self) -> None:
@@ -189,15 +188,17 @@ class TestBorder:
         assert b"Traceback" not in err
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows counts the time of other processes in another way")
 def test_the_help_takes_less_than_half_a_second() -> None:
-    best = min(_seconds_of([sys.executable, "-m", "workbench.cli", "--help"]) for _ in range(3))
-    assert best < 0.5
+    assert min(_cpu_seconds_of([sys.executable, "-m", "workbench.cli", "--help"]) for _ in range(3)) < 0.5
 
 
-def _seconds_of(arguments: list[str]) -> float:
-    start = time.perf_counter()
+def _cpu_seconds_of(arguments: list[str]) -> float:
+    """Time of the processor, which a busy machine does not lengthen."""
+    before = os.times()
     subprocess.run(arguments, capture_output=True, check=True)
-    return time.perf_counter() - start
+    after = os.times()
+    return after.children_user + after.children_system - before.children_user - before.children_system
 
 
 def test_every_id_in_a_list_is_taken_by_the_other_commands(run: Run) -> None:

@@ -1,0 +1,107 @@
+"""How a case and what is in it are shown: as lines for people, and as fields for programs."""
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from workbench.cli.console import Answer, counted, table
+from workbench.cli.naming import short_ids
+from workbench.core.time import FILM_CLOCK, format_time
+from workbench.practice.people import Consent, Person
+
+if TYPE_CHECKING:
+    from workbench.practice.casework import Recording
+    from workbench.session.casefile import CaseSession
+
+
+def show_case(session: "CaseSession") -> Answer:
+    """A case with its words, people, consent, films, playlists and packages."""
+    case_ = session.case
+    people = {person.id: person for person in session.people()}
+    consents = session.consents()
+    listed = list_case(session)
+    words = [("setting", case_.setting), ("question", case_.helping_question), ("hope", case_.hope)]
+    rows = [[name, text] for name, text in words if text]
+    rows += [[person.code, f"{person.role}, shown as “{person.shown_name}”"] for person in people.values()]
+    titles = {film.id: film.title for film in session.recordings()}
+    rows += [["consent", consent_words(consent, people, titles)] for consent in consents]
+    fields = {
+        **listed.fields,
+        "people": [person_fields(person) for person in people.values()],
+        "consents": [consent_fields(consent) for consent in consents],
+    }
+    return Answer([listed.lines[0], *table(rows), *listed.lines[1:]], fields)
+
+
+def list_case(session: "CaseSession") -> Answer:
+    """One case with what other commands can be given: films, playlists, packages."""
+    from workbench.practice.casework import PackageRecord, Recording
+    from workbench.practice.clips import Playlist
+
+    case_, workspace = session.case, session.workspace
+    films, playlists, packages = session.recordings(), session.playlists(), session.packages()
+    short = {k: short_ids([thing.id for thing in workspace.find(k)]) for k in (Recording, Playlist, PackageRecord)}
+    people = {person.id: person for person in session.people()}
+    n_clips = {playlist.id: len(session.clips(playlist.id)) for playlist in playlists}
+    rows = [["film", short[Recording][f.id], f.title, format_time(f.length), in_view_words(f, people)] for f in films]
+    rows += [["playlist", short[Playlist][p.id], p.title, counted(n_clips[p.id], "clip")] for p in playlists]
+    today = session.today()
+    rows += [
+        ["package", short[PackageRecord][p.id], _package_state(p.revoked_on, p.expires_on, today), f"made {p.made_on}", p.folder]
+        for p in packages
+    ]
+    fields = {
+        "case": {name: getattr(case_, name) for name in ("id", "code", "opened", "setting", "helping_question", "hope", "planned_cycles")},
+        "recordings": [film_fields(film) for film in films],
+        "playlists": [{"id": p.id, "title": p.title, "n_clips": n_clips[p.id]} for p in playlists],
+        "packages": [
+            {"id": p.id, "playlist_id": p.playlist_id, "folder": p.folder, "expires_on": p.expires_on, "revoked_on": p.revoked_on}
+            for p in packages
+        ],
+    }
+    return Answer([f"{case_.code}  opened {case_.opened}", *table(rows)], fields)
+
+
+def film_fields(film: "Recording") -> dict[str, Any]:
+    """A film as programs read it."""
+    return {
+        "id": film.id,
+        "title": film.title,
+        "n_frames": film.n_frames,
+        "duration_s": round(FILM_CLOCK.seconds(film.length), 3),
+        "has_sound": film.has_sound,
+        "variable_rate": film.variable_rate,
+        "in_view": None if film.in_view is None else list(film.in_view),
+    }
+
+
+def person_fields(person: Person) -> dict[str, Any]:
+    """A person as programs read them."""
+    return {"id": person.id, "code": person.code, "role": person.role, "shown_name": person.shown_name, "language": person.language}
+
+
+def consent_fields(consent: Consent) -> dict[str, Any]:
+    """A statement about consent as programs read it."""
+    names = ("id", "person_id", "scope", "status", "on", "recording_id", "expires", "given_by")
+    return {name: getattr(consent, name) for name in names}
+
+
+def consent_words(consent: Consent, people: dict[str, Person], titles: dict[str, str]) -> str:
+    """A statement about consent as people read it; `titles` are those of the case's films by id."""
+    where = f"for {titles[consent.recording_id]}" if consent.recording_id in titles else "for the whole case"
+    until = f", until {consent.expires}" if consent.expires else ""
+    by = f", said by {consent.given_by}" if consent.given_by else ""
+    who = people[consent.person_id].code
+    return f"{who} {consent.status} {consent.scope.value.replace('_', ' ')} {where} on {consent.on}{until}{by}"
+
+
+def in_view_words(film: "Recording", people: dict[str, Person]) -> str:
+    """Who is in view in a film as people read it."""
+    if film.in_view is None:
+        return "nobody has said who is in view"
+    return "in view: " + (", ".join(people[person_id].code for person_id in film.in_view) or "nobody")
+
+
+def _package_state(revoked_on: date | None, expires_on: date, today: date) -> str:
+    if revoked_on is not None:
+        return f"withdrawn {revoked_on}"
+    return f"expired {expires_on}" if today > expires_on else f"until {expires_on}"
