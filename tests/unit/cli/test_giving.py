@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 import urllib.request
 from collections.abc import Callable
 from pathlib import Path
@@ -12,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from tests.films import Kind, NumberedFilm
+from tests.films import Kind, NumberedFilm, write_numbered_film
 from tests.unit.cli.running import Outcome, Run
 
 
@@ -45,6 +46,22 @@ def test_a_film_comes_in_once_and_is_listed_with_the_facts(run: Run, numbered_fi
     assert "in the case already" in words
     assert f"{film.n_frames} frames" in words
     assert "frame numbers are exact" in words
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows sends Ctrl-C in another way")
+def test_an_import_stopped_with_ctrl_c_leaves_nothing_half_made_and_goes_on(run: Run, workspace_folder: Path, tmp_path: Path) -> None:
+    film = write_numbered_film(tmp_path / "long.mp4", n_frames=1500)
+    arguments = [sys.executable, "-m", "workbench.cli", "import", str(film.path), "--case", "HAZEL", "--workspace", str(workspace_folder)]
+    with subprocess.Popen(arguments, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        while process.poll() is None and not list(workspace_folder.glob("vault/staging/*/original")):
+            time.sleep(0.01)
+        process.send_signal(signal.SIGINT)
+        out, err = process.communicate(timeout=60)
+    assert (process.returncode, out, err.count("\n")) == (130, "", 1), err
+    assert run("list", "--json").json["cases"] == []
+    recording = run("import", film.path, "--case", "HAZEL", "--json").json["recording"]
+    assert recording["n_frames"] == 1500
+    assert not [entry for entry in (workspace_folder / "vault" / "staging").iterdir() if entry.is_dir()]
 
 
 @pytest.mark.parametrize("content", [b"", b"not a film " * 1000])
