@@ -149,13 +149,9 @@ def _draw_eye(canvas: Canvas, ball: Ball, pose: HeadPose, face: Face, paint: Pai
     weight = ball.radius * (0.050 + 0.012 * face.lash)
     canvas.fill(ribbon(top, weight * (0.35 + 0.65 * np.clip(bow * 1.6, 0, 1))), paint.line)
     if face.lash > 0.5:
-        tip = ball.on_face(
-            shape(
-                (side * (face.eye_x + wide * 0.93), upper[-1 if side > 0 else 0] + 0.005),
-                (side * (face.eye_x + wide * 1.22), upper[-1 if side > 0 else 0] - 0.05),
-            )
-        )
-        canvas.stroke(tip, ball.radius * 0.032, paint.line)
+        outer = upper[-1 if side > 0 else 0]
+        root, end = (side * (face.eye_x + wide * 0.93), outer + 0.005), (side * (face.eye_x + wide * 1.22), outer - 0.06 * (2 * pose.lid - 1))
+        canvas.stroke(ball.on_face(shape(root, end)), ball.radius * 0.032, paint.line)
     canvas.stroke(bottom[2:-2], ball.radius * 0.016, mixed(paint.skin_shade, paint.line, 0.25))
     _draw_brow(canvas, ball, pose, face, paint, side)
 

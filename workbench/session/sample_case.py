@@ -9,18 +9,15 @@ from hashlib import sha256
 from pathlib import Path
 from shutil import rmtree
 
-from workbench.core.regions import Purpose, Region, ShapeKind
 from workbench.core.tiers import Tier
-from workbench.core.time import Span, Ticks
 from workbench.media.proxy import Progress
 from workbench.practice.casework import Case, Cycle, CycleState, Goal, Recording
-from workbench.practice.clips import Clip, PausePoint, Playlist
 from workbench.practice.people import Consent, ConsentStatus, Person, Scope
 from workbench.sample.film import write_sample_film
-from workbench.sample.pointing import ring_around_head
-from workbench.sample.rehearsal import FRAME_TICKS, Rehearsal, frame_at, rehearse
-from workbench.sample.script import SHIPPED, ClipLine
-from workbench.sample.truth import Truth, build_truth, derived_id
+from workbench.sample.playlist import plan_playlist, plan_regions
+from workbench.sample.rehearsal import Rehearsal, rehearse
+from workbench.sample.script import SHIPPED
+from workbench.sample.truth import build_truth, derived_id
 from workbench.session.importing import import_film
 from workbench.store.edit import Edit
 from workbench.store.faults import disk_faults
@@ -29,6 +26,7 @@ from workbench.store.workspace import Workspace
 SAMPLE_CODE = "SAMPLE"
 TITLE = "The puzzle"
 
+_FOLDER = "sample-film"
 _DRAWING = 0.55
 """How much of the whole work drawing the film is."""
 
@@ -61,6 +59,7 @@ def build_sample_case(workspace: Workspace, *, progress: Progress | None = None,
     tell = progress or (lambda words, done: None)
     found = _find_whole(workspace)
     if found is not None:
+        _tidy(workspace)
         tell("The sample case is ready", 1.0)
         return found
     film = _drawn_film(workspace, seconds, tell)
@@ -71,8 +70,7 @@ def build_sample_case(workspace: Workspace, *, progress: Progress | None = None,
     rehearsal = rehearse(seconds=seconds)
     with workspace.edit("Fill the sample case", case_id=case.id, lasting=True) as edit:
         filled = _fill(edit, case, imported.recording, rehearsal)
-    with disk_faults(workspace.folder):
-        rmtree(film.parent)
+    _tidy(workspace)
     tell("The sample case is ready", 1.0)
     return filled
 
@@ -88,13 +86,20 @@ def _find_whole(workspace: Workspace) -> Case | None:
 def _drawn_film(workspace: Workspace, seconds: float | None, tell: Progress) -> Path:
     """The film as a file in the workspace, kept until it is imported, so an interrupted work need not draw it again."""
     script = sha256(SHIPPED.read_bytes()).hexdigest()[:12]
-    folder = workspace.folder / "sample-film"
+    folder = workspace.folder / _FOLDER
     film = folder / f"{script}-{'whole' if seconds is None else f'{seconds:g}s'}.mp4"
     if not film.exists():
         with disk_faults(folder):
             folder.mkdir(mode=0o700, exist_ok=True)
         write_sample_film(film, seconds=seconds, progress=lambda words, done: tell(words, _DRAWING * done))
     return film
+
+
+def _tidy(workspace: Workspace) -> None:
+    folder = workspace.folder / _FOLDER
+    with disk_faults(folder):
+        if folder.exists():
+            rmtree(folder)
 
 
 def _fill(edit: Edit, case: Case, recording: Recording, rehearsal: Rehearsal) -> Case:
@@ -113,9 +118,9 @@ def _fill(edit: Edit, case: Case, recording: Recording, rehearsal: Rehearsal) ->
     edit.put(replace(recording, cycle_id=cycles[1].id, filmed_on=today, in_view=tuple(person.id for person in people.values())))
     truth = build_truth(recording.id, {who: person.id for who, person in people.items()}, rehearsal)
     edit.put(*truth.tiers, *truth.intervals, *truth.steps, *truth.moments)
-    edit.put(*_regions(recording.id, rehearsal))
-    playlist = Playlist(derived_id(recording.id, "playlist"), case.id, script.playlist.title, script.playlist.closing_question)
-    edit.put(playlist, *_clips(recording.id, playlist.id, rehearsal, truth))
+    edit.put(*plan_regions(recording.id, rehearsal))
+    playlist, clips = plan_playlist(case.id, recording.id, rehearsal)
+    edit.put(playlist, *clips)
     return filled
 
 
@@ -135,78 +140,3 @@ def _consents(case: Case, recording: Recording, people: list[Person], today: dat
         for person in people
         for scope in _SCOPES
     ]
-
-
-def _at(seconds: float) -> Ticks:
-    return Ticks(frame_at(seconds) * FRAME_TICKS)
-
-
-def _clips(recording_id: str, playlist_id: str, rehearsal: Rehearsal, truth: Truth) -> list[Clip]:
-    moments = {moment.id: moment for moment in truth.moments}
-    clips = []
-    for position, line in enumerate(rehearsal.script.clips):
-        moment = moments.get(derived_id(recording_id, "moment", line.moment))
-        if moment is not None:
-            clips.append(
-                _clip(
-                    derived_id(recording_id, "clip", line.moment),
-                    playlist_id,
-                    position,
-                    line,
-                    moment.span,
-                    moment.id,
-                    recording_id,
-                    moment.principles,
-                )
-            )
-    return clips
-
-
-def _clip(
-    clip_id: str,
-    playlist_id: str,
-    position: int,
-    line: ClipLine,
-    span: Span,
-    moment_id: str,
-    recording_id: str,
-    principles: tuple[str, ...],
-) -> Clip:
-    return Clip(
-        id=clip_id,
-        playlist_id=playlist_id,
-        recording_id=recording_id,
-        span=span,
-        position=position,
-        title=line.title,
-        introduction=line.introduction,
-        question=line.question,
-        pauses=tuple(PausePoint(_at(pause.at), pause.question) for pause in line.pauses),
-        poster_at=_at(line.poster),
-        moment_id=moment_id,
-        principles=principles,
-        hope_to_notice=line.hope,
-        may_be_hard=line.hard,
-    )
-
-
-def _regions(recording_id: str, rehearsal: Rehearsal) -> list[Region]:
-    """Rings with a place every half second, following the head."""
-    regions = []
-    for line in rehearsal.script.regions:
-        first, end = frame_at(line.start_s), frame_at(line.end_s)
-        if end <= rehearsal.n_frames:
-            keyframes = ring_around_head(rehearsal, line.who, range(first, end, frame_at(0.5)))
-            span = Span(_at(line.start_s), _at(line.end_s))
-            regions.append(
-                Region(
-                    derived_id(recording_id, "region", line.label),
-                    recording_id,
-                    span,
-                    ShapeKind.ELLIPSE,
-                    keyframes,
-                    line.label,
-                    Purpose.POINT_OUT,
-                )
-            )
-    return regions
