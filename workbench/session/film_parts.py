@@ -26,6 +26,7 @@ from workbench.store.vault import Staging
 _CHUNK_BYTES = 1 << 22
 _LEAST_PROXY_BYTES_PER_S = 60_000
 
+_Report = Callable[[float], None]
 _HASHING = "Reading the film"
 _STEPS = {
     "original": "Copying the film into the workspace",
@@ -57,6 +58,10 @@ class Work:
             before_s = sum(self._costs_s[earlier] for earlier in steps[: steps.index(step)])
             self._progress(step, min(1.0, (before_s + part * self._costs_s[step]) / sum(self._costs_s.values())))
 
+    def reporter(self, step: str) -> _Report:
+        """What tells how far one step is."""
+        return lambda part: self.report(step, part)
+
 
 @dataclass(frozen=True, slots=True)
 class Order:
@@ -77,7 +82,7 @@ class Order:
 def hash_film(film: Path, work: Work) -> str:
     """The SHA-256 of a film's bytes in hexadecimal digits; FilmError if it cannot be read to its end."""
     digest = hashlib.sha256()
-    for chunk in _chunks(film, lambda part: work.report(_HASHING, part)):
+    for chunk in _chunks(film, work.reporter(_HASHING)):
         digest.update(chunk)
     return digest.hexdigest()
 
@@ -105,12 +110,9 @@ def build_parts(order: Order, staging: Staging, work: Work) -> None:
         for part, step in _STEPS.items():
             if not staging.has(part):
                 work.report(step, 0.0)
-                _BUILDERS[part](order, staging, lambda done, step=step: work.report(step, done), work.cancelled)
+                _BUILDERS[part](order, staging, work.reporter(step), work.cancelled)
         _write_whole(staging.path("facts.json"), _facts_json(order))
         work.report(step, 1.0)
-
-
-_Report = Callable[[float], None]
 
 
 def _copy_film(order: Order, staging: Staging, report: _Report, _: Cancelled | None) -> None:
