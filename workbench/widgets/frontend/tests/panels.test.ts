@@ -195,6 +195,14 @@ describe("moments", () => {
     expect(text("moment-why").value).toContain("She waits until he looks up");
   });
 
+  it("show in the list what is being typed, before it is saved", () => {
+    python.selection.set({ kind: "moment", id: "3333333333333333" });
+    expect(all("moment-item")[2]?.textContent).toContain("Nothing written yet");
+    type("moment-why", "He asks again");
+    expect(all("moment-item")[2]?.textContent).toContain("He asks again");
+    expect(python.sent).toEqual([]);
+  });
+
   it("can be walked through with the arrow keys, and the player does not hear them", () => {
     const heard = vi.fn();
     document.body.addEventListener("keydown", heard);

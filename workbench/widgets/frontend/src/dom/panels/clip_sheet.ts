@@ -2,13 +2,12 @@
 
 import type { Clip, PausePoint } from "../../core/data";
 import { formatSeconds } from "../../core/format";
-import { inOrder } from "../../core/panels_order";
 import { OPENING_QUESTIONS, SLOW_RATES } from "../../core/panels_words";
 import type { Edge } from "./clip_acts";
 import { removedNote } from "./moments";
 import { button, choose, emptyState, fieldRefusal, paragraph, privatePart, quietNotes, refusalText, textField, timeButton } from "./parts";
 import { type Child, node, type TreeNode } from "./tree";
-import { clipField, clipsOf, type Field, stretchField, type View } from "./view";
+import { clipField, clipsShown, type Field, stretchField, type View } from "./view";
 
 /** Checks that have a field of their own to stand beside. */
 const PLACES: Readonly<Record<string, readonly string[]>> = {
@@ -18,7 +17,7 @@ const PLACES: Readonly<Record<string, readonly string[]>> = {
 };
 
 export function clipSheetTab(view: View): Child[] {
-  const clips = inOrder(clipsOf(view.data), view.state.order);
+  const clips = clipsShown(view);
   const at = clips.findIndex((clip) => clip.id === view.state.clipId);
   const clip = clips[at];
   if (!clip) return [removedNote(view), emptySheet(view)];

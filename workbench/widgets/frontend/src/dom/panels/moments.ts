@@ -46,39 +46,44 @@ export function removedNote(view: View): Child {
 
 function momentRow(view: View, moment: Moment, index: number, chosen: Moment | undefined): TreeNode {
   const isChosen = moment === chosen;
+  const inTabOrder = isChosen || (!chosen && index === 0);
   const codes = momentField(view, moment, "principles").value;
   const why = momentField(view, moment, "why").value || momentField(view, moment, "note").value;
-  return node(
-    "li",
-    { key: moment.id },
+  const kind = momentField(view, moment, "kind").value;
+  const { vocabulary } = view.data;
+  return view.remember(moment, [isChosen, inTabOrder, codes, why, kind, vocabulary], () =>
     node(
-      "button",
-      {
-        class: "vp-moment",
-        attributes: {
-          type: "button",
-          "data-testid": "moment-item",
-          "data-moment": moment.id,
-          "aria-current": isChosen ? "true" : null,
-          tabindex: isChosen || (!chosen && index === 0) ? 0 : -1,
-        },
-        on: {
-          click: () => view.acts.openMoment(moment.id),
-          keydown: (event, element) => walkRows(event as KeyboardEvent, element),
-        },
-      },
-      node("span", { class: "vp-moment-time" }, view.context.formatTime(moment.start)),
+      "li",
+      { key: moment.id },
       node(
-        "span",
-        { class: "vp-moment-words" },
-        node("span", { class: why ? "vp-moment-why" : "vp-moment-why vp-untold" }, why || "Nothing written yet"),
+        "button",
+        {
+          class: "vp-moment",
+          attributes: {
+            type: "button",
+            "data-testid": "moment-item",
+            "data-moment": moment.id,
+            "aria-current": isChosen ? "true" : null,
+            tabindex: inTabOrder ? 0 : -1,
+          },
+          on: {
+            click: () => view.acts.openMoment(moment.id),
+            keydown: (event, element) => walkRows(event as KeyboardEvent, element),
+          },
+        },
+        node("span", { class: "vp-moment-time" }, view.context.formatTime(moment.start)),
         node(
           "span",
-          { class: "vp-moment-facts" },
-          codes.map((code) =>
-            node("span", { key: code, class: "vp-code", attributes: { title: principleOf(view, code)?.behaviour } }, code),
+          { class: "vp-moment-words" },
+          node("span", { class: why ? "vp-moment-why" : "vp-moment-why vp-untold" }, why || "Nothing written yet"),
+          node(
+            "span",
+            { class: "vp-moment-facts" },
+            codes.map((code) =>
+              node("span", { key: code, class: "vp-code", attributes: { title: principleOf(view, code)?.behaviour } }, code),
+            ),
+            node("span", { class: "vp-kind", key: "kind" }, kindWords(kind)),
           ),
-          node("span", { class: "vp-kind", key: "kind" }, kindWords(momentField(view, moment, "kind").value)),
         ),
       ),
     ),

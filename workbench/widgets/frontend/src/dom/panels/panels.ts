@@ -13,7 +13,7 @@ import { notesTab } from "./notes";
 import { playlistFoot, playlistTab } from "./playlist";
 import { createSaving } from "./saving";
 import { type Child, createTree, node, type TreeNode } from "./tree";
-import type { View } from "./view";
+import { createMemory, type View } from "./view";
 
 interface TabParts {
   readonly words: string;
@@ -38,6 +38,7 @@ export function createPanels(root: HTMLElement, context: PanelsContext): Disposa
   const uid = `vig-panels-${nPanels}`;
   const tree = owner.own(createTree(root));
   const scrolled = new Map<Tab, number>();
+  const remember = createMemory();
   let state = reduce(FIRST_STATE, { type: "show", data: context.data.get() });
   let wantedFocus: string | null = null;
 
@@ -51,7 +52,7 @@ export function createPanels(root: HTMLElement, context: PanelsContext): Disposa
   };
 
   const render = (): void => {
-    tree.show(wholePanel({ data: context.data.get(), state, context, acts, uid, today: localDay(new Date()) }));
+    tree.show(wholePanel({ data: context.data.get(), state, context, acts, uid, today: localDay(new Date()), remember }));
     giveFocus();
   };
 

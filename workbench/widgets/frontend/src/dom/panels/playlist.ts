@@ -3,14 +3,14 @@
 import type { Clip } from "../../core/data";
 import { formatSeconds } from "../../core/format";
 import { sameValue } from "../../core/panels_drafts";
-import { giveWay, inOrder } from "../../core/panels_order";
+import { giveWay } from "../../core/panels_order";
 import { removedNote } from "./moments";
 import { button, emptyState, icon, paragraph, quietNotes, refusalText } from "./parts";
 import { type Child, node, type TreeNode } from "./tree";
-import { clipField, clipsOf, stretchField, type View } from "./view";
+import { clipField, clipsShown, stretchField, type View } from "./view";
 
 export function playlistTab(view: View): Child[] {
-  const clips = inOrder(clipsOf(view.data), view.state.order);
+  const clips = clipsShown(view);
   if (clips.length === 0) return [removedNote(view), emptyPlaylist(view)];
   const advice = view.data.playlist?.advice.filter((one) => one.clipId === null).map((one) => one.words) ?? [];
   return [
@@ -33,7 +33,7 @@ export function playlistTab(view: View): Child[] {
 
 /** The part that stays in sight under the list. */
 export function playlistFoot(view: View): Child[] {
-  return clipsOf(view.data).length === 0 ? [] : [publishPart(view)];
+  return clipsShown(view).length === 0 ? [] : [publishPart(view)];
 }
 
 function emptyPlaylist(view: View): TreeNode {
@@ -210,7 +210,7 @@ function publishPart(view: View): TreeNode {
 }
 
 function published(view: View, done: { folder: string; command: string; clips: readonly Clip[] }): TreeNode {
-  const changed = !sameValue(done.clips, clipsOf(view.data));
+  const changed = !sameValue(done.clips, clipsShown(view));
   return node(
     "div",
     { class: "vp-published", key: "done", attributes: { "data-testid": "publish-result" } },

@@ -36,7 +36,7 @@ export function node(tag: string, properties: Properties, ...children: readonly 
 }
 
 export interface Tree extends Disposable {
-  /** Makes the page show `children`. */
+  /** Makes the page show `children`. A node given a second time is taken to be shown already. */
   show(children: readonly Child[]): void;
 }
 
@@ -154,7 +154,9 @@ function created(child: TreeNode | string, place: string): ChildNode {
 }
 
 function patchElement(element: HTMLElement, wanted: TreeNode, made: Made): void {
-  const before = made.get(element)?.properties ?? {};
+  const shown = made.get(element);
+  if (shown === wanted) return;
+  const before = shown?.properties ?? {};
   const after = wanted.properties;
   made.set(element, wanted);
   patchAttributes(element, { class: before.class, ...before.attributes }, { class: after.class, ...after.attributes });

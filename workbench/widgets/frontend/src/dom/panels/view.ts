@@ -2,10 +2,11 @@
 
 import type { Clip, Moment, Snapshot, Stretch } from "../../core/data";
 import { type Draft, type FieldKey, fieldKey } from "../../core/panels_drafts";
-import { savedField } from "../../core/panels_fields";
+import { inOrder } from "../../core/panels_order";
 import type { PanelsState } from "../../core/panels_state";
 import type { Acts } from "./acts";
 import type { PanelsContext } from "./context";
+import type { TreeNode } from "./tree";
 
 export interface View {
   readonly data: Snapshot;
@@ -16,6 +17,8 @@ export interface View {
   readonly uid: string;
   /** Today as `YYYY-MM-DD` where the guider is. */
   readonly today: string;
+  /** The node made of `thing` before, if all `parts` it depends on are the same; so a long list costs only what has changed in it. */
+  remember(thing: object, parts: readonly unknown[], make: () => TreeNode): TreeNode;
 }
 
 export interface Field<T> {
@@ -26,23 +29,35 @@ export interface Field<T> {
 }
 
 export function momentField<K extends keyof Moment & string>(view: View, moment: Moment, name: K): Field<Moment[K]> {
-  return field(view, fieldKey("moment", moment.id, name));
+  return field(view, fieldKey("moment", moment.id, name), moment[name]);
 }
 
 export function clipField<K extends keyof Clip & string>(view: View, clip: Clip, name: K): Field<Clip[K]> {
-  return field(view, fieldKey("clip", clip.id, name));
+  return field(view, fieldKey("clip", clip.id, name), clip[name]);
 }
 
 export function stretchField(view: View, clip: Clip): Field<Stretch> {
-  return field(view, fieldKey("clip", clip.id, "stretch"));
+  return field(view, fieldKey("clip", clip.id, "stretch"), { start: clip.start, end: clip.end });
 }
 
-function field<T>(view: View, key: FieldKey): Field<T> {
+function field<T>(view: View, key: FieldKey, saved: T): Field<T> {
   const draft = view.state.drafts.get(key);
-  return { key, draft, value: (draft ? draft.value : savedField(view.data, key)) as T };
+  return { key, draft, value: draft ? (draft.value as T) : saved };
 }
 
 /** Clips in the order shown, which may be ahead of the order saved. */
-export function clipsOf(data: Snapshot): readonly Clip[] {
-  return data.playlist?.clips ?? [];
+export function clipsShown(view: View): readonly Clip[] {
+  return inOrder(view.data.playlist?.clips ?? [], view.state.order);
+}
+
+/** Remembers the nodes of one panel; what is gone from the case is forgotten by itself. */
+export function createMemory(): View["remember"] {
+  const made = new WeakMap<object, { readonly parts: readonly unknown[]; readonly node: TreeNode }>();
+  return (thing, parts, make) => {
+    const before = made.get(thing);
+    if (before && before.parts.length === parts.length && before.parts.every((part, at) => Object.is(part, parts[at]))) return before.node;
+    const node = make();
+    made.set(thing, { parts, node });
+    return node;
+  };
 }
