@@ -5,11 +5,12 @@ from typing import Any
 
 import pytest
 
-from tests.cases import SECOND, open_folder, seconds
+from tests.cases import SECOND, TODAY, open_folder, seconds
 from tests.unit.app.conftest import Office, Page
 from workbench.app.desk import Desk
 from workbench.app.showing import ALL, MARKED, read_part
 from workbench.core.identity import new_id
+from workbench.practice.casework import PackageRecord
 from workbench.practice.clips import MomentKind, PausePoint
 from workbench.practice.people import ConsentStatus, Scope
 from workbench.session.casefile import CaseSession
@@ -126,6 +127,16 @@ def test_people_consent_and_who_is_in_view_are_kept(table: Table) -> None:
     assert (statement.person_id, statement.scope, statement.status) == (gran, Scope.SHARED_REVIEW, ConsentStatus.GRANTED)
     assert (statement.recording_id, statement.given_by) == (table.recording.id, "herself")
     assert [person["shown_name"] for person in table.player.people] == ["Gran", "Mum", "Noah"]
+
+
+def test_a_consent_taken_back_on_the_page_takes_its_packages_back(table: Table) -> None:
+    table.send("set_in_view", person_ids=[table.mum.id])
+    assert table.send("say_consent", person_id=table.mum.id, scope="shared_review", status="granted")["withdrawn"] == []
+    record = PackageRecord(new_id(), table.session.case_id, new_id(), "gone", TODAY, TODAY, recording_ids=(table.recording.id,))
+    with table.session.workspace.edit("Publish a playlist", case_id=table.session.case_id, lasting=True) as edit:
+        edit.put(record)
+    assert table.send("say_consent", person_id=table.mum.id, scope="shared_review", status="withdrawn")["withdrawn"] == ["gone"]
+    assert table.session.packages()[0].revoked_on == TODAY
 
 
 def test_undo_and_redo_say_what_they_did_and_the_screen_follows(table: Table) -> None:
