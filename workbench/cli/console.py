@@ -1,6 +1,7 @@
 """What a command says: words for people, or one JSON object for programs; progress on standard error."""
 
 import json
+import shutil
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -62,7 +63,8 @@ class Console:
             return
         from tqdm import tqdm
 
-        with tqdm(total=1.0, bar_format=_BAR, leave=False, dynamic_ncols=True, miniters=0, file=sys.stderr) as bar:
+        width, height = shutil.get_terminal_size()
+        with tqdm(total=1.0, bar_format=_BAR, leave=False, ncols=min(width, 100), nrows=height, miniters=0, file=sys.stderr) as bar:
 
             def show(words: str, part_done: float) -> None:
                 bar.update(max(0.0, min(1.0, part_done) - bar.n))
