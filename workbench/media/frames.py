@@ -18,7 +18,7 @@ import numpy.typing as npt
 
 from workbench.core.time import FILM_CLOCK, Clock, FrameIndex, Span, Ticks
 from workbench.errors import FilmError
-from workbench.media.source import COPY_AGAIN, Source, check_whole, name_of, open_film, video_stream
+from workbench.media.source import CONVERT, COPY_AGAIN, Source, check_whole, name_of, open_film, video_stream
 
 _HEADER = struct.Struct("<4sIIIq")
 _MAGIC = b"VIGF"
@@ -198,9 +198,7 @@ def index_frames(source: Source) -> FrameTable:
             if packet.size == 0 or packet.is_discard:
                 continue
             if packet.pts is None:
-                raise FilmError(
-                    f"{name_of(source)} does not say when picture {len(starts)} is shown", "Convert the film to MP4 and import that"
-                )
+                raise FilmError(f"{name_of(source)} does not say when picture {len(starts)} is shown", CONVERT)
             if packet.is_corrupt:
                 raise FilmError(f"{name_of(source)} is damaged at picture {len(starts)}", COPY_AGAIN)
             starts.append(packet.pts)
@@ -216,9 +214,7 @@ def _table(source: Source, pts: npt.NDArray[np.int64], last_length: int, clock: 
     doubles = np.flatnonzero(np.diff(pts) == 0)
     if len(doubles):
         at_s = clock.seconds(int(pts[doubles[0]] - pts[0]))
-        raise FilmError(
-            f"{name_of(source)} has two pictures at one time (frame {doubles[0]}, {at_s:.3f} s)", "Convert the film to MP4 and import that"
-        )
+        raise FilmError(f"{name_of(source)} has two pictures at one time (frame {doubles[0]}, {at_s:.3f} s)", CONVERT)
     if last_length <= 0:
         last_length = int(pts[-1] - pts[-2]) if len(pts) > 1 else clock.ticks_from_seconds(_LONE_FRAME_S, "ceil")
     return FrameTable(pts, int(pts[-1]) + last_length, clock)

@@ -26,7 +26,7 @@ class FilmFacts:
     below 0 where the picture is first, 0 without sound. `duration_s` is that of the picture in seconds. `interlaced` means that a picture
     is woven of two half pictures. `hdr` is "", "hlg" or "pq". `has_location` tells that the file says where it was filmed.
     `filmed_on` is the day the camera wrote down, as ``YYYY-MM-DD``, "" where it did not.
-    `video_stream` and `audio_stream` are the places of the two in the file.
+    `video_stream` and `audio_stream` are the places in the file of the first moving picture and the first sound that can be decoded.
     """
 
     container: str
@@ -63,7 +63,7 @@ def probe_film(source: Source) -> FilmFacts:
     """
     with open_film(source) as container:
         stream = video_stream(container, source)
-        sound = container.streams.audio[0] if container.streams.audio else None
+        sound = next((track for track in container.streams.audio if track.codec_context is not None), None)
         first = _first_picture(container, stream, source)
         clock = stream.time_base or Fraction(1, 1)
         starts_s = (first.pts or 0) * clock

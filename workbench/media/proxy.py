@@ -22,7 +22,7 @@ from workbench.core.time import FILM_CLOCK
 from workbench.errors import FilmError, StoppedError, WorkspaceError
 from workbench.media.frames import FrameTable
 from workbench.media.probe import FilmFacts
-from workbench.media.source import COPY_AGAIN
+from workbench.media.source import COPY_AGAIN, FORMATS
 
 Progress = Callable[[str, float], None]
 """Takes what is being done, in words, and the part of it that is done, 0 to 1."""
@@ -73,7 +73,7 @@ class ProxyPlan:
         sound = ["-map", f"0:{self.audio_stream}", "-af", self.audio_filter, *SOUND_ENCODER] if self.audio_stream is not None else ["-an"]
         return [
             *("-nostdin", "-hide_banner", "-loglevel", "error", "-y", "-copyts"),
-            *("-i", f"file:{source}", "-map", f"0:{self.video_stream}", "-vf", self.video_filter),
+            *("-format_whitelist", FORMATS, "-i", f"file:{source}", "-map", f"0:{self.video_stream}", "-vf", self.video_filter),
             *("-fps_mode", "passthrough", "-enc_time_base", "demux", *VIDEO_ENCODER, "-bsf:v", self.retiming, *sound),
             *("-sn", "-dn", "-map_metadata", "-1", "-map_chapters", "-1", "-write_tmcd", "0"),
             *("-movflags", "+faststart", "-progress", "pipe:1", "-nostats", "-stats_period", "0.2", "-f", "mp4", f"file:{target}"),

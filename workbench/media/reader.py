@@ -7,6 +7,7 @@ A reader belongs to one thread.
 from collections import OrderedDict
 from collections.abc import Iterator
 from contextlib import ExitStack
+from fractions import Fraction
 from types import TracebackType
 from typing import Self
 
@@ -80,7 +81,10 @@ class FrameReader:
         FilmError
             If the film is damaged at this frame.
         """
-        return _displayed(self._frame(self._table.span_of(frame).start, frame))
+        decoded = self._frame(self._table.span_of(frame).start, frame)
+        shape = self._stream.sample_aspect_ratio or Fraction(1)
+        picture = decoded.to_ndarray(format="rgb24", width=round(decoded.width * shape))
+        return np.ascontiguousarray(np.rot90(picture, decoded.rotation // 90)).astype(np.uint8, copy=False)
 
     def close(self) -> None:
         """Let go of the film; a second time does nothing."""
@@ -146,8 +150,3 @@ def _rewound(source: Source) -> Source:
     if hasattr(source, "seek"):
         source.seek(0)
     return source
-
-
-def _displayed(frame: av.VideoFrame) -> npt.NDArray[np.uint8]:
-    picture = frame.to_ndarray(format="rgb24")
-    return np.ascontiguousarray(np.rot90(picture, frame.rotation // 90)).astype(np.uint8, copy=False)

@@ -16,8 +16,12 @@ from workbench.errors import FilmError
 Source = Path | BinaryIO
 """A film as a file or as a seekable reader of its bytes."""
 
+FORMATS = "mov,matroska,avi,mpegts,mpeg,asf,flv,ogg,mxf,dv"
+"""The containers that are taken for a film. Others show texts and pictures as films, or fetch what a playlist names from the network."""
+
 COPY_AGAIN = "Copy the film from the phone or camera once more and import that copy"
 _MISSING_S = 0.5
+CONVERT = "Convert the film to MP4 (H.264) and import that"
 CHOOSE_FILM = "Choose the film itself, for example an MP4 or MOV file"
 
 
@@ -38,7 +42,8 @@ def open_film(source: Source) -> Iterator[InputContainer]:
     if isinstance(source, Path):
         _check_file(source)
     try:
-        with av.open(str(source) if isinstance(source, Path) else source, "r") as container:
+        place = f"file:{source}" if isinstance(source, Path) else source
+        with av.open(place, "r", options={"format_whitelist": FORMATS}) as container:
             yield container
     except av.error.FFmpegError as error:
         raise _film_error(source, error) from error
@@ -50,10 +55,12 @@ def video_stream(container: InputContainer, source: Source) -> VideoStream:
     Raises
     ------
     FilmError
-        If the file holds no moving picture.
+        If the file holds no moving picture, or one that nothing here can decode.
     """
     for stream in container.streams.video:
         if not stream.disposition & (Disposition.attached_pic | Disposition.timed_thumbnails):
+            if stream.codec_context is None:
+                raise FilmError(f"The picture of {name_of(source)} is written in a form this program does not know", CONVERT)
             return stream
     what = "has sound but no picture" if container.streams.audio else "has no picture"
     raise FilmError(f"{name_of(source)} {what}", CHOOSE_FILM)
@@ -93,6 +100,8 @@ def _check_file(path: Path) -> None:
     try:
         if path.is_dir():
             raise FilmError(f"{path.name or path} is a folder, not a film", CHOOSE_FILM)
+        if path.exists() and not path.is_file():
+            raise FilmError(f"{path.name} is not a file", CHOOSE_FILM)
         with path.open("rb") as file:
             n_bytes = os.fstat(file.fileno()).st_size
     except FileNotFoundError as error:
@@ -108,7 +117,7 @@ def _check_file(path: Path) -> None:
 
 
 def _film_error(source: Source, error: av.error.FFmpegError) -> FilmError:
-    if isinstance(source, Path) and isinstance(error, av.error.InvalidDataError):
+    if isinstance(source, Path) and isinstance(error, av.error.InvalidDataError | av.error.ArgumentError):
         with source.open("rb") as file:
             head = file.read(12)
         if head[4:8] == b"ftyp":

@@ -30,7 +30,7 @@ def test_each_pair_is_the_lowest_and_highest_swing_of_its_hundredth_of_a_second(
     samples[0, 480 * 3] = 16_384
     samples[0, 480 * 3 + 479] = -32_768
     samples[0, 480 * 24] = 100
-    peaks = build_peaks(write_sound(tmp_path / "sound.wav", samples))
+    peaks = build_peaks(write_sound(tmp_path / "sound.mkv", samples))
     expected = np.zeros((25, 2), dtype=np.int8)
     expected[3] = (-127, 64)
     expected[24] = (0, 1)
@@ -41,7 +41,7 @@ def test_each_pair_is_the_lowest_and_highest_swing_of_its_hundredth_of_a_second(
 def test_the_louder_channel_counts(tmp_path: Path) -> None:
     samples = np.zeros((2, 480), dtype=np.int16)
     samples[1, 7] = -16_384
-    assert build_peaks(write_sound(tmp_path / "sound.wav", samples)).pairs.tolist() == [[-64, 0]]
+    assert build_peaks(write_sound(tmp_path / "sound.mkv", samples)).pairs.tolist() == [[-64, 0]]
 
 
 def test_sound_that_starts_late_stands_late(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ import av
 import numpy as np
 import pytest
 
-from tests.films import Kind, NumberedFilm, read_number, write_numbered_film
+from tests.films import Kind, NumberedFilm, draw_number, read_number, write_numbered_film
 from tests.unit.media.test_probe import with_metadata
 from workbench.core.time import FILM_CLOCK, Clock
 from workbench.errors import FilmError, StoppedError, WorkspaceError
@@ -138,6 +138,33 @@ def test_a_woven_film_keeps_its_frames_and_times(tmp_path: Path) -> None:
     check_proxy(index_frames(film), index_frames(target))
     with FrameReader(target) as reader:
         assert [read_number(reader.picture(frame)) for frame in range(40)] == list(range(40))
+
+
+def test_a_film_of_oblong_pixels_is_shown_and_copied_in_its_true_shape(tmp_path: Path) -> None:
+    film, target = tmp_path / "oblong.mp4", tmp_path / "proxy.mp4"
+    with av.open(str(film), "w") as container:
+        video = container.add_stream("libx264", rate=25)
+        video.width, video.height, video.pix_fmt = 240, 180, "yuv420p"
+        video.codec_context.sample_aspect_ratio = Fraction(4, 3)
+        for number in range(10):
+            container.mux(video.encode(av.VideoFrame.from_ndarray(draw_number(number, 240, 180), format="rgb24")))
+        container.mux(video.encode(None))
+    assert (probe_film(film).width, probe_film(film).height) == (320, 180)
+    build_proxy(film, plan_for(film), target)
+    for path in (film, target):
+        with FrameReader(path) as reader:
+            assert reader.picture(0).shape == (180, 320, 3)
+            assert [read_number(reader.picture(frame)) for frame in range(10)] == list(range(10))
+    with av.open(str(target)) as container:
+        assert container.streams.video[0].sample_aspect_ratio in (None, 1)
+
+
+def test_a_sound_in_a_form_nobody_here_knows_is_left_out(tmp_path: Path, numbered_film: Film) -> None:
+    film, target = tmp_path / "new.mp4", tmp_path / "proxy.mp4"
+    film.write_bytes(numbered_film("constant25").path.read_bytes().replace(b"mp4a", b"zzz1").replace(b"esds", b"zzzd"))
+    assert not probe_film(film).has_sound
+    build_proxy(film, plan_for(film), target)
+    check_proxy(index_frames(film), index_frames(target))
 
 
 def test_a_film_of_one_frame_can_be_copied(tmp_path: Path) -> None:

@@ -7,11 +7,13 @@ from pathlib import Path
 
 import av
 import pytest
+from PIL import Image
 
 from tests.films import Kind, NumberedFilm, write_numbered_film
 from workbench.errors import FilmError
 from workbench.media.frames import index_frames
 from workbench.media.probe import probe_film
+from workbench.media.proxy import build_proxy, plan_proxy
 from workbench.media.source import open_film
 
 
@@ -42,6 +44,50 @@ def test_a_text_named_like_a_film(tmp_path: Path) -> None:
     film = tmp_path / "letter.mp4"
     film.write_text("Dear all,\nthis is not a film.\n" * 100)
     assert sentence(film) == "letter.mp4 is not a film"
+
+
+@pytest.mark.parametrize("name", ["letter.txt", "letter.srt", "letter.nfo", "letter"])
+def test_a_text_that_some_players_would_show(name: str, tmp_path: Path) -> None:
+    film = tmp_path / name
+    film.write_text("1\n00:00:01,000 --> 00:00:02,000\nHello\n" * 50)
+    assert sentence(film) == f"{name} is not a film"
+
+
+def test_a_playlist_that_names_other_places(tmp_path: Path, numbered_film: Callable[[Kind], NumberedFilm]) -> None:
+    """It is not opened, so nothing it names is fetched, from this machine or another."""
+    film = tmp_path / "list.m3u8"
+    film.write_text(f"#EXTM3U\n#EXT-X-TARGETDURATION:2\n#EXTINF:2,\nfile://{numbered_film('silent').path}\n#EXT-X-ENDLIST\n")
+    assert sentence(film) == "list.m3u8 is not a film"
+
+
+@pytest.mark.parametrize("suffix", ["jpg", "png"])
+def test_a_photograph(suffix: str, tmp_path: Path) -> None:
+    film = tmp_path / f"photo.{suffix}"
+    Image.new("RGB", (64, 36)).save(film)
+    assert sentence(film) == f"photo.{suffix} is not a film"
+
+
+def test_something_that_is_no_file_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.mp4")
+    assert sentence(tmp_path / "pipe.mp4") == "pipe.mp4 is not a file"
+
+
+def test_a_picture_in_a_form_nobody_here_knows(tmp_path: Path, numbered_film: Callable[[Kind], NumberedFilm]) -> None:
+    film = tmp_path / "new.mp4"
+    film.write_bytes(numbered_film("constant25").path.read_bytes().replace(b"avc1", b"zzz1").replace(b"avcC", b"zzzC"))
+    assert sentence(film) == "The picture of new.mp4 is written in a form this program does not know"
+
+
+@pytest.mark.parametrize("name", ["http:x.mp4", "a b'c.mp4", "-i.mp4", "film%03d.mp4", "größer.mp4"])
+def test_any_name_a_file_can_have_is_only_a_name(
+    name: str, tmp_path: Path, numbered_film: Callable[[Kind], NumberedFilm], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / name).write_bytes(numbered_film("silent").path.read_bytes())
+    monkeypatch.chdir(tmp_path)
+    table = index_frames(Path(name))
+    assert table.n_frames == 50
+    build_proxy(Path(name), plan_proxy(probe_film(Path(name)), table), Path("proxy.mp4"))
+    assert index_frames(Path("proxy.mp4")).n_frames == 50
 
 
 def test_an_empty_file(tmp_path: Path) -> None:
