@@ -26,6 +26,7 @@ _EYE_PITCH = 30.0
 _AWAY_YAW: dict[Who, float] = {"mum": -140.0, "child": 146.0}
 _ELSEWHERE: dict[Who, tuple[float, float, float]] = {"mum": (200.0, 120.0, 260.0), "child": (1010.0, 150.0, 240.0)}
 _NEAR_PX = 230.0
+_HEAD_SPEED = 320.0
 
 
 @dataclass(frozen=True)
@@ -163,6 +164,7 @@ def _following(target: Track, time_s: float = 0.13) -> Track:
     for i, goal in enumerate(target):
         for _ in range(4):
             speed += (rate * rate * (goal - place) - 2 * rate * speed) * dt / 4
+            speed = min(_HEAD_SPEED, max(-_HEAD_SPEED, speed))
             place += speed * dt / 4
         out[i] = place
     return out
@@ -272,4 +274,4 @@ def _lean(rehearsal: Rehearsal, who: Who, choreography: Choreography) -> Track:
     away = _eased([look for look in rehearsal.looks_of(who) if look.label == "away"], n, 16, 16)
     lean[0] += build.inner * (34 * near - 8 * back + 12 * shown) - build.inner * 46 * away
     lean[1] += 8 * near - 4 * back - 4 * shown + 10 * away
-    return np.stack([_soft(lean[0], 15), _soft(lean[1], 15)])
+    return np.stack([_soft(lean[0], 23), _soft(lean[1], 23)])

@@ -3,6 +3,8 @@
 Points and sizes are in pixels of the film (1280 x 720, origin top left), as floats; colours are (red, green, blue), 0 to 255.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 
 import cv2
@@ -75,6 +77,19 @@ class Canvas:
         mixed_in += added[inside]
         mixed_in >>= 8
         part[:] = mixed_in
+
+    @contextmanager
+    def within(self, points: Points, margin_px: float) -> Iterator[None]:
+        """Whatever is drawn in the block, up to so many pixels around the outline, shows only inside it."""
+        low = np.maximum(np.floor((points.min(axis=0) - margin_px) * FINER).astype(int), 0)
+        high = np.maximum(np.ceil((points.max(axis=0) + margin_px) * FINER).astype(int), low + 1)
+        part = self.pixels[low[1] : high[1], low[0] : high[0]]
+        before = part.copy()
+        yield
+        mask = np.zeros(part.shape, np.uint8)
+        cv2.fillPoly(mask, [_fixed(moved(points, -low[0] / FINER, -low[1] / FINER))], (255, 255, 255), cv2.LINE_AA, _SHIFT)
+        inside = mask.astype(np.uint16)
+        part[:] = ((part * inside + before * (255 - inside) + 127) // 255).astype(np.uint8)
 
     def paste(self, sprite: Picture, matrix: Points) -> None:
         """A picture with alpha (height, width, 4) put down by a 2 x 3 matrix from its pixels to the film's."""

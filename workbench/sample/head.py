@@ -139,18 +139,21 @@ def _draw_eye(canvas: Canvas, ball: Ball, pose: HeadPose, face: Face, paint: Pai
     lower = face.eye_y + bow**0.85 * high * (0.72 - 0.75 * squint)
     upper = np.minimum(upper, lower)
     top, bottom = ball.on_face(np.stack([x, upper], axis=1)), ball.on_face(np.stack([x, lower], axis=1))
-    canvas.fill(np.vstack([top, bottom[::-1]]), _WHITE)
-    if pose.lid > 0.12:
+    opening = np.vstack([top, bottom[::-1]])
+    above = ball.on_face(np.stack([x, np.full_like(x, face.eye_y) - bow**0.6 * high * 1.5], axis=1))
+    canvas.fill(np.vstack([bottom, above[::-1]]), mixed(paint.skin, paint.lid, 0.5))
+    with canvas.within(opening, 0.3 * ball.radius):
+        canvas.fill(opening, _WHITE)
+        canvas.stroke(top, ball.radius * 0.10, _WHITE_SHADE)
         _draw_iris(canvas, ball, pose, face, paint, side)
-    above = ball.on_face(np.stack([x, np.full_like(x, face.eye_y) - bow**0.6 * high * 1.75], axis=1))
-    below = ball.on_face(np.stack([x, np.full_like(x, face.eye_y) + bow**0.6 * high * 1.9], axis=1))
-    canvas.fill(np.vstack([top, above[::-1]]), mixed(paint.skin, paint.lid, 0.55))
-    canvas.fill(np.vstack([bottom, below[::-1]]), paint.skin)
     weight = ball.radius * (0.050 + 0.012 * face.lash)
     canvas.fill(ribbon(top, weight * (0.35 + 0.65 * np.clip(bow * 1.6, 0, 1))), paint.line)
     if face.lash > 0.5:
         outer = upper[-1 if side > 0 else 0]
-        root, end = (side * (face.eye_x + wide * 0.93), outer + 0.005), (side * (face.eye_x + wide * 1.22), outer - 0.06 * (2 * pose.lid - 1))
+        root, end = (
+            (side * (face.eye_x + wide * 0.93), outer + 0.005),
+            (side * (face.eye_x + wide * 1.22), outer - 0.06 * (2 * pose.lid - 1)),
+        )
         canvas.stroke(ball.on_face(shape(root, end)), ball.radius * 0.032, paint.line)
     canvas.stroke(bottom[2:-2], ball.radius * 0.016, mixed(paint.skin_shade, paint.line, 0.25))
     _draw_brow(canvas, ball, pose, face, paint, side)
@@ -161,7 +164,7 @@ def _draw_iris(canvas: Canvas, ball: Ball, pose: HeadPose, face: Face, paint: Pa
     reach_y = np.sin(np.radians(pose.eye_pitch)) / 0.42
     at = shape(
         (
-            side * face.eye_x + np.clip(reach_x, -1, 1) * face.eye_wide * 0.50,
+            side * face.eye_x + np.clip(reach_x, -1, 1) * face.eye_wide * 0.46,
             face.eye_y + 0.01 + np.clip(reach_y, -1, 1) * face.eye_high * 0.62,
         )
     )

@@ -1,4 +1,4 @@
-"""What a guider would make of the sample film: a playlist of clips for the family, and the rings drawn on it; values only, nothing is stored here."""
+"""What a guider would make of the sample film: a playlist of clips for the family, and the rings drawn on it; nothing is stored here."""
 
 from workbench.core.regions import Purpose, Region, ShapeKind
 from workbench.core.time import Span, Ticks

@@ -6,6 +6,7 @@ Times are seconds as an author writes them; :mod:`workbench.sample.rehearsal` tu
 import tomllib
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 from pathlib import Path
 from typing import Literal, Self
 
@@ -170,9 +171,7 @@ class Script(_Written):
         return self
 
     def _problems_of_order(self) -> list[str]:
-        problems = [
-            f"the event at {b.at} s stands after one at {a.at} s" for a, b in zip(self.events, self.events[1:], strict=False) if b.at < a.at
-        ]
+        problems = [f"the event at {b.at} s stands after one at {a.at} s" for a, b in pairwise(self.events) if b.at < a.at]
         problems += [f"the event at {e.at} s is after the film's end" for e in self.events if max(e.at, e.until or 0.0) > self.length_s]
         for person in self.people:
             looks = [e.at for e in self.events if e.who == person.key and e.look]

@@ -1,6 +1,7 @@
 """Everything that sounds in the film: two voices in a small room, the quiet of the room, wooden pieces put down.
 
-Two channels of floats, -1 to 1, at :data:`workbench.sample.voice.RATE_HZ`, as long as the film; the whole lies at :data:`TARGET_LUFS`.
+Two channels of floats, -1 to 1, at :data:`workbench.sample.voice.RATE_HZ`, as long as the film. One gain holds for the whole film,
+which then lies at :data:`TARGET_LUFS`; a shorter film is the whole one's beginning.
 """
 
 from collections.abc import Iterable
@@ -19,7 +20,8 @@ PEAK = 0.7
 
 _SIDE: dict[Who, float] = {"mum": -0.22, "child": 0.22}
 _LEVEL: dict[Who, float] = {"mum": 1.0, "child": 0.9}
-_ROOM_LEVEL = 0.00045
+_GAIN = 0.668
+_ROOM_LEVEL = 0.0045
 _KNOCK_LEVEL = 0.055
 
 Stereo = NDArray[np.float64]
@@ -44,7 +46,7 @@ def build_soundtrack(rehearsal: Rehearsal, knocks: Iterable[tuple[int, float]] =
             _add(dry, _knock(rng), frame * SAMPLES_PER_FRAME, side * 0.4)
     wet = np.array([fftconvolve(channel, _room_answer(seed), mode="full")[:n] for seed, channel in enumerate(dry)])
     mixed = dry + wet + _room_tone(n, rng)
-    return _levelled(mixed)
+    return np.tanh(mixed * _GAIN / PEAK) * PEAK
 
 
 def _add(track: Stereo, samples: Samples, at: int, side: float) -> None:
@@ -81,14 +83,7 @@ def _room_tone(n: int, rng: np.random.Generator) -> Stereo:
     """A quiet room: soft low noise, a little different on each side."""
     shape = butter(1, [60, 500], "band", fs=RATE_HZ, output="sos")
     common = rng.standard_normal(n)
-    return np.array([sosfilt(shape, 0.7 * common + 0.7 * rng.standard_normal(n)) for _ in range(2)]) * _ROOM_LEVEL * 10
-
-
-def _levelled(track: Stereo) -> Stereo:
-    """The track at the film's loudness, its few highest peaks rounded."""
-    loudness = integrated_lufs(track)
-    gain = 10 ** ((TARGET_LUFS - loudness) / 20) if np.isfinite(loudness) else 1.0
-    return np.tanh(track * gain / PEAK) * PEAK
+    return np.array([sosfilt(shape, 0.7 * common + 0.7 * rng.standard_normal(n)) for _ in range(2)]) * _ROOM_LEVEL
 
 
 def integrated_lufs(track: Stereo) -> float:

@@ -3,6 +3,7 @@
 import json
 import os
 from collections import Counter
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -84,13 +85,13 @@ def test_looks_tile_the_whole_film(truth: Truth, person: str) -> None:
     looks = spans(truth, Channel.LOOK, person)
     assert looks[0].start == FILM.start
     assert looks[-1].end == FILM.end
-    assert all(a.end == b.start for a, b in zip(looks, looks[1:], strict=False))
+    assert all(a.end == b.start for a, b in pairwise(looks))
 
 
 def test_neighbouring_looks_have_different_targets(truth: Truth) -> None:
     for person, other in ((MUM, "child"), (NOAH, "mum")):
         labels = [label for _, _, label in seconds(truth, Channel.LOOK, person)]
-        assert all(a != b for a, b in zip(labels, labels[1:], strict=False))
+        assert all(a != b for a, b in pairwise(labels))
         assert other in labels
         assert set(labels) <= {other, "puzzle", "elsewhere", UNCODABLE}
 
@@ -118,7 +119,7 @@ def test_turns_alternate_where_the_pause_is_short(truth: Truth) -> None:
     def too_near(a: Interval, b: Interval) -> bool:
         return a.label == b.label and b.span.start - a.span.end < 3 * 90_000
 
-    assert not [a for a, b in zip(turns, turns[1:], strict=False) if too_near(a, b)]
+    assert not [a for a, b in pairwise(turns) if too_near(a, b)]
 
 
 def test_steps_answer_earlier_steps(truth: Truth) -> None:
@@ -134,7 +135,7 @@ def test_there_is_one_take_five_about_the_boat(truth: Truth) -> None:
     (chain,) = take_fives(truth.steps)
     assert len(chain) == 8
     assert {turn.topic for turn in chain} == {"boat"}
-    assert all(a.actor_id != b.actor_id for a, b in zip(chain, chain[1:], strict=False))
+    assert all(a.actor_id != b.actor_id for a, b in pairwise(chain))
 
 
 def test_there_are_whole_yes_cycles(truth: Truth) -> None:
