@@ -1,4 +1,4 @@
-// Builds ../static/{player,family}.{js,css} and src/adapter/protocol.ts. `--check` writes nothing and fails when a committed file is stale.
+// Builds ../static/{player,family}.{js,css}, ../static/player.keys.json and src/adapter/protocol.ts. `--check` writes nothing and fails when a committed file is stale.
 // The output depends only on the sources: no dates, no paths, no hashes of the machine.
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
@@ -85,11 +85,20 @@ async function bundle(page) {
   return { js: result.outputFiles[0].text, css: minified.code };
 }
 
+/** The one table of keys as JSON, for the documentation. */
+async function keyTable() {
+  const result = await build({ entryPoints: [join(here, "src/core/keys.ts")], bundle: true, format: "esm", write: false, absWorkingDir: here });
+  const { KEY_MAP } = await import(`data:text/javascript;base64,${Buffer.from(result.outputFiles[0].text).toString("base64")}`);
+  const groups = KEY_MAP.map(({ title, bindings }) => ({ title, keys: bindings.map(({ chords, words }) => ({ chords, words })) }));
+  return `${JSON.stringify(groups, null, 2)}\n`;
+}
+
 async function outputs() {
   const made = new Map();
   const protocol = await protocolTypes();
   made.set(join(here, "src/adapter/protocol.ts"), protocol);
   if (!process.argv.includes("--check")) writeFileSync(join(here, "src/adapter/protocol.ts"), protocol);
+  made.set(join(staticFolder, "player.keys.json"), await keyTable());
   for (const page of pages.filter((each) => existsSync(each.entry))) {
     const { js, css } = await bundle(page);
     made.set(join(staticFolder, `${page.name}.js`), js);

@@ -1,6 +1,6 @@
 /** The family's page on the wire: the one trait `review` that Python sends, and where its films are fetched. Nothing is sent back. */
 
-import type { FamilyClip, FamilyReview } from "../core/family";
+import type { FamilyClip, FamilyReview, MediaAddresses } from "../core/family";
 import { FrameTable } from "../core/frames";
 
 interface WireClip {
@@ -33,11 +33,6 @@ export function readReview(trait: unknown): FamilyReview | null {
 
 function readClip({ slow_rate, has_poster, pts, end, ...rest }: WireClip): FamilyClip {
   return { ...rest, slowRate: slow_rate, hasPoster: has_poster, table: new FrameTable(Float64Array.from(pts), end) };
-}
-
-export interface MediaAddresses {
-  clip(id: string): string;
-  poster(id: string): string;
 }
 
 /** Addresses below the page's own base; the page says in its configuration where that is. */

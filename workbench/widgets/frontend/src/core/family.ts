@@ -24,6 +24,12 @@ export interface FamilyClip {
   readonly hasPoster: boolean;
 }
 
+/** Where a clip's film and its still are fetched. */
+export interface MediaAddresses {
+  clip(id: string): string;
+  poster(id: string): string;
+}
+
 export interface FamilyReview {
   readonly language: string;
   readonly hope: string;

@@ -34,6 +34,8 @@ export interface KeyBinding {
   readonly chords: readonly string[];
   readonly command: Command;
   readonly words: string;
+  /** How the list of keys shows the chords of several bindings at once; "" where another binding shows this one's. */
+  readonly shownAs?: string;
 }
 
 export interface KeyGroup {
@@ -80,7 +82,8 @@ export const KEY_MAP: readonly KeyGroup[] = [
         (level): KeyBinding => ({
           chords: [String(level)],
           command: { do: "openLevel", level },
-          words: `principles of level ${level} for the moment`,
+          words: level === 1 ? "principles of levels 1 to 6 for the moment" : `principles of level ${level} for the moment`,
+          shownAs: level === 1 ? "1 – 6" : "",
         }),
       ),
     ],

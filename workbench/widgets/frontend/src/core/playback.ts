@@ -34,7 +34,7 @@ export class Playback implements Disposable {
     return this.motionStore;
   }
 
-  /** Where the next step starts from: what is on its way to the screen, else what is on it. */
+  /** The frame one means: what was asked for and is on its way to the screen, else what is on it. Steps and marks go by it. */
   get standing(): number {
     return this.target ?? this.source.shown.get();
   }

@@ -58,17 +58,18 @@ type MarkingCommand = "markIn" | "markOut" | "clearMarks" | "markMoment" | "open
 
 function markingHandlers({ state, snapshot, dispatch, send }: PlayerContext): Pick<Handlers, MarkingCommand> {
   return {
-    markIn: (_, { material: { table } }) => dispatch({ type: "startMarked", ticks: table.startOf(state.get().frame) }),
-    markOut: (_, { material: { table } }) => dispatch({ type: "endMarked", ticks: table.endOf(state.get().frame) }),
+    markIn: async (_, { playback, material: { table } }) => dispatch({ type: "startMarked", ticks: table.startOf(playback.standing) }),
+    markOut: (_, { playback, material: { table } }) => dispatch({ type: "endMarked", ticks: table.endOf(playback.standing) }),
     clearMarks: () => dispatch({ type: "marked", marks: { start: null, end: null } }),
-    markMoment: async (_, { material: { table } }) => {
-      const { marks, frame } = state.get();
-      const answer = await send({ kind: "mark_moment", ...momentStretch(marks, frame, table) });
+    markMoment: async (_, { playback, material: { table } }) => {
+      const frame = playback.standing;
+      const answer = await send({ kind: "mark_moment", ...momentStretch(state.get().marks, frame, table) });
       const id = answer.ok ? idIn(answer.result) : null;
       if (id) dispatch({ type: "chose", chosen: { kind: "moment", id } });
     },
-    openLevel: ({ level }, { material: { table } }) => {
-      const moment = findMomentAtHand(chosenMomentId(), snapshot.get().moments, table.startOf(state.get().frame));
+    openLevel: ({ level }, { playback, material: { table } }) => {
+      const now = table.startOf(playback.standing);
+      const moment = findMomentAtHand(chosenMomentId(), snapshot.get().moments, now);
       if (!moment) {
         const refusal = {
           problem: "Principles belong to a moment, and none is chosen",

@@ -3,7 +3,6 @@
  * Nothing starts by itself, nothing is stored, nothing lies over the picture.
  */
 
-import type { MediaAddresses } from "../adapter/family";
 import type { Owner } from "../core/disposal";
 import {
   actionOfKey,
@@ -13,6 +12,7 @@ import {
   type FamilyState,
   FIRST_STATE,
   type FilmOrder,
+  type MediaAddresses,
   step,
 } from "../core/family";
 import { directionOf, familyWords } from "../core/family_words";
@@ -120,7 +120,14 @@ class FamilyPage {
   }
 
   private listen(): void {
-    for (const kind of BUTTONS) this.owner.listen(this.parts.buttons[kind], "click", () => this.act({ kind }));
+    for (const kind of BUTTONS) {
+      const button = this.parts.buttons[kind];
+      this.owner.listen<MouseEvent>(button, "click", (event) => {
+        // After a finger or a mouse the space bar is for playing again; a keyboard keeps its place.
+        if (event.detail > 0) button.blur();
+        this.act({ kind });
+      });
+    }
     this.owner.listen<KeyboardEvent>(document, "keydown", (event) => this.pressed(event), { capture: true });
     this.listenToWayBack();
   }

@@ -1,7 +1,7 @@
 /** The list of all keys, made from the one table. */
 
 import { Owner } from "../core/disposal";
-import { chordWords, KEY_MAP } from "../core/keys";
+import { chordWords, KEY_MAP, type KeyBinding } from "../core/keys";
 import { isMac } from "./controls";
 import { element } from "./element";
 import type { PlayerContext } from "./player_context";
@@ -17,14 +17,7 @@ export function createHelp(context: PlayerContext): Part {
       "section",
       {},
       element("h3", {}, group.title),
-      element(
-        "dl",
-        {},
-        ...group.bindings.flatMap((binding) => [
-          element("dt", {}, ...binding.chords.map((chord) => chordElement(chord, mac))),
-          element("dd", {}, binding.words),
-        ]),
-      ),
+      element("dl", {}, ...group.bindings.filter((binding) => binding.shownAs !== "").flatMap((binding) => keyLine(binding, mac))),
     ),
   );
   const sheet = element(
@@ -39,6 +32,11 @@ export function createHelp(context: PlayerContext): Part {
   owner.own(context.state.subscribe(show));
   show();
   return { element: sheet, owner };
+}
+
+function keyLine(binding: KeyBinding, mac: boolean): HTMLElement[] {
+  const keys = binding.shownAs ? [element("kbd", {}, binding.shownAs)] : binding.chords.map((chord) => chordElement(chord, mac));
+  return [element("dt", {}, ...keys), element("dd", {}, binding.words)];
 }
 
 function chordElement(chord: string, mac: boolean): HTMLElement {

@@ -154,12 +154,13 @@ function attachHover(
   owner.listen(detail.element, "pointerleave", () => pointed.set(""));
 }
 
-/** Turning the wheel scrolls the notebook as ever; inside a player one works in, or with Ctrl or Alt, it zooms. Sideways it moves. */
+/** Turning the wheel scrolls the notebook as ever; inside a player one works in, or with Ctrl or Alt, it zooms. Sideways it moves. On the labels it scrolls the rows. */
 function attachWheel(owner: Owner, { state, dispatch, root }: PlayerContext, timeline: HTMLElement, detail: Canvas): void {
   owner.listen<WheelEvent>(
     timeline,
     "wheel",
     (event) => {
+      if (event.target instanceof Element && event.target.closest(".vig-labels")) return;
       const { view, length } = state.get();
       const perPixel = (view.end - view.start) / Math.max(detail.widthPx, 1);
       const sideways = event.shiftKey ? event.deltaY || event.deltaX : event.deltaX;

@@ -108,6 +108,7 @@ function paintTier(brush: Brush, scene: Scene, row: TierRow): void {
 function paintInterval(brush: Brush, scene: Scene, row: TierRow, interval: Interval): void {
   const [left, width] = placed(interval, scene);
   const isBar = row.tier.channel === "voice" || row.tier.channel === "turn";
+  const isText = row.tier.channel === "words" || row.tier.channel === "face";
   const inset = isBar ? 3 : 1;
   const box = [left, inset, Math.max(width - 1, 1.5), row.height - 2 * inset] as const;
   const colour = colourOf(interval, row, scene);
@@ -118,12 +119,14 @@ function paintInterval(brush: Brush, scene: Scene, row: TierRow, interval: Inter
   else if (isCandidate) paintCandidate(brush, scene, box, colour);
   else {
     brush.fillStyle = colour;
+    brush.globalAlpha = isText ? 0.26 : 1;
     brush.fill();
+    brush.globalAlpha = 1;
   }
   if (scene.chosen?.kind === "interval" && scene.chosen.id === interval.id) outlineChosen(brush, scene);
   if (!isBar && interval.label) {
     const target = row.tier.channel === "look" ? lookTarget(interval.label, scene.data.people) : null;
-    const ink = isCandidate || interval.label === "uncodable" ? scene.theme.inkQuiet : inkOn(colour);
+    const ink = isCandidate || interval.label === "uncodable" ? scene.theme.inkQuiet : isText ? scene.theme.ink : inkOn(colour);
     paintLabel(brush, scene, interval.label, box, ink, target && "person" in target ? target.person : null);
   }
 }

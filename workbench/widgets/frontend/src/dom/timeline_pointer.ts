@@ -97,18 +97,23 @@ function stretchBetween(anchor: number, ticks: number, table: FrameTable, exactA
 }
 
 export function attachRulerPointer(context: PlayerContext, target: HTMLElement): Disposable {
+  return attachDrag(target, context, (from) => scrubbing(context, target, from));
+}
+
+/** The film follows the hand. */
+function scrubbing(context: PlayerContext, target: HTMLElement, from: number): { drag: Dragged } {
   const goTo = (x: number): void => {
     void context.film.get()?.playback.goToTicks(ticksAt(x, context.state.get().view, target.clientWidth));
   };
-  return attachDrag(target, context, (from) => {
-    goTo(from);
-    return { drag: goTo };
-  });
+  goTo(from);
+  return { drag: goTo };
 }
 
+/** Takes the window along; where the window is the whole film, it is a ruler. */
 export function attachOverviewPointer(context: PlayerContext, target: HTMLElement): Disposable {
   return attachDrag(target, context, (from) => {
     const { view, length } = context.state.get();
+    if (view.start === 0 && view.end === length) return scrubbing(context, target, from);
     const at = (x: number): number => (x / Math.max(target.clientWidth, 1)) * length;
     const isInside = at(from) >= view.start && at(from) < view.end;
     const middle = (view.start + view.end) / 2;

@@ -1,0 +1,110 @@
+"""What a page may ask: bounded, complete, and nothing else."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from workbench.errors import EditError
+from workbench.widgets import protocol
+from workbench.widgets.protocol import ChangeClip, DrawRegion, MarkMoment, parse_edit
+
+ID = "0123456789abcdef"
+BOX = [[0.1, 0.2], [0.5, 0.6]]
+FRONTEND = Path(protocol.__file__).parent / "frontend"
+
+EVERY_KIND: list[dict[str, Any]] = [
+    {"kind": "mark_moment", "start": 0, "end": 90_000},
+    {"kind": "mark_moment", "start": 0, "end": 1, "moment_kind": "repair", "principles": ["E1", "R3"]},
+    {"kind": "change_moment", "id": ID, "why": "she waits"},
+    {"kind": "remove_moment", "id": ID},
+    {"kind": "draw_region", "shape": "box", "points": BOX, "at": 0, "start": 0, "end": 9},
+    {"kind": "draw_region", "shape": "line", "points": [*BOX, [0.7, 0.7]], "at": 0, "start": 0, "end": 9, "purpose": "anonymise"},
+    {"kind": "change_region", "id": ID, "points": BOX, "at": 5},
+    {"kind": "remove_region", "id": ID},
+    {"kind": "make_clip", "moment_id": ID},
+    {"kind": "change_clip", "id": ID, "pauses": [{"at": 5, "question": "What do you see?"}], "poster_at": None},
+    {"kind": "order_clips", "clip_ids": [ID]},
+    {"kind": "remove_clip", "id": ID},
+    {"kind": "set_in_view", "person_ids": []},
+    {"kind": "add_person", "code": "M1", "role": "client", "shown_name": "Mum"},
+    {"kind": "say_consent", "person_id": ID, "scope": "shared_review", "status": "granted"},
+    {"kind": "undo"},
+    {"kind": "redo"},
+    {"kind": "publish"},
+]
+
+
+@pytest.mark.parametrize("content", EVERY_KIND, ids=lambda content: content["kind"])
+def test_every_kind_of_edit_is_understood(content: dict[str, Any]) -> None:
+    assert parse_edit(content).kind == content["kind"]
+
+
+def test_the_examples_cover_the_whole_protocol() -> None:
+    mapping = protocol.schema()["properties"]["edit"]["discriminator"]["mapping"]
+    assert {content["kind"] for content in EVERY_KIND} == set(mapping)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        None,
+        [],
+        {},
+        {"kind": "drop_tables"},
+        {"kind": "undo", "extra": 1},
+        {"kind": "mark_moment", "start": 5, "end": 5},
+        {"kind": "mark_moment", "start": -1, "end": 5},
+        {"kind": "mark_moment", "start": 0, "end": 10**12},
+        {"kind": "mark_moment", "start": 0.5, "end": 5},
+        {"kind": "mark_moment", "start": "0", "end": 5},
+        {"kind": "mark_moment", "start": True, "end": 5},
+        {"kind": "mark_moment", "start": 0, "end": 5, "moment_kind": "bad"},
+        {"kind": "mark_moment", "start": 0, "end": 5, "principles": ["bad"]},
+        {"kind": "remove_moment", "id": "../../etc/passwd"},
+        {"kind": "remove_moment", "id": ID + "\n"},
+        {"kind": "change_moment", "id": ID, "start": 5},
+        {"kind": "change_moment", "id": ID, "note": "x" * 4001},
+        {"kind": "draw_region", "shape": "box", "points": [*BOX, [0.7, 0.7]], "at": 0, "start": 0, "end": 9},
+        {"kind": "draw_region", "shape": "box", "points": [[0.1, 0.1]], "at": 0, "start": 0, "end": 9},
+        {"kind": "draw_region", "shape": "line", "points": [[0.1, float("nan")], [0, 0]], "at": 0, "start": 0, "end": 9},
+        {"kind": "draw_region", "shape": "line", "points": [[0.1, 9], [0, 0]], "at": 0, "start": 0, "end": 9},
+        {"kind": "draw_region", "shape": "line", "points": [[0, 0]] * 2001, "at": 0, "start": 0, "end": 9},
+        {"kind": "change_region", "id": ID, "points": BOX},
+        {"kind": "change_clip", "id": ID, "slow_rate": 1.0},
+        {"kind": "change_clip", "id": ID, "slow_rate": 0.05},
+        {"kind": "change_clip", "id": ID, "pauses": [{"at": 1}] * 51},
+        {"kind": "say_consent", "person_id": ID, "scope": "everything", "status": "granted"},
+    ],
+)
+def test_whatever_is_not_an_edit_is_refused_with_a_next_step(content: object) -> None:
+    with pytest.raises(EditError) as refused:
+        parse_edit(content)
+    assert refused.value.next_step == "Reload the page and try again"
+
+
+def test_a_refusal_names_the_field_and_never_repeats_what_was_sent() -> None:
+    with pytest.raises(EditError, match=r"mark_moment\.end") as refused:
+        parse_edit({"kind": "mark_moment", "start": 0, "end": "<script>secret</script>"})
+    assert "secret" not in str(refused.value)
+
+
+def test_changes_are_only_what_was_said_and_none_empties() -> None:
+    edit = parse_edit({"kind": "change_clip", "id": ID, "title": "Waiting", "poster_at": None})
+    assert isinstance(edit, ChangeClip)
+    assert edit.changes() == {"title": "Waiting", "poster_at": None}
+
+
+def test_an_edit_left_plain_has_calm_defaults() -> None:
+    moment = parse_edit({"kind": "mark_moment", "start": 0, "end": 9})
+    region = parse_edit({"kind": "draw_region", "shape": "arrow", "points": BOX, "at": 0, "start": 0, "end": 9})
+    assert isinstance(moment, MarkMoment)
+    assert isinstance(region, DrawRegion)
+    assert (moment.moment_kind, moment.principles) == ("better_than_usual", [])
+    assert (region.label, region.purpose) == ("", "point_out")
+
+
+def test_the_frontends_schema_is_the_protocols() -> None:
+    written = json.loads((FRONTEND / "protocol.schema.json").read_text(encoding="utf-8"))
+    assert written == json.loads(json.dumps(protocol.schema())), "run: python -m workbench.widgets.protocol > frontend/protocol.schema.json"

@@ -1,0 +1,367 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { EMPTY_SNAPSHOT, type Film, type Moment, type Region, type Snapshot } from "../src/core/data";
+import type { Disposable } from "../src/core/disposal";
+import type { Edit, SendResult } from "../src/core/edits";
+import { FrameTable } from "../src/core/frames";
+import { Store } from "../src/core/store";
+import { createPlayer } from "../src/dom/player";
+import type { PlayerPorts, Playhead } from "../src/dom/player_context";
+
+const FRAME = 3600;
+const N = 500;
+const table = new FrameTable(
+  Float64Array.from({ length: N }, (_, frame) => frame * FRAME),
+  N * FRAME,
+);
+const film: Film = {
+  recordingId: "r",
+  title: "a film",
+  nFrames: N,
+  length: N * FRAME,
+  width: 1280,
+  height: 720,
+  hasSound: true,
+  variableRate: true,
+  media: { film: "f", frames: "t", peaks: null, thumbnails: null },
+  thumbnails: null,
+};
+const level = {
+  number: 2,
+  name: "Encouraging initiatives",
+  phase: "love",
+  principles: [{ code: "E1", behaviour: "waits", family: "You wait" }],
+} as const;
+const data: Snapshot = {
+  ...EMPTY_SNAPSHOT,
+  film,
+  case: { code: "HAZEL", cycle: 2, helpingQuestion: "I wish he would listen to me", hope: "" },
+  consent: { inView: null, statements: [], missing: [] },
+  vocabulary: { title: "", source: "", levels: [level] },
+};
+
+let snapshot: Store<Snapshot>;
+let asked: Edit[];
+let answer: SendResult;
+let playheads: Playhead[];
+let seek: (ticks: number) => void;
+let observers: Set<object>;
+let player: Disposable | null;
+
+beforeEach(() => {
+  snapshot = new Store(data);
+  asked = [];
+  answer = { ok: true, result: { id: "new" } };
+  playheads = [];
+  observers = new Set();
+  vi.stubGlobal("ResizeObserver", observing(observers));
+  vi.stubGlobal("MutationObserver", observing(observers));
+  vi.spyOn(HTMLCanvasElement.prototype, "getContext").mockReturnValue(null);
+  pretendFilms();
+});
+afterEach(() => {
+  player?.dispose();
+  player = null;
+  vi.restoreAllMocks();
+  vi.unstubAllGlobals();
+  document.body.replaceChildren();
+});
+
+function observing(living: Set<object>) {
+  return class {
+    observe(): void {
+      living.add(this);
+    }
+    disconnect(): void {
+      living.delete(this);
+    }
+  };
+}
+
+/** A film that shows at once what is sought: the element of a very fast computer. */
+function pretendFilms(): void {
+  const media = HTMLMediaElement.prototype;
+  let soughtS = 0;
+  vi.spyOn(media, "load").mockImplementation(function (this: HTMLMediaElement) {
+    if (this.getAttribute("src")) queueMicrotask(() => this.dispatchEvent(new Event("loadeddata")));
+  });
+  vi.spyOn(media, "play").mockImplementation(async function (this: HTMLMediaElement) {
+    this.dispatchEvent(new Event("play"));
+  });
+  vi.spyOn(media, "pause").mockImplementation(function (this: HTMLMediaElement) {
+    this.dispatchEvent(new Event("pause"));
+  });
+  vi.spyOn(media, "readyState", "get").mockReturnValue(4);
+  vi.spyOn(media, "currentTime", "set").mockImplementation(function (this: HTMLMediaElement, seconds: number) {
+    soughtS = seconds;
+    queueMicrotask(() => this.dispatchEvent(new Event("seeked")));
+  });
+  vi.stubGlobal(
+    "VideoFrame",
+    class {
+      readonly timestamp = (table.startOf(table.frameNear(soughtS * 90_000)) * 1_000_000) / 90_000;
+      close(): void {}
+    },
+  );
+}
+
+const ports = (): PlayerPorts => ({
+  snapshot,
+  send: async (edit) => {
+    asked.push(edit);
+    return answer;
+  },
+  fetchFilm: async () => ({ url: "http://film", table, peaks: null, thumbnailsUrl: null }),
+  tellPlayhead: (playhead) => playheads.push(playhead),
+  onSeek: (listener) => {
+    seek = listener;
+    return { dispose: () => {} };
+  },
+});
+
+async function open(): Promise<HTMLElement> {
+  const host = document.createElement("div");
+  document.body.append(host);
+  player = createPlayer(host, ports());
+  const root = host.querySelector<HTMLElement>("[data-testid=player-root]");
+  if (!root) throw new Error("no player");
+  await vi.waitFor(() => expect(root.dataset["state"]).toBe("ready"));
+  root.focus();
+  return root;
+}
+
+function find<T extends HTMLElement = HTMLElement>(root: HTMLElement, testId: string): T {
+  const found = root.querySelector<T>(`[data-testid="${testId}"]`);
+  if (!found) throw new Error(`no ${testId}`);
+  return found;
+}
+
+function press(target: HTMLElement, key: string, modifiers: KeyboardEventInit = {}): KeyboardEvent {
+  const event = new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true, ...modifiers });
+  target.dispatchEvent(event);
+  return event;
+}
+
+async function frameIs(root: HTMLElement, frame: number): Promise<void> {
+  await vi.waitFor(() => expect(find(root, "frame-number").dataset["frame"]).toBe(String(frame)));
+}
+
+describe("the player", () => {
+  it("says whose film it is, where it stands, and that JupyterLab's keys are not wanted", async () => {
+    const root = await open();
+    expect(root.getAttribute("data-lm-suppress-shortcuts")).toBe("true");
+    expect(find(root, "case-code").textContent).toBe("HAZEL");
+    expect(find(root, "helping-question").textContent).toBe("I wish he would listen to me");
+    expect(find(root, "frame-time").textContent).toBe("00:00.000");
+    expect(find(root, "exactness").textContent).toBe("exact (variable rate)");
+  });
+
+  it("steps, skips and jumps by keys and by buttons, and tells the kernel where it is", async () => {
+    const root = await open();
+    press(root, ".");
+    await frameIs(root, 1);
+    press(root, "ArrowRight", { shiftKey: true });
+    await frameIs(root, 26);
+    find(root, "step-back").click();
+    await frameIs(root, 25);
+    press(root, "End");
+    await frameIs(root, N - 1);
+    press(root, "Home");
+    await frameIs(root, 0);
+    seek(100 * FRAME + 5);
+    await frameIs(root, 100);
+    expect(find(root, "frame-time").textContent).toBe("00:04.000");
+    expect(playheads.at(-1)).toEqual({ frame: 100, ticks: 100 * FRAME, playing: false });
+  });
+
+  it("marks in and out on whole frames, the moment of the selection, and shows it chosen when it is saved", async () => {
+    const root = await open();
+    seek(50 * FRAME);
+    press(root, "i");
+    press(root, "ArrowRight", { shiftKey: true });
+    press(root, "o");
+    press(root, "m");
+    await vi.waitFor(() => expect(asked).toEqual([{ kind: "mark_moment", start: 50 * FRAME, end: 76 * FRAME }]));
+    expect(find(root, "selection").textContent).toContain("00:02.000 – 00:03.040");
+    press(root, "x");
+    expect(find(root, "selection").textContent).toBe("");
+  });
+
+  it("shows a refusal with its next step, calmly, until it is understood", async () => {
+    const root = await open();
+    answer = { ok: false, problem: "The moment is too long", nextStep: "Mark a shorter one" };
+    press(root, "m");
+    await vi.waitFor(() => expect(find(root, "status").textContent).toBe("The moment is too long. Mark a shorter one."));
+    expect(root.querySelector<HTMLElement>(".vig-status")?.dataset["state"]).toBe("problem");
+    find(root, "dismiss-problem").click();
+    expect(find(root, "status").textContent).not.toContain("too long");
+  });
+
+  it("asks for undo and redo only where there is something, and says what", async () => {
+    const root = await open();
+    expect(find<HTMLButtonElement>(root, "undo").disabled).toBe(true);
+    snapshot.set({ ...data, history: { undo: "Mark a moment", redo: null, savedAt: "14:02:11" } });
+    expect(find(root, "undo").title).toBe("Undo: Mark a moment");
+    expect(find(root, "saved-at").textContent).toBe("saved 14:02:11");
+    find(root, "undo").click();
+    press(root, "z", { ctrlKey: true, shiftKey: true });
+    expect(asked.map((edit) => edit.kind)).toEqual(["undo", "redo"]);
+  });
+
+  it("leaves keys alone where somebody writes and where the browser needs them", async () => {
+    const root = await open();
+    const field = document.createElement("textarea");
+    root.append(field);
+    expect(press(field, "m").defaultPrevented).toBe(false);
+    expect(press(field, " ").defaultPrevented).toBe(false);
+    expect(press(root, "r", { ctrlKey: true }).defaultPrevented).toBe(false);
+    expect(press(root, "m").defaultPrevented).toBe(true);
+    expect(press(document.body, ".").defaultPrevented).toBe(false);
+    expect(asked.length).toBe(1);
+  });
+
+  it("lists its keys, and Escape closes the list, then gives the focus back to the notebook", async () => {
+    const cell = document.createElement("div");
+    cell.tabIndex = 0;
+    document.body.append(cell);
+    const root = await open();
+    cell.append(root.parentElement as HTMLElement);
+    root.focus();
+    press(root, "?", { shiftKey: true });
+    expect(find(root, "help-sheet").hidden).toBe(false);
+    expect(find(root, "help-sheet").textContent).toContain("one frame on");
+    press(root, "Escape");
+    expect(find(root, "help-sheet").hidden).toBe(true);
+    expect(document.activeElement).toBe(root);
+    press(root, "Escape");
+    expect(document.activeElement).toBe(cell);
+  });
+
+  it("gives the moment at the playhead principles of a level, and asks for a moment where there is none", async () => {
+    const root = await open();
+    press(root, "2");
+    expect(find(root, "status").textContent).toContain("Press M to mark one here");
+    const moment: Moment = { id: "m1", start: 0, end: 10 * FRAME, kind: "repair", principles: ["R3"], why: "", note: "" };
+    snapshot.set({ ...data, moments: [moment] });
+    press(root, "2");
+    const box = find<HTMLInputElement>(root, "principle-E1");
+    expect(box.checked).toBe(false);
+    expect(document.activeElement).toBe(box);
+    box.click();
+    expect(asked).toEqual([{ kind: "change_moment", id: "m1", principles: ["R3", "E1"] }]);
+    press(box, "Escape");
+    expect(find(root, "level-sheet").hidden).toBe(true);
+    expect(document.activeElement).toBe(root);
+    press(root, "Delete");
+    expect(asked.at(-1)).toEqual({ kind: "remove_moment", id: "m1" });
+  });
+
+  it("takes a tool in hand and puts it away", async () => {
+    const root = await open();
+    press(root, "r");
+    press(root, "r");
+    expect(find(root, "region-ellipse").getAttribute("aria-pressed")).toBe("true");
+    expect(find(root, "regions").dataset["tool"]).toBe("ellipse");
+    press(root, "Escape");
+    expect(find(root, "region-ellipse").getAttribute("aria-pressed")).toBe("false");
+  });
+
+  it("shows a figure in its time only", async () => {
+    const region: Region = {
+      id: "g1",
+      start: FRAME,
+      end: 3 * FRAME,
+      shape: "arrow",
+      keyframes: [
+        {
+          at: FRAME,
+          points: [
+            [0.1, 0.1],
+            [0.5, 0.5],
+          ],
+        },
+      ],
+      label: "his hand",
+      purpose: "point_out",
+    };
+    snapshot.set({ ...data, regions: [region] });
+    const root = await open();
+    const visible = (): number => root.querySelectorAll('[data-region="g1"]').length;
+    expect(visible()).toBe(0);
+    press(root, ".");
+    await frameIs(root, 1);
+    expect(visible()).toBe(1);
+    seek(3 * FRAME);
+    await frameIs(root, 3);
+    expect(visible()).toBe(0);
+  });
+
+  it("plays, pauses, and repeats the selection", async () => {
+    const root = await open();
+    find(root, "play").click();
+    await vi.waitFor(() => expect(root.dataset["motion"]).toBe("forward"));
+    expect(find(root, "play").getAttribute("aria-label")).toBe("Pause");
+    press(root, "k");
+    await vi.waitFor(() => expect(root.dataset["motion"]).toBe("still"));
+    press(root, "L", { shiftKey: true });
+    expect(find(root, "loop").getAttribute("aria-pressed")).toBe("true");
+    press(root, "[");
+    expect(find<HTMLSelectElement>(root, "rate").value).toBe("0.75");
+  });
+
+  it("has neither header nor panels on the trainer's screen", async () => {
+    snapshot.set({ ...data, screen: "player" });
+    const root = await open();
+    expect(root.dataset["screen"]).toBe("player");
+    expect(root.querySelector(".vig-panels")).toBeNull();
+    snapshot.set({ ...data, screen: "guider" });
+    expect(root.querySelector(".vig-panels")).not.toBeNull();
+  });
+
+  it("says calmly when the film cannot be shown, and when there is none", async () => {
+    vi.spyOn(HTMLMediaElement.prototype, "load").mockImplementation(function (this: HTMLMediaElement) {
+      queueMicrotask(() => this.dispatchEvent(new Event("error")));
+    });
+    const host = document.createElement("div");
+    player = createPlayer(host, ports());
+    const root = host.querySelector<HTMLElement>("[data-testid=player-root]") as HTMLElement;
+    await vi.waitFor(() => expect(root.dataset["state"]).toBe("failed"));
+    expect(find(root, "status").textContent).toContain("reload the page");
+    snapshot.set({ ...data, film: null });
+    expect(root.dataset["state"]).toBe("empty");
+    expect(find(root, "status").textContent).toContain("No film is open");
+  });
+});
+
+describe("a player that is made and disposed ten times", () => {
+  it("leaves no listener, observer, subscription or element behind", async () => {
+    const counted = new Map<string, number>();
+    const count =
+      (by: 1 | -1) =>
+      (type: string): void => {
+        counted.set(type, (counted.get(type) ?? 0) + by);
+      };
+    countCalls("addEventListener", count(1));
+    countCalls("removeEventListener", count(-1));
+    for (let time = 0; time < 10; time++) {
+      const root = await open();
+      press(root, "r");
+      player?.dispose();
+      player = null;
+      document.body.replaceChildren();
+    }
+    expect(counted.size).toBeGreaterThan(10);
+    expect([...counted].filter(([, n]) => n !== 0)).toEqual([]);
+    expect(observers.size).toBe(0);
+    expect(snapshot.nListeners).toBe(0);
+  });
+});
+
+type Listening = Parameters<EventTarget["addEventListener"]>;
+
+function countCalls(name: "addEventListener" | "removeEventListener", count: (type: string) => void): void {
+  const original = EventTarget.prototype[name];
+  vi.spyOn(EventTarget.prototype, name).mockImplementation(function (this: EventTarget, ...received: Listening) {
+    count(received[0]);
+    Reflect.apply(original, this, received);
+  });
+}

@@ -1,0 +1,156 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { FrameTable } from "../src/core/frames";
+import { VideoSource } from "../src/dom/video_source";
+import { FakeVideo } from "./fake_model";
+
+const FRAME = 3600;
+const FRAME_US = 40_000;
+const table = new FrameTable(
+  Float64Array.from({ length: 100 }, (_, frame) => frame * FRAME),
+  100 * FRAME,
+);
+
+let video: FakeVideo;
+let source: VideoSource;
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  vi.stubGlobal("requestAnimationFrame", (tell: () => void) => setTimeout(tell, 16));
+  vi.stubGlobal("cancelAnimationFrame", (handle: ReturnType<typeof setTimeout>) => clearTimeout(handle));
+  video = new FakeVideo();
+  source = new VideoSource(video.asElement, table, () => video.pictureUs);
+});
+afterEach(() => {
+  source.dispose();
+  vi.unstubAllGlobals();
+  vi.useRealTimers();
+});
+
+async function paint(times = 3): Promise<void> {
+  for (let time = 0; time < times; time++) await vi.advanceTimersByTimeAsync(16);
+}
+
+describe("showing a frame", () => {
+  it("seeks to the middle of the frame and is done when the picture says so", async () => {
+    const shown = source.show(10);
+    expect(video.soughtS).toEqual([(10.5 * FRAME) / 90_000]);
+    video.pictureUs = 10 * FRAME_US;
+    video.arrive();
+    await paint();
+    expect(await shown).toBe(10);
+    expect(source.shown.get()).toBe(10);
+  });
+
+  it("does not believe `seeked` while the picture is still the one before", async () => {
+    let done = false;
+    void source.show(10).then(() => {
+      done = true;
+    });
+    video.arrive();
+    await paint(5);
+    expect(done).toBe(false);
+    expect(source.shown.get()).toBe(0);
+    video.pictureUs = 10 * FRAME_US;
+    await paint(3);
+    expect(done).toBe(true);
+  });
+
+  it("says which frame is drawn although it is not the one asked for", async () => {
+    const shown = source.show(10);
+    video.pictureUs = 11 * FRAME_US;
+    video.arrive();
+    await paint(70);
+    expect(await shown).toBe(11);
+    expect(source.shown.get()).toBe(11);
+  });
+
+  it("does not seek to where the picture is already", async () => {
+    video.pictureUs = 7 * FRAME_US;
+    expect(await source.show(7)).toBe(7);
+    expect(video.soughtS).toEqual([]);
+  });
+
+  it("asked again on the way goes to the newest only, and all hear of that one", async () => {
+    const asked = [source.show(10), source.show(11), source.show(12)];
+    video.pictureUs = 10 * FRAME_US;
+    video.arrive();
+    await paint();
+    video.pictureUs = 12 * FRAME_US;
+    video.arrive();
+    await paint();
+    expect(await Promise.all(asked)).toEqual([12, 12, 12]);
+    expect(video.soughtS.length).toBe(2);
+  });
+
+  it("does not wait for ever for a film that breaks", async () => {
+    const shown = source.show(10);
+    video.dispatchEvent(new Event("error"));
+    await paint(70);
+    expect(await shown).toBe(0);
+  });
+});
+
+describe("playing", () => {
+  it("follows the picture of every painted frame", async () => {
+    await source.play();
+    expect(source.playing.get()).toBe(true);
+    video.pictureUs = 5 * FRAME_US;
+    video.paintFrame(0.2);
+    expect(source.shown.get()).toBe(5);
+    video.pictureUs = 6 * FRAME_US;
+    video.paintFrame(0.24);
+    expect(source.shown.get()).toBe(6);
+  });
+
+  it("reads the frame that stands after a pause from the picture, whatever the clock says", async () => {
+    await source.play();
+    const stood = source.pause();
+    video.pictureUs = 9 * FRAME_US;
+    await paint();
+    expect(await stood).toBe(9);
+    expect(source.playing.get()).toBe(false);
+  });
+
+  it("goes on from where it was sent", async () => {
+    await source.play();
+    const shown = source.show(50);
+    video.pictureUs = 51 * FRAME_US;
+    video.arrive();
+    await paint();
+    expect(await shown).toBe(51);
+    expect(source.playing.get()).toBe(true);
+  });
+
+  it("keeps the pitch at every speed", () => {
+    source.setRate(0.25);
+    expect([video.playbackRate, video.preservesPitch]).toEqual([0.25, true]);
+  });
+
+  it("without pictures that can be read goes by the time of the painted frame, and says so", () => {
+    const byClock = new VideoSource(video.asElement, table, null);
+    video.paintFrame(0.4);
+    expect(byClock.shown.get()).toBe(10);
+    expect(byClock.exact).toBe(false);
+    expect(source.exact).toBe(true);
+    byClock.dispose();
+  });
+});
+
+describe("a source that is disposed", () => {
+  it("lets go of the film, its callbacks, its listeners and whoever waits", async () => {
+    const removed = vi.spyOn(video, "removeEventListener");
+    const added = 4;
+    const shown = source.show(10);
+    source.dispose();
+    await paint(70);
+    await shown;
+    expect(video.src).toBe("");
+    expect(video.nLoads).toBe(1);
+    expect(video.callbacks.size).toBe(0);
+    expect(removed.mock.calls.length).toBeGreaterThanOrEqual(added);
+    video.pictureUs = 30 * FRAME_US;
+    video.dispatchEvent(new Event("pause"));
+    await paint();
+    expect(source.shown.get()).toBe(0);
+  });
+});
