@@ -154,6 +154,7 @@ def _add_video(container: av.container.OutputContainer, kind: Kind, clock: Fract
         else {"preset": "superfast", "crf": "16", "bf": "2"}
     )
     video = container.add_stream(codec, rate=30, options=options)
+    assert isinstance(video, av.VideoStream)
     video.width, video.height = width, height
     video.pix_fmt = "yuv444p" if kind == "odd" else "yuv420p10le" if kind == "hdr" else "yuv420p"
     video.time_base = video.codec_context.time_base = clock

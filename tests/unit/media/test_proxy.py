@@ -1,5 +1,5 @@
-import os
 import re
+import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -184,17 +184,33 @@ def test_progress_runs_from_0_to_1_and_never_back(tmp_path: Path) -> None:
     assert parts[-1] == 1
 
 
-def test_a_stopped_copy_leaves_nothing_and_no_process(tmp_path: Path) -> None:
+@pytest.fixture
+def started(monkeypatch: pytest.MonkeyPatch) -> list[subprocess.Popen[str]]:
+    """The processes that are started."""
+    found: list[subprocess.Popen[str]] = []
+
+    class Watched(subprocess.Popen[str]):
+        def __init__(self, *arguments: object, **options: object) -> None:
+            found.append(self)
+            super().__init__(*arguments, **options)  # type: ignore[call-overload]
+
+    monkeypatch.setattr(subprocess, "Popen", Watched)
+    return found
+
+
+def test_a_stopped_copy_leaves_nothing_and_no_process(tmp_path: Path, started: list[subprocess.Popen[str]]) -> None:
     film = write_numbered_film(tmp_path / "film.mp4", n_frames=400, size=(640, 360))
     target = tmp_path / "proxy.mp4"
     with pytest.raises(StoppedError, match=r"stopped.*go on where it stopped"):
         build_proxy(film.path, plan_for(film.path), target, cancelled=lambda: True)
     assert list(tmp_path.iterdir()) == [film.path]
-    assert not children()
+    assert [process.returncode for process in started] == [-signal.SIGKILL]
 
 
 @pytest.mark.parametrize("error", [KeyboardInterrupt, ZeroDivisionError])
-def test_an_interrupted_copy_leaves_nothing_and_no_process(error: type[BaseException], tmp_path: Path) -> None:
+def test_an_interrupted_copy_leaves_nothing_and_no_process(
+    error: type[BaseException], tmp_path: Path, started: list[subprocess.Popen[str]]
+) -> None:
     film = write_numbered_film(tmp_path / "film.mp4", n_frames=400, size=(640, 360))
 
     def interrupt(words: str, part: float) -> None:
@@ -203,19 +219,7 @@ def test_an_interrupted_copy_leaves_nothing_and_no_process(error: type[BaseExcep
     with pytest.raises(error):
         build_proxy(film.path, plan_for(film.path), tmp_path / "proxy.mp4", progress=interrupt)
     assert list(tmp_path.iterdir()) == [film.path]
-    assert not children()
-
-
-def children() -> list[str]:
-    """Command lines of the processes this one has started and that still run."""
-    found = []
-    for status in Path("/proc").glob("[0-9]*/stat"):
-        try:
-            if int(status.read_text().rsplit(")", 1)[1].split()[1]) == os.getpid():
-                found.append((status.parent / "cmdline").read_text())
-        except (FileNotFoundError, ProcessLookupError):
-            continue
-    return [line for line in found if "ffmpeg" in line]
+    assert [process.returncode for process in started] == [-signal.SIGKILL]
 
 
 def test_a_film_that_cannot_be_decoded_is_told_and_leaves_nothing(numbered_film: Film, tmp_path: Path) -> None:
