@@ -50,12 +50,14 @@ class Canvas:
         """A line with round ends."""
         cv2.polylines(self.pixels, [_fixed(points)], closed, colour, max(1, round(width_px * FINER)), cv2.LINE_AA, _SHIFT)
 
+    def strokes(self, lines: Points, width_px: float, colour: Colour) -> None:
+        """Many lines of equally many points, shape (lines, points, 2)."""
+        cv2.polylines(self.pixels, list(_fixed(lines)), False, colour, max(1, round(width_px * FINER)), cv2.LINE_AA, _SHIFT)
+
     def oval(self, x: float, y: float, rx: float, ry: float, colour: Colour, *, turn_deg: float = 0.0) -> None:
         """A filled ellipse around (x, y)."""
-        centre, axes = _fixed(np.array([[x, y], [max(rx, 0.1), max(ry, 0.1)]]))
-        cv2.ellipse(
-            self.pixels, (int(centre[0]), int(centre[1])), (int(axes[0]), int(axes[1])), turn_deg, 0, 360, colour, -1, cv2.LINE_AA, _SHIFT
-        )
+        centre, axes = (round(x * _SCALE), round(y * _SCALE)), (round(max(rx, 0.1) * _SCALE), round(max(ry, 0.1) * _SCALE))
+        cv2.ellipse(self.pixels, centre, axes, turn_deg, 0, 360, colour, -1, cv2.LINE_AA, _SHIFT)
 
     def glow(self, x: float, y: float, rx: float, ry: float, colour: Colour, strength: float) -> None:
         """A soft blot of colour that fades to nothing at the rim; `strength` is its opacity in the middle."""
@@ -146,7 +148,7 @@ def mixed(a: Colour, b: Colour, part: float) -> Colour:
 
 
 def _fixed(points: Points) -> NDArray[np.int32]:
-    return np.round(points * _SCALE).astype(np.int32)
+    return np.asarray(points * _SCALE + 0.5).astype(np.int32)
 
 
 @cache

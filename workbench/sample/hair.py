@@ -117,6 +117,7 @@ def _curl_places() -> list[tuple[float, float, float]]:
 
 _CURLS = _curl_places()
 _CURL_BALL = ball_of([(lon, lat) for lon, lat, _ in _CURLS], 1.04)
+_ARC = np.stack([np.cos(np.linspace(-2.6, 0.6, 9)), np.sin(np.linspace(-2.6, 0.6, 9))], axis=1)
 
 
 def _draw_curls(canvas: Canvas, ball: Ball, paint: Paint, *, front: bool) -> None:
@@ -128,8 +129,6 @@ def _draw_curls(canvas: Canvas, ball: Ball, paint: Paint, *, front: bool) -> Non
     for i in chosen:
         canvas.oval(flat[i, 0], flat[i, 1], r * _CURLS[i][2], r * _CURLS[i][2], paint.hair)
     if front:
-        t = np.linspace(-2.6, 0.6, 9)
-        for i in chosen:
-            if seen[i, 2] > 0.0:
-                size = r * _CURLS[i][2] * 0.52
-                canvas.stroke(np.stack([flat[i, 0] + np.cos(t) * size, flat[i, 1] + np.sin(t) * size], axis=1), r * 0.03, paint.hair_shine)
+        sizes = np.array([r * _CURLS[i][2] * 0.52 for i in chosen if seen[i, 2] > 0.0])
+        places = flat[[i for i in chosen if seen[i, 2] > 0.0]]
+        canvas.strokes(places[:, None] + sizes[:, None, None] * _ARC, r * 0.03, paint.hair_shine)

@@ -46,7 +46,7 @@ def build_soundtrack(rehearsal: Rehearsal, knocks: Iterable[tuple[int, float]] =
             _add(dry, _knock(rng), frame * SAMPLES_PER_FRAME, side * 0.4)
     wet = np.array([fftconvolve(channel, _room_answer(seed), mode="full")[:n] for seed, channel in enumerate(dry)])
     mixed = dry + wet + _room_tone(n, rng)
-    return np.tanh(mixed * _GAIN / PEAK) * PEAK
+    return np.asarray(np.tanh(mixed * _GAIN / PEAK) * PEAK)
 
 
 def _add(track: Stereo, samples: Samples, at: int, side: float) -> None:
