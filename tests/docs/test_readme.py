@@ -19,7 +19,7 @@ def listed(pattern: str) -> list[str]:
 
 def test_the_table_of_commands_is_the_command_line() -> None:
     assert isinstance(main, click.Group)
-    assert listed(r"^\| `vig ([a-z]+)` \|") == list(main.commands)
+    assert sorted(listed(r"^\| `vig ([a-z]+)` \|")) == sorted(main.commands)
 
 
 def test_every_command_in_an_example_exists() -> None:
@@ -35,7 +35,9 @@ def test_every_command_in_an_example_exists() -> None:
 
 def test_make_knows_the_commands_named() -> None:
     targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
-    assert set(listed(r"`?make ([a-z]+)\b(?=[ `])")) - {"it"} <= targets
+    named = set(listed(r"(?:^|`)make ([a-z]+)\b"))
+    assert named
+    assert named <= targets
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
