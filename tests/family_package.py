@@ -20,6 +20,8 @@ HOPE = "that he listens to me"
 CLOSING_QUESTION = "What would you like to take with you?"
 FIRST_PAUSE = 30
 """Frame of the first clip at which it holds, counted from the clip's start."""
+SECOND_PAUSE = 60
+"""Frame at which it holds again; without a question of its own."""
 CLIP_STARTS = 10
 """Frame of the film with which the first clip starts."""
 
@@ -44,7 +46,7 @@ def write_family_package(folder: Path, *, n_frames: int = 125, hope: str = HOPE,
             question="What do you notice here?",
             pauses=(
                 PausePoint(_starts(table, CLIP_STARTS + FIRST_PAUSE), "What are you doing just now?"),
-                PausePoint(_starts(table, CLIP_STARTS + 60)),
+                PausePoint(_starts(table, CLIP_STARTS + SECOND_PAUSE)),
             ),
         ),
         replace(_clip(playlist, recording_id, table, 1, 60, 110), title="To and fro", slow_rate=0.25, poster_at=_starts(table, 80)),

@@ -17,7 +17,7 @@ from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 
 from workbench.design import DESIGN
 
-MOST_KERNELS = 6
+MOST_KERNELS = 12
 """How many pages may be open at once; each has a process of its own."""
 
 _ASK = "Please ask the person who invited you."

@@ -47,7 +47,8 @@ LIBRARIES = ("@jupyter-widgets/jupyterlab-manager", "@voila-dashboards/widgets-m
 """The only JupyterLab extensions the page loads."""
 
 _KERNEL_ID = r"(?P<kernel_id>[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})"
-_IDLE_S = 300
+_UNSEEN_S = 45
+"""A kernel whose page has gone without a farewell is ended after this time; a page that comes back later does without one."""
 
 
 class FamilyPage(Voila):  # type: ignore[misc]
@@ -195,8 +196,8 @@ def _configuration(package_folder: Path, private: Path) -> Config:
                 "private_folder": str(private),
                 "allow_tracebacks": False,
                 "transport_encryption": "auto",
-                "cull_idle_timeout": _IDLE_S,
-                "cull_interval": 60,
+                "cull_idle_timeout": _UNSEEN_S,
+                "cull_interval": 10,
                 "cull_connected": False,
                 "fill_delay": 0.5,
             },

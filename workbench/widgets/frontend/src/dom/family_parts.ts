@@ -66,7 +66,9 @@ export function buildFamilyParts(words: FamilyWords, review: FamilyReview): Fami
 
 function makeHope(words: FamilyWords, review: FamilyReview): HTMLElement {
   const hope = text("h1", "vig-family-hope", "");
-  if (review.hope) hope.append(text("span", "vig-family-hoped", words.hoped), " ", text("q", "", review.hope, review.language));
+  const hoped = text("span", "vig-family-hoped", words.hoped);
+  hoped.dir = "auto";
+  if (review.hope) hope.append(hoped, " ", text("q", "", review.hope, review.language));
   hope.hidden = !review.hope;
   return hope;
 }
