@@ -16,7 +16,7 @@ from workbench.sample.table import on_table, scale_at_y
 BASKET = (1128.0, 346.0)
 """Where the piece in the basket is taken from, in pixels."""
 
-GIVEN = (262.0, 330.0)
+GIVEN = (176.0, 350.0)
 """Where on the table Mum puts a piece for Noah."""
 
 _REST, _PINCH, _POINT, _OPEN = np.eye(4)
@@ -217,7 +217,7 @@ class Choreography:
             goal = slot
         else:
             x, y = on_table(*GIVEN)
-            goal = Lying(x, y, -12.0, scale_at_y(y))
+            goal = Lying(x, y, -24.0, scale_at_y(y))
         x, y = np.array([goal.x, goal.y]) - grip(who, 0.0)
         way.go(end - 16, (x + 3, y - 20), _PINCH)
         holding.turn(end - 12, goal.turn_deg + 3.0)
