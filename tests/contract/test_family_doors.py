@@ -1,7 +1,9 @@
 """Every door of the family's server: those that are there, and those of Jupyter and Voila that are not."""
 
+import contextlib
 import json
 import re
+import shutil
 import signal
 import sys
 import time
@@ -331,6 +333,30 @@ def test_leaving_the_page_ends_its_kernel_and_closing_the_server_ends_all(packag
         assert out.endswith("The page is closed.\n")
         assert err == ""
         assert not [pid for pid in kernels if Path(f"/proc/{pid}").exists()]
+
+
+def kernels_of(package: Path) -> list[str]:
+    """The processes that were told of a package, whoever their parent is now."""
+    told = f"VIG_PACKAGE={package}".encode()
+    found = []
+    for environment in Path("/proc").glob("[0-9]*/environ"):
+        with contextlib.suppress(OSError):
+            if told in environment.read_bytes().split(b"\0"):
+                found.append(environment.parent.name)
+    return found
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="reads the environment of another process")
+@pytest.mark.parametrize("after_s", [0, 0.3, 1.5])
+def test_a_server_closed_while_its_kernel_is_starting_closes_without_a_word_and_leaves_none(
+    package: Path, tmp_path: Path, after_s: float
+) -> None:
+    own = shutil.copytree(package, tmp_path / "own")
+    with served_package(own) as address:
+        time.sleep(after_s)
+        _, err = address.stop()
+        assert (address.process.returncode, err) == (0, "")
+        assert kernels_of(own) == []
 
 
 def test_a_server_that_is_killed_takes_its_kernels_along(package: Path) -> None:

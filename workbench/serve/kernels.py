@@ -1,5 +1,6 @@
 """The Python processes behind the pages: always this environment's, and for the family's page one that knows its package and no more."""
 
+import asyncio
 import os
 from collections.abc import Mapping
 from pathlib import Path
@@ -7,6 +8,7 @@ from typing import Any
 
 from jupyter_client.kernelspec import KernelSpecManager
 from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
+from tornado import web
 from traitlets import Unicode, default
 
 _NEEDED_TO_RUN = frozenset(
@@ -37,8 +39,27 @@ class FamilyKernels(AsyncMappingKernelManager):
     package_folder = Unicode(help="The package's folder, the only thing the kernel is told.").tag(config=True)
     private_folder = Unicode(help="A temporary folder of this server for the kernel's own files.").tag(config=True)
 
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)  # type: ignore[no-untyped-call]
+        self._closing = False
+        self._starting: set[asyncio.Task[str]] = set()
+
     async def start_kernel(self, **kwargs: Any) -> str:  # type: ignore[override]
-        """Start a kernel in its bare environment and return its id."""
+        """Start a kernel in its bare environment and return its id; none is started once :meth:`end_all` was called."""
+        if self._closing:
+            raise web.HTTPError(503)
+        start = asyncio.create_task(self._start_bare(**kwargs))
+        self._starting.add(start)
+        start.add_done_callback(self._starting.discard)
+        return await start
+
+    async def end_all(self) -> None:
+        """End every kernel, also those that are just starting: these cannot be ended before they have a process."""
+        self._closing = True
+        await asyncio.gather(*self._starting, return_exceptions=True)
+        await self.shutdown_all(now=True)
+
+    async def _start_bare(self, **kwargs: Any) -> str:
         additions = {
             "VIG_PACKAGE": self.package_folder,
             "IPYTHONDIR": str(Path(self.private_folder) / "ipython"),

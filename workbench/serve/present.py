@@ -101,8 +101,10 @@ class FamilyPage(Voila):  # type: ignore[misc]
             await _told_to_stop()
         finally:
             server.stop()
+            # A page that was being prepared loses its kernel now; that is nobody's error.
+            asyncio.get_running_loop().set_exception_handler(lambda loop, context: None)
             await server.close_all_connections()
-            await self.kernel_manager.shutdown_all(now=True)
+            await self.kernel_manager.end_all()
 
     def _folder_with(self, file: str) -> str:
         for folder in self.static_paths:
