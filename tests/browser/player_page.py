@@ -230,7 +230,7 @@ class _Handler(BaseHTTPRequestHandler):
             self._say(PAGE.encode(), "text/html; charset=utf-8")
         elif self.path == "/traits":
             self._say(json.dumps(self.case.traits).encode(), "application/json")
-        elif self.path.startswith("/base/media/"):
+        elif self.path.startswith("/base/media/") and (self.folder / Path(self.path).name).exists():
             self._say_part(self.folder / Path(self.path).name)
         elif self.path in ("/player.js", "/player.css"):
             self._say((STATIC / self.path[1:]).read_bytes(), TYPES[Path(self.path).suffix])

@@ -87,7 +87,13 @@ async function bundle(page) {
 
 /** The one table of keys as JSON, for the documentation. */
 async function keyTable() {
-  const result = await build({ entryPoints: [join(here, "src/core/keys.ts")], bundle: true, format: "esm", write: false, absWorkingDir: here });
+  const result = await build({
+    entryPoints: [join(here, "src/core/keys.ts")],
+    bundle: true,
+    format: "esm",
+    write: false,
+    absWorkingDir: here,
+  });
   const { KEY_MAP } = await import(`data:text/javascript;base64,${Buffer.from(result.outputFiles[0].text).toString("base64")}`);
   const groups = KEY_MAP.map(({ title, bindings }) => ({ title, keys: bindings.map(({ chords, words }) => ({ chords, words })) }));
   return `${JSON.stringify(groups, null, 2)}\n`;

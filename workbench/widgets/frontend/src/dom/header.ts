@@ -4,9 +4,9 @@ import { Owner } from "../core/disposal";
 import { commandButton } from "./controls";
 import { element, setAttributes, setText } from "./element";
 import { icon } from "./icons";
-import type { PlayerContext } from "./player_context";
+import type { Part, PlayerContext } from "./player_context";
 
-export function createHeader(context: PlayerContext): { readonly element: HTMLElement; readonly owner: Owner } {
+export function createHeader(context: PlayerContext): Part {
   const owner = new Owner();
   const code = element("strong", { class: "vig-case", "data-testid": "case-code" });
   const cycle = element("span", { class: "vig-quiet" });

@@ -4,8 +4,7 @@ import { Owner } from "../core/disposal";
 import { chordWords, KEY_MAP, type KeyBinding } from "../core/keys";
 import { isMac } from "./controls";
 import { element } from "./element";
-import type { PlayerContext } from "./player_context";
-import type { Part } from "./transport";
+import type { Part, PlayerContext } from "./player_context";
 
 export function createHelp(context: PlayerContext): Part {
   const owner = new Owner();

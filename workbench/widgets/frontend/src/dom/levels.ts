@@ -3,8 +3,7 @@
 import type { Level, Moment } from "../core/data";
 import { Owner } from "../core/disposal";
 import { element } from "./element";
-import type { PlayerContext } from "./player_context";
-import type { Part } from "./transport";
+import type { Part, PlayerContext } from "./player_context";
 
 export function createLevels(context: PlayerContext): Part {
   const owner = new Owner();
@@ -47,20 +46,23 @@ export function createLevels(context: PlayerContext): Part {
   owner.listen(sheet, "click", (event) => {
     if (event.target instanceof Element && event.target.closest("[data-testid=level-close]")) close();
   });
-  owner.listen<KeyboardEvent>(sheet, "keydown", (event) => {
-    const inputs = [...sheet.querySelectorAll("input")];
-    const place = inputs.indexOf(document.activeElement as HTMLInputElement);
-    const step = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 }[event.key];
-    if (step !== undefined && inputs.length > 0) inputs[(place + step + inputs.length) % inputs.length]?.focus();
-    else if (event.key === "Escape" || event.key === "Enter") close();
-    else if (event.key !== " ") return;
-    event.stopPropagation();
-    if (event.key !== " ") event.preventDefault();
-  });
+  owner.listen<KeyboardEvent>(sheet, "keydown", (event) => moveInList(event, sheet, close));
   owner.own(state.subscribe(show));
   owner.own(snapshot.subscribe(show));
   sheet.hidden = true;
   return { element: sheet, owner };
+}
+
+/** Arrows go from principle to principle, Space ticks, Enter and Escape close; all other keys stay the player's. */
+function moveInList(event: KeyboardEvent, sheet: HTMLElement, close: () => void): void {
+  const inputs = [...sheet.querySelectorAll("input")];
+  const place = inputs.indexOf(document.activeElement as HTMLInputElement);
+  const step = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 }[event.key];
+  if (step !== undefined && inputs.length > 0) inputs[(place + step + inputs.length) % inputs.length]?.focus();
+  else if (event.key === "Escape" || event.key === "Enter") close();
+  else if (event.key !== " ") return;
+  event.stopPropagation();
+  if (event.key !== " ") event.preventDefault();
 }
 
 function chosenMoment({ state, snapshot }: PlayerContext): Moment | undefined {

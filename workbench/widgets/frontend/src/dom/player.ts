@@ -12,13 +12,14 @@ import { createHeader } from "./header";
 import { createHelp } from "./help";
 import { attachKeyboard } from "./keyboard";
 import { createLevels } from "./levels";
+import { createMarkingLine } from "./marking";
 import type { PanelsContext, PanelsSelection } from "./panels/context";
 import { createPanels } from "./panels/panels";
-import type { LoadedFilm, PlayerContext, PlayerPorts } from "./player_context";
+import type { LoadedFilm, Part, PlayerContext, PlayerPorts } from "./player_context";
 import { createStage } from "./stage";
 import { createPointedWords, createStatus } from "./status";
 import { createTimeline } from "./timeline";
-import { createMarkingLine, createTransport, type Part } from "./transport";
+import { createTransport } from "./transport";
 
 /** Shows the player in `host` until disposed. */
 export function createPlayer(host: HTMLElement, ports: PlayerPorts): Disposable {

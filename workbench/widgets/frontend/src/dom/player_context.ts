@@ -1,7 +1,7 @@
 /** What every part of the player is given: what Python owns, what the page owns, the film at hand, and the ways to change each. */
 
 import type { Film, Snapshot } from "../core/data";
-import type { Disposable } from "../core/disposal";
+import type { Disposable, Owner } from "../core/disposal";
 import type { Edit, SendResult } from "../core/edits";
 import type { FrameTable } from "../core/frames";
 import type { Command } from "../core/keys";
@@ -53,4 +53,10 @@ export interface PlayerContext {
   act(command: Command, repeated?: boolean): void;
   /** Sends an edit, and shows that it is being saved or why it was refused. */
   send(edit: Edit): Promise<SendResult>;
+}
+
+/** A part of the screen: its element, and the owner of all that belongs to it. */
+export interface Part {
+  readonly element: HTMLElement;
+  readonly owner: Owner;
 }

@@ -4,9 +4,8 @@ import { Owner } from "../core/disposal";
 import { type Box, fittedBox } from "../core/picture";
 import { Store } from "../core/store";
 import { element } from "./element";
-import type { PlayerContext } from "./player_context";
+import type { Part, PlayerContext } from "./player_context";
 import { createRegionLayer } from "./regions";
-import type { Part } from "./transport";
 
 export function createStage(context: PlayerContext): Part {
   const owner = new Owner();

@@ -3,8 +3,7 @@
 import { Owner } from "../core/disposal";
 import { type Readable, Store } from "../core/store";
 import { element, setText } from "./element";
-import type { PlayerContext } from "./player_context";
-import type { Part } from "./transport";
+import type { Part, PlayerContext } from "./player_context";
 
 export function createStatus(context: PlayerContext, pointed: Readable<string>): Part {
   const owner = new Owner();

@@ -2,62 +2,27 @@
 
 import { Owner } from "../core/disposal";
 import { formatTime } from "../core/format";
-import { Store } from "../core/store";
+import { type Readable, Store } from "../core/store";
 import { findAt, layoutRows, type Rows, type Touched } from "../core/timeline_rows";
 import { following, panned, ticksAt, zoomed } from "../core/timeline_view";
 import { Canvas } from "./canvas";
 import { element } from "./element";
 import { personIcon } from "./icons";
-import type { LoadedFilm, PlayerContext } from "./player_context";
+import type { Brush, Scene } from "./paint_scene";
+import type { LoadedFilm, Part, PlayerContext } from "./player_context";
 import { onThemeChange, readTheme, type Theme } from "./theme";
-import { paintOverview, paintRows, paintRuler, type Scene } from "./timeline_paint";
+import { paintOverview, paintRows, paintRuler } from "./timeline_paint";
 import { attachOverviewPointer, attachRowsPointer, attachRulerPointer } from "./timeline_pointer";
-import type { Part } from "./transport";
 
 const REACH_PX = 4;
 
 export function createTimeline(context: PlayerContext, pointed: Store<string>): Part {
   const owner = new Owner();
-  const { state, snapshot, film, root } = context;
+  const { state, snapshot } = context;
   const rows = new Store<Rows>(layoutRows(snapshot.get()));
-  let theme: Theme | null = null;
-  let sprite: HTMLImageElement | null = null;
-
-  const scene = (width: number): Scene => {
-    theme ??= readTheme(root);
-    const { view, marks, chosen } = state.get();
-    return { data: snapshot.get(), rows: rows.get(), view, width, marks, chosen, peaks: film.get()?.material.peaks ?? null, sprite, theme };
-  };
-  const overview = owner.own(
-    new Canvas({ class: "vig-overview", "data-testid": "overview" }, (brush, width, height) => paintOverview(brush, scene(width), height)),
-  );
-  const ruler = owner.own(
-    new Canvas({ class: "vig-ruler", "data-testid": "ruler" }, (brush, width, height) => paintRuler(brush, scene(width), height)),
-  );
-  const detail = owner.own(
-    new Canvas({ class: "vig-rows-canvas", "data-testid": "timeline-rows" }, (brush, width) => paintRows(brush, scene(width))),
-  );
-  const canvases = [overview, ruler, detail];
+  const canvases = createCanvases(owner, context, rows);
+  const { detail, redraw } = canvases;
   const labels = element("div", { class: "vig-labels", "aria-hidden": "true" });
-  const scroller = element("div", { class: "vig-rows" }, labels, detail.element);
-  const playhead = element("div", { class: "vig-playhead", "data-testid": "playhead" });
-  const overviewHead = element("div", { class: "vig-overview-head" });
-  const timeline = element(
-    "section",
-    { class: "vig-timeline", "data-testid": "timeline", tabindex: 0, role: "group", "aria-label": "Timeline" },
-    element(
-      "div",
-      { class: "vig-overview-line" },
-      element("span", { class: "vig-row-label vig-quiet" }, "whole film"),
-      overview.element,
-      overviewHead,
-    ),
-    element("div", { class: "vig-detail" }, element("span", {}), ruler.element, scroller, playhead),
-  );
-
-  const redraw = (): void => {
-    for (const canvas of canvases) canvas.invalidate();
-  };
   const relabel = (): void => {
     rows.set(layoutRows(snapshot.get()));
     detail.setHeight(rows.get().height);
@@ -65,29 +30,55 @@ export function createTimeline(context: PlayerContext, pointed: Store<string>): 
     labels.replaceChildren(...rowLabels(rows.get()));
     redraw();
   };
-  const placeHeads = (): void => {
-    const loaded = film.get();
-    const { frame, view, length } = state.get();
-    const ticks = loaded ? loaded.material.table.startOf(frame) : 0;
-    const part = (ticks - view.start) / (view.end - view.start);
-    playhead.hidden = !loaded || part < 0 || part > 1;
-    playhead.style.setProperty("--at", String(part));
-    overviewHead.hidden = !loaded;
-    overviewHead.style.setProperty("--at", String(ticks / length));
-  };
-
   owner.own(snapshot.subscribe(relabel));
   owner.own(
     state.subscribe((now, before) => {
       if (now.frame !== before.frame) follow(context);
-      placeHeads();
       if (now.view !== before.view || now.marks !== before.marks || now.chosen !== before.chosen || now.phase !== before.phase) redraw();
     }),
   );
+  const timeline = lookOf(canvases, labels, createHeads(owner, context));
+  const touchedAt = (x: number, y: number): Touched | null => {
+    const { view } = state.get();
+    const reach = ((view.end - view.start) / Math.max(detail.widthPx, 1)) * REACH_PX;
+    return findAt(rows.get(), ticksAt(x, view, detail.widthPx), y, reach, snapshot.get().people);
+  };
+  owner.own(attachRowsPointer(context, detail.element, touchedAt));
+  owner.own(attachRulerPointer(context, canvases.ruler.element));
+  owner.own(attachOverviewPointer(context, canvases.overview.element));
+  attachHover(owner, context, detail, pointed, touchedAt);
+  attachWheel(owner, context, timeline, detail);
+  relabel();
+  return { element: timeline, owner };
+}
+
+interface Canvases {
+  readonly overview: Canvas;
+  readonly ruler: Canvas;
+  readonly detail: Canvas;
+  redraw(): void;
+}
+
+/** The three canvases, drawn from one scene; new when the film, the theme or the strip of pictures changes. */
+function createCanvases(owner: Owner, { state, snapshot, film, root }: PlayerContext, rows: Readable<Rows>): Canvases {
+  let theme: Theme | null = null;
+  let sprite: HTMLImageElement | null = null;
+  const scene = (width: number): Scene => {
+    theme ??= readTheme(root);
+    const { view, marks, chosen } = state.get();
+    return { data: snapshot.get(), rows: rows.get(), view, width, marks, chosen, peaks: film.get()?.material.peaks ?? null, sprite, theme };
+  };
+  const canvas = (name: string, testId: string, paint: (brush: Brush, scene: Scene, height: number) => void): Canvas =>
+    owner.own(new Canvas({ class: name, "data-testid": testId }, (brush, width, height) => paint(brush, scene(width), height)));
+  const overview = canvas("vig-overview", "overview", paintOverview);
+  const ruler = canvas("vig-ruler", "ruler", paintRuler);
+  const detail = canvas("vig-rows-canvas", "timeline-rows", paintRows);
+  const redraw = (): void => {
+    for (const each of [overview, ruler, detail]) each.invalidate();
+  };
   owner.own(
     film.subscribe((loaded) => {
       sprite = loaded ? loadSprite(owner, loaded, redraw) : null;
-      placeHeads();
       redraw();
     }),
   );
@@ -97,19 +88,49 @@ export function createTimeline(context: PlayerContext, pointed: Store<string>): 
       redraw();
     }),
   );
-  const touchedAt = (x: number, y: number): Touched | null => {
-    const { view } = state.get();
-    const reach = ((view.end - view.start) / Math.max(detail.widthPx, 1)) * REACH_PX;
-    return findAt(rows.get(), ticksAt(x, view, detail.widthPx), y, reach, snapshot.get().people);
+  return { overview, ruler, detail, redraw };
+}
+
+interface Heads {
+  readonly inRows: HTMLElement;
+  readonly inOverview: HTMLElement;
+}
+
+/** The playhead, in the rows and in the overview: elements of their own, so that playing draws no canvas. */
+function createHeads(owner: Owner, { state, film }: PlayerContext): Heads {
+  const inRows = element("div", { class: "vig-playhead", "data-testid": "playhead" });
+  const inOverview = element("div", { class: "vig-overview-head" });
+  const place = (): void => {
+    const loaded = film.get();
+    const { frame, view, length } = state.get();
+    const ticks = loaded ? loaded.material.table.startOf(frame) : 0;
+    const part = (ticks - view.start) / (view.end - view.start);
+    inRows.hidden = !loaded || part < 0 || part > 1;
+    inRows.style.setProperty("--at", String(part));
+    inOverview.hidden = !loaded;
+    inOverview.style.setProperty("--at", String(ticks / length));
   };
-  owner.own(attachRowsPointer(context, detail.element, touchedAt));
-  owner.own(attachRulerPointer(context, ruler.element));
-  owner.own(attachOverviewPointer(context, overview.element));
-  attachHover(owner, context, detail, pointed, touchedAt);
-  attachWheel(owner, context, timeline, detail);
-  relabel();
-  placeHeads();
-  return { element: timeline, owner };
+  owner.own(state.subscribe(place));
+  owner.own(film.subscribe(place));
+  place();
+  return { inRows, inOverview };
+}
+
+function lookOf({ overview, ruler, detail }: Canvases, labels: HTMLElement, heads: Heads): HTMLElement {
+  const overviewWords = element("span", { class: "vig-row-label vig-quiet" }, "whole film");
+  return element(
+    "section",
+    { class: "vig-timeline", "data-testid": "timeline", tabindex: 0, role: "group", "aria-label": "Timeline" },
+    element("div", { class: "vig-overview-line" }, overviewWords, overview.element, heads.inOverview),
+    element(
+      "div",
+      { class: "vig-detail" },
+      element("span", {}),
+      ruler.element,
+      element("div", { class: "vig-rows" }, labels, detail.element),
+      heads.inRows,
+    ),
+  );
 }
 
 function follow({ state, film, dispatch }: PlayerContext): void {

@@ -1,0 +1,109 @@
+/** Draws the rows of tiers: looks, voices, words, candidates; as rectangles, or as columns where there are very many. */
+
+import type { Interval } from "../core/data";
+import { columnsOf, firstEndingAfter, lookTarget, type Row } from "../core/timeline_rows";
+import { type Brush, type PaintBox, paintLabel, placed, type Scene } from "./paint_scene";
+import { inkOn } from "./theme";
+
+type TierRow = Extract<Row, { kind: "tier" }>;
+
+function colourOf(interval: Interval, row: TierRow, scene: Scene): string {
+  if (row.tier.channel !== "look") return row.person?.colour ?? scene.theme.inkQuiet;
+  const target = lookTarget(interval.label, scene.data.people);
+  return "person" in target ? target.person.colour : target.colour;
+}
+
+export function paintTier(brush: Brush, scene: Scene, row: TierRow): void {
+  const { intervals } = row.tier;
+  for (let index = firstEndingAfter(intervals, scene.view.start); index < intervals.length; index++) {
+    const interval = intervals[index];
+    if (!interval || interval.start >= scene.view.end) break;
+    paintInterval(brush, scene, row, interval);
+  }
+}
+
+function paintInterval(brush: Brush, scene: Scene, row: TierRow, interval: Interval): void {
+  const [left, width] = placed(interval, scene);
+  const isBar = row.tier.channel === "voice" || row.tier.channel === "turn";
+  const isText = row.tier.channel === "words" || row.tier.channel === "face";
+  const inset = isBar ? 3 : 1;
+  const box = [left, inset, Math.max(width - 1, 1.5), row.height - 2 * inset] as const;
+  const colour = colourOf(interval, row, scene);
+  const isCandidate = row.tier.origin === "candidate";
+  brush.beginPath();
+  brush.roundRect(...box, 3);
+  if (interval.label === "uncodable") paintUncodable(brush, scene);
+  else if (isCandidate) paintCandidate(brush, scene, box, colour);
+  else {
+    brush.fillStyle = colour;
+    brush.globalAlpha = isText ? 0.26 : 1;
+    brush.fill();
+    brush.globalAlpha = 1;
+  }
+  if (scene.chosen?.kind === "interval" && scene.chosen.id === interval.id) outlineChosen(brush, scene);
+  if (!isBar && interval.label) {
+    const target = row.tier.channel === "look" ? lookTarget(interval.label, scene.data.people) : null;
+    const ink = isCandidate || interval.label === "uncodable" ? scene.theme.inkQuiet : isText ? scene.theme.ink : inkOn(colour);
+    paintLabel(brush, scene, interval.label, box, ink, target && "person" in target ? target.person : null);
+  }
+}
+
+function paintUncodable(brush: Brush, { theme }: Scene): void {
+  brush.strokeStyle = theme.inkQuiet;
+  brush.globalAlpha = 0.5;
+  brush.lineWidth = 1;
+  brush.setLineDash([2, 3]);
+  brush.stroke();
+  brush.setLineDash([]);
+  brush.globalAlpha = 1;
+}
+
+/** Lighter, cooler and hatched: a place to look, not something a person said. */
+function paintCandidate(brush: Brush, { theme }: Scene, [left, top, width, height]: PaintBox, colour: string): void {
+  brush.save();
+  brush.clip();
+  brush.globalAlpha = 0.22;
+  brush.fillStyle = colour;
+  brush.fillRect(left, top, width, height);
+  brush.globalAlpha = 0.7;
+  brush.strokeStyle = theme.candidate;
+  brush.lineWidth = 1;
+  brush.beginPath();
+  const first = Math.floor((Math.max(left, 0) - height) / 5) * 5;
+  for (let x = first; x < Math.min(left + width, brush.canvas.width); x += 5) {
+    brush.moveTo(x, top + height);
+    brush.lineTo(x + height, top);
+  }
+  brush.stroke();
+  brush.restore();
+}
+
+export function paintDenseTier(brush: Brush, scene: Scene, row: TierRow): void {
+  const columns = columnsOf(row.tier.intervals, scene.view, Math.ceil(scene.width));
+  brush.globalAlpha = row.tier.origin === "candidate" ? 0.4 : 1;
+  for (let x = 0; x < columns.length; ) {
+    const index = columns[x] ?? -1;
+    let end = x + 1;
+    const interval = row.tier.intervals[index];
+    const colour = interval ? colourOf(interval, row, scene) : "";
+    while (end < columns.length && sameColour(columns[end] ?? -1, index, colour, row, scene)) end++;
+    if (interval) {
+      brush.fillStyle = colour;
+      brush.fillRect(x, 2, end - x, row.height - 4);
+    }
+    x = end;
+  }
+  brush.globalAlpha = 1;
+}
+
+function sameColour(index: number, before: number, colour: string, row: TierRow, scene: Scene): boolean {
+  if (index === before) return true;
+  const interval = row.tier.intervals[index];
+  return interval !== undefined && before >= 0 && colourOf(interval, row, scene) === colour;
+}
+
+function outlineChosen(brush: Brush, { theme }: Scene): void {
+  brush.strokeStyle = theme.ink;
+  brush.lineWidth = 1.5;
+  brush.stroke();
+}
