@@ -9,6 +9,7 @@ from pathlib import Path
 
 import ipywidgets
 
+from workbench.design import DESIGN
 from workbench.errors import EditError
 from workbench.session.publishing import publish
 from workbench.store.workspace import Workspace
@@ -21,7 +22,7 @@ class WorkBar(ipywidgets.HBox):  # type: ignore[misc]
 
     def __init__(self) -> None:
         self.words = ipywidgets.Label()
-        self.bar = ipywidgets.FloatProgress(min=0.0, max=1.0, layout={"flex": "1 1 auto"})
+        self.bar = ipywidgets.FloatProgress(min=0.0, max=1.0, layout={"flex": "1 1 auto"}, style={"bar_color": DESIGN.accent})
         self.stop = ipywidgets.Button(description="Stop", layout={"width": "auto"})
         super().__init__([self.words, self.bar, self.stop], layout={"display": "none", "width": "100%", "align_items": "center"})
 

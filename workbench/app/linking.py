@@ -16,21 +16,25 @@ _MOVES_EVERY_S = 0.2
 class LinkedTimeline:
     """The one live figure of a page.
 
+    It is born with its content: what is sent to a figure that its page is still loading would be lost.
+
     Parameters
     ----------
+    content : TimelineContent
+        The film to draw first.
     seek : callable
         Takes the film to an instant of the film clock.
     clock : callable
         Seconds that only grow, for moving the playhead at most five times a second while the film plays.
     """
 
-    def __init__(self, seek: Callable[[int], None], *, clock: Callable[[], float] = time.monotonic) -> None:
-        self.figure = go.FigureWidget()
+    def __init__(self, content: TimelineContent, seek: Callable[[int], None], *, clock: Callable[[], float] = time.monotonic) -> None:
+        self.figure = go.FigureWidget(timeline_figure(content))
         self.figure._config = {"displayModeBar": False, "responsive": True}
         self._seek = seek
         self._clock = clock
         self._moved_at = -_MOVES_EVERY_S
-        self._last_tick = 0
+        self._listen(content)
 
     def show(self, content: TimelineContent) -> None:
         """Draw another film; the figure itself stays, because each one carries its whole library."""
@@ -39,9 +43,7 @@ class LinkedTimeline:
             self.figure.data = ()
             self.figure.add_traces(drawn.data)
             self.figure.layout = drawn.layout
-        self._last_tick = content.length - 1
-        (surface,) = self.figure.select_traces({"name": SURFACE})
-        surface.on_click(self._clicked)
+        self._listen(content)
 
     def show_moments(self, moments: list[Moment]) -> None:
         """Other moments of the film that is drawn."""
@@ -56,6 +58,11 @@ class LinkedTimeline:
         self._moved_at = now
         with self.figure.batch_update():
             move_playhead(self.figure, int(playhead.get("ticks", 0)))
+
+    def _listen(self, content: TimelineContent) -> None:
+        self._last_tick = content.length - 1
+        (surface,) = self.figure.select_traces({"name": SURFACE})
+        surface.on_click(self._clicked)
 
     def _clicked(self, _trace: Any, points: Any, _state: Any) -> None:
         if points.xs:

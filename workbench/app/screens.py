@@ -13,6 +13,7 @@ from typing import Literal
 import ipywidgets
 
 from workbench.app.desk import Desk
+from workbench.app.fitting import WidthKeeper
 from workbench.app.giving import Giving, WorkBar
 from workbench.app.linking import LinkedTimeline
 from workbench.design import DESIGN
@@ -96,7 +97,8 @@ def _laid_out(kind: Literal["guider", "player"], session: CaseSession, recording
     bar = WorkBar()
     player = PlayerWidget(lambda edit: desk.perform(edit), screen=kind) if kind == "guider" else PlayerWidget(screen=kind)
     desk = Desk(session, player, Giving(session.workspace, bar).begin)
-    timeline = LinkedTimeline(player.seek)
+    desk.show(chosen.id)
+    timeline = LinkedTimeline(_timeline_of(session, chosen), player.seek)
 
     def show(recording_id: str) -> None:
         desk.show(recording_id)
@@ -106,10 +108,9 @@ def _laid_out(kind: Literal["guider", "player"], session: CaseSession, recording
         if desk.recording_id is not None:
             timeline.show_moments(session.moments(desk.recording_id))
 
-    show(chosen.id)
     desk.on_change(redraw)
     player.observe(lambda change: timeline.follow(change["new"]), "playhead")
-    parts = [player, bar, timeline.figure]
+    parts = [player, bar, timeline.figure, WidthKeeper()]
     if len(recordings) > 1:
         parts.insert(0, _chooser(recordings, chosen, show))
     return ipywidgets.VBox(parts, layout={"width": "100%"})

@@ -25,7 +25,7 @@ class Bench:
     def __init__(self) -> None:
         self.sought: list[int] = []
         self.now = 100.0
-        self.timeline = LinkedTimeline(self.sought.append, clock=lambda: self.now)
+        self.timeline = LinkedTimeline(content(), self.sought.append, clock=lambda: self.now)
 
     @property
     def playhead_s(self) -> float:
@@ -42,9 +42,7 @@ class Bench:
 
 @pytest.fixture
 def bench() -> Bench:
-    made = Bench()
-    made.timeline.show(content())
-    return made
+    return Bench()
 
 
 def test_a_click_on_the_figure_takes_the_film_there(bench: Bench) -> None:
