@@ -1,4 +1,4 @@
-"""The ffmpeg graph of one chapter of a reel: cards, clips, held pictures, slow motion, layers and sound in one run.
+"""The ffmpeg graph of the pictures of one chapter of a reel: cards, clips, held pictures, slow motion and layers in one run.
 
 Stills are decoded once and repeated. A hold is a gap in the clip's times that the constant rate fills; slow motion is the same with all
 times stretched.
@@ -14,7 +14,6 @@ from workbench.design import DESIGN
 from workbench.render.cards import Picture, draw_caption, draw_card, draw_tag
 from workbench.render.package import Package
 from workbench.render.plan import CardShot, Chapter, ClipShot, ReelPlan
-from workbench.render.soundtrack import SoundPiece, piece_filters, plan_soundtrack
 from workbench.render.spotlights import Pointing, draw_layer, plan_pointing
 
 _PAPER = "0x" + DESIGN.family.paper.removeprefix("#")
@@ -25,7 +24,7 @@ _EARLY_S = 1.0
 
 @dataclass(slots=True)
 class Graph:
-    """Inputs and filters of one run of ffmpeg; ends in the labels ``[pictures]`` and ``[sound]``."""
+    """Inputs and filters of one run of ffmpeg; ends in the label ``[pictures]``."""
 
     plan: ReelPlan
     package: Package
@@ -39,15 +38,12 @@ class Graph:
         """What ffmpeg is called with for the inputs and the graph; the graph itself is written into the folder."""
         script = self.folder / "graph.txt"
         script.write_text(";\n".join(self.filters), encoding="utf-8")
-        return ["-copyts", *self.inputs, "-filter_complex_script", str(script), "-map", "[pictures]", "-map", "[sound]"]
+        return ["-copyts", *self.inputs, "-filter_complex_script", str(script), "-map", "[pictures]"]
 
     def add_chapter(self, chapter: Chapter) -> None:
         """Draw what is to be drawn and put the whole chapter into the graph."""
         shots = [self._card(shot) if isinstance(shot, CardShot) else self._clip(shot) for shot in chapter]
         self.filters.append(f"{''.join(shots)}concat=n={len(shots)}:v=1:a=0,format=yuv420p[pictures]")
-        pieces = [piece for piece in plan_soundtrack(chapter, self.plan.ticks_a_frame) if piece.n_samples > 0]
-        sounds = [self._sound(piece) for piece in pieces]
-        self.filters.append(f"{''.join(sounds)}concat=n={len(sounds)}:v=0:a=1[sound]")
 
     def _card(self, shot: CardShot) -> str:
         still = self._still(draw_card(shot.card, self.plan.width, self.plan.height))
@@ -67,6 +63,7 @@ class Graph:
         early_s = max(0.0, shot.span.start / 90_000 - _EARLY_S)
         film = self._input("-ss", f"{early_s:.6f}", "-i", str(self.package.clip_path(shot.clip.id)))
         width, height = self._fitted(shot)
+        left, top = (self.plan.width - width) // 2, (self.plan.height - height) // 2
         holds = "".join(f"+gt(PTS,{hold.at})*{hold.n_frames * shot.ticks_a_frame}" for hold in shot.holds)
         label = self._chain(
             f"[{film}:v]",
@@ -74,6 +71,7 @@ class Graph:
             f"trim=start_pts={shot.span.start}:end_pts={shot.span.end}",
             f"scale={width}:{height}:flags=bicubic:in_color_matrix={self._matrix(shot)}:out_color_matrix=bt709:out_range=tv",
             "format=yuv420p",
+            f"pad={self.plan.width}:{self.plan.height}:{left}:{top}:color={_PAPER}",
             "setsar=1",
             "tpad=stop_mode=clone:stop_duration=1",
             f"setpts='floor((PTS-{shot.span.start})*1000/{shot.speed}){holds}'",
@@ -83,9 +81,7 @@ class Graph:
             self._even_times(),
         )
         for pointing in plan_pointing(shot):
-            label = self._over(label, self._pointing(pointing, width, height), 0, 0, pointing.first, pointing.n_frames)
-        left, top = (self.plan.width - width) // 2, (self.plan.height - height) // 2
-        label = self._chain(label, f"pad={self.plan.width}:{self.plan.height}:{left}:{top}:color={_PAPER}")
+            label = self._over(label, self._pointing(pointing, width, height), left, top, pointing.first, pointing.n_frames)
         label = self._captions(shot, label)
         return self._chain(label, "format=yuv420p", _faded(shot.n_in, shot.n_out, shot.n_frames, f":color={_PAPER}"))
 
@@ -130,13 +126,6 @@ class Graph:
         for number, figures in enumerate(pointing.drawn):
             _save(draw_layer(figures, width, height), Path(str(pattern) % number))
         return self._input("-framerate", str(self.plan.frames_a_second), "-start_number", "0", "-i", str(pattern))
-
-    def _sound(self, piece: SoundPiece) -> str:
-        if piece.clip is None or piece.span is None:
-            return self._chain("", piece_filters(piece))
-        early_s = max(0.0, piece.span.start / 90_000 - _EARLY_S)
-        film = self._input("-ss", f"{early_s:.6f}", "-vn", "-i", str(self.package.clip_path(piece.clip.id)))
-        return self._chain(f"[{film}:a]", piece_filters(piece))
 
     def _fitted(self, shot: ClipShot) -> tuple[int, int]:
         """The size at which a clip fills the reel's picture in its own shape, in even numbers of pixels."""

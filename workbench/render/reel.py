@@ -1,7 +1,8 @@
 """A reel: one film of a whole package, to be shown where there is no workbench.
 
-Each chapter is made by one run of ffmpeg and the chapters are joined by copying, so that the memory needed is that of one clip however
-long the reel is. Pictures come at a constant rate, see ``plan``; the sound is joined before it is coded and stays in step to the sample.
+The pictures of each chapter are made by one run of ffmpeg and the chapters are joined by copying, so that the memory needed is that of
+one clip however long the reel is. Pictures come at a constant rate, see ``plan``; the sound of all chapters is joined before it is coded,
+and so stays in step to the sample.
 """
 
 import os
@@ -20,7 +21,7 @@ from workbench.render.ffmpeg import EXACT_MP4, NO_METADATA, check_cancelled, ren
 from workbench.render.graph import Graph
 from workbench.render.package import Package
 from workbench.render.plan import Chapter, ReelPlan, length_of, plan_reel
-from workbench.render.sound import RATE_HZ
+from workbench.render.soundtrack import plan_soundtrack, sound_arguments
 
 _COLOURS = ("-colorspace", "bt709", "-color_primaries", "bt709", "-color_trc", "bt709", "-color_range", "tv")
 _PICTURES = ("-c:v", "libx264", "-preset", "veryfast", "-crf", "20", "-bf", "0", "-x264-params", "stitchable=1:open-gop=0")
@@ -105,33 +106,29 @@ def check_reel(path: Path, plan: ReelPlan) -> None:
 def _write_chapter(
     plan: ReelPlan, chapter: Chapter, package: Package, folder: Path, on_time: Callable[[float], None] | None, cancelled: Cancelled | None
 ) -> None:
+    """Pictures and sound in two runs: in one, ffmpeg keeps all pictures of a hold in memory while it works on the sound."""
     folder.mkdir()
     graph = Graph(plan, package, folder)
     graph.add_chapter(chapter)
-    keyframes = ("-g", str(2 * plan.frames_a_second))
-    run_ffmpeg(
-        [
-            *graph.arguments(),
-            *("-fps_mode", "passthrough", "-enc_time_base", "1:90000", *_PICTURES, *keyframes, *_COLOURS, "-c:a", "pcm_s16le"),
-            *("-bsf:v", _even_times(plan), "-video_track_timescale", "90000", "-f", "mov", str(folder.with_suffix(".mov"))),
-        ],
-        what="The reel",
-        on_time=on_time,
-        cancelled=cancelled,
-    )
+    pictures = (*_PICTURES, "-g", str(2 * plan.frames_a_second), *_COLOURS, "-bsf:v", _even_times(plan), "-video_track_timescale", "90000")
+    arguments = [*graph.arguments(), "-fps_mode", "passthrough", "-enc_time_base", "1:90000", *pictures, str(folder.with_suffix(".mp4"))]
+    run_ffmpeg(arguments, what="The reel", on_time=on_time, cancelled=cancelled)
+    pieces = plan_soundtrack(chapter, plan.ticks_a_frame)
+    sound = [*sound_arguments(pieces, package), "-c:a", "pcm_s16le", str(folder.with_suffix(".wav"))]
+    run_ffmpeg(sound, what="The sound of the reel", cancelled=cancelled)
     shutil.rmtree(folder)
 
 
 def _join_chapters(plan: ReelPlan, folder: Path, target: Path, cancelled: Cancelled | None) -> None:
-    names = [f"file '{number:03d}.mov'" for number in range(len(plan.chapters))]
-    (folder / "chapters.txt").write_text("\n".join(names), encoding="utf-8")
-    n_samples = plan.n_frames * RATE_HZ // plan.frames_a_second
+    inputs: list[str] = []
+    for suffix in ("mp4", "wav"):
+        rows = [f"file '{number:03d}.{suffix}'" for number in range(len(plan.chapters))]
+        (folder / f"{suffix}.txt").write_text("\n".join(rows), encoding="utf-8")
+        inputs += ["-f", "concat", "-safe", "1", "-i", str(folder / f"{suffix}.txt")]
     run_ffmpeg(
         [
-            *("-f", "concat", "-safe", "1", "-i", str(folder / "chapters.txt"), "-map", "0:v:0", "-map", "0:a:0"),
-            *("-c:v", "copy", "-bsf:v", f"filter_units=remove_types=6,{_even_times(plan)}"),
-            *("-af", f"asetpts=N/SR/TB,apad=whole_len={n_samples},atrim=end_sample={n_samples}", "-c:a", "aac", "-b:a", "160k"),
-            *(*NO_METADATA, *EXACT_MP4, str(target)),
+            *(*inputs, "-map", "0:v:0", "-map", "1:a:0", "-c:v", "copy", "-bsf:v", f"filter_units=remove_types=6,{_even_times(plan)}"),
+            *("-af", "asetpts=N/SR/TB", "-c:a", "aac", "-b:a", "160k", *NO_METADATA, *EXACT_MP4, str(target)),
         ],
         what="The reel",
         cancelled=cancelled,

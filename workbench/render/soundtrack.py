@@ -1,13 +1,15 @@
 """The sound of a chapter of a reel, planned to the sample: the clips' own where they move, silence at cards and where they stand still."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from workbench.core.time import Span, Ticks
 from workbench.render.manifest import ClipEntry
+from workbench.render.package import Package
 from workbench.render.plan import CardShot, Chapter, ClipShot
 from workbench.render.sound import RATE_HZ
 
+_EARLY_S = 1.0
 _FADE_SAMPLES = RATE_HZ * 3 // 100
 _SLOWEST_WITH_SOUND = 500
 
@@ -34,10 +36,28 @@ def plan_soundtrack(chapter: Chapter, ticks_a_frame: int) -> list[SoundPiece]:
             pieces.append(SoundPiece(shot.n_frames * samples_a_frame))
         else:
             pieces += _of_clip(shot, samples_a_frame)
-    return pieces
+    return [piece for piece in pieces if piece.n_samples > 0]
 
 
-def piece_filters(piece: SoundPiece) -> str:
+def sound_arguments(pieces: Sequence[SoundPiece], package: Package) -> list[str]:
+    """What ffmpeg is called with to make the pieces one after the other; ends in the label ``[sound]``."""
+    inputs: list[str] = []
+    filters, labels = [], ""
+    n_inputs = 0
+    for number, piece in enumerate(pieces):
+        source = ""
+        if piece.clip is not None and piece.span is not None:
+            early_s = max(0.0, piece.span.start / 90_000 - _EARLY_S)
+            inputs += ["-ss", f"{early_s:.6f}", "-vn", "-i", str(package.clip_path(piece.clip.id))]
+            source = f"[{n_inputs}:a]"
+            n_inputs += 1
+        filters.append(f"{source}{_filters(piece)}[p{number}]")
+        labels += f"[p{number}]"
+    graph = ";".join([*filters, f"{labels}concat=n={len(pieces)}:v=0:a=1[sound]"])
+    return ["-copyts", *inputs, "-filter_complex", graph, "-map", "[sound]"]
+
+
+def _filters(piece: SoundPiece) -> str:
     """The filters that make a piece: out of its clip's sound (with the clip's own times), or out of nothing."""
     shape = f"aformat=sample_fmts=fltp:sample_rates={RATE_HZ}:channel_layouts=stereo"
     exactly = f"apad=whole_len={piece.n_samples},atrim=end_sample={piece.n_samples},asetpts=N/SR/TB"

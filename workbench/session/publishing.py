@@ -105,27 +105,6 @@ def revoke(workspace: Workspace, package_id: str, *, today: date | None = None) 
     return withdrawn
 
 
-def revoke_unconsented(workspace: Workspace, case_id: str, *, today: date | None = None) -> list[PackageRecord]:
-    """Withdraw every package of a case that shows someone who does not consent to it any more, or a film that is gone; those withdrawn now.
-
-    To be called after every change of consent or of who is in view: a withdrawal acts at once.
-
-    Raises
-    ------
-    PackageError
-        If a file cannot be destroyed.
-    """
-    day = today or date.today()
-    films = {recording.id: recording for recording in workspace.find(Recording, case_id=case_id)}
-
-    def allowed(recording_id: str) -> bool:
-        film = films.get(recording_id)
-        return film is not None and film.in_view is not None and not _people_missing(workspace, film, day)
-
-    live = [record for record in workspace.find(PackageRecord, case_id=case_id) if record.revoked_on is None]
-    return [revoke(workspace, record.id, today=day) for record in live if not all(map(allowed, record.recording_ids))]
-
-
 def check_consent(workspace: Workspace, clips: Sequence[Clip], today: date) -> None:
     """Refuse clips that show anyone without live consent to a shared review.
 

@@ -18,7 +18,7 @@ from workbench.practice.casework import Case, PackageRecord, Recording
 from workbench.practice.clips import Clip, Playlist
 from workbench.practice.people import Consent, ConsentStatus, Person, Role, Scope
 from workbench.render.package import open_package
-from workbench.session.publishing import publish, revoke, revoke_unconsented
+from workbench.session.publishing import publish, revoke
 from workbench.store.workspace import Workspace, open_workspace
 
 TODAY = date(2026, 11, 20)
@@ -250,20 +250,3 @@ def test_a_package_whose_folder_lost_everything_is_recorded_as_withdrawn(practic
     folder.mkdir()
     (record,) = practice.records()
     assert revoke(practice.workspace, record.id, today=TODAY).revoked_on == TODAY
-
-
-def test_a_withdrawal_of_consent_withdraws_the_packages_that_show_the_person(practice: Practice) -> None:
-    folder = practice.publish()
-    assert revoke_unconsented(practice.workspace, practice.case.id, today=TODAY) == []
-    assert open_package(folder, TODAY)
-    withdraw(practice)
-    assert [record.folder for record in revoke_unconsented(practice.workspace, practice.case.id, today=TODAY)] == [str(folder)]
-    assert left_in(folder) == ["withdrawn.json"]
-    assert revoke_unconsented(practice.workspace, practice.case.id, today=TODAY) == []
-
-
-def test_a_package_of_a_film_that_is_gone_is_withdrawn(practice: Practice) -> None:
-    practice.publish()
-    with practice.workspace.edit("Take the film away", case_id=practice.case.id) as edit:
-        edit.remove(Recording, practice.recording.id)
-    assert len(revoke_unconsented(practice.workspace, practice.case.id, today=TODAY)) == 1
