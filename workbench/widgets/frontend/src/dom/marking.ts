@@ -17,7 +17,6 @@ export function createMarkingLine(context: PlayerContext): Part {
     "div",
     { class: "vig-marking" },
     createMarks(context, owner),
-    element("span", { class: "vig-grow" }),
     createRegionLabel(context, owner),
     createTools(context, owner),
   );

@@ -16,7 +16,6 @@ export function createTransport(context: PlayerContext): Part {
     createMoving(context, owner),
     createRates(context, owner),
     createLoop(context, owner),
-    element("span", { class: "vig-grow" }),
     createReadout(context, owner),
   );
   return { element: line, owner };
@@ -54,13 +53,15 @@ function createReadout({ state, film }: PlayerContext, owner: Owner): HTMLElemen
     setText(frame, loaded ? formatCount(number) : "–");
     setText(time, loaded ? formatTime(loaded.material.table.startOf(number)) : "–");
     frame.dataset["frame"] = loaded ? String(number) : "";
-    setText(exactness, loaded ? exactnessWords(loaded.exact, loaded.film.variableRate) : "");
+    const words = loaded ? exactnessWords(loaded.exact, loaded.film.variableRate) : "";
+    setText(exactness, words);
+    exactness.title = words;
   };
   owner.own(state.subscribe(show));
   owner.own(film.subscribe(show));
   show();
-  const words = element("span", { class: "vig-quiet" }, "frame");
-  return element("div", { class: "vig-readout vig-numbers" }, words, frame, time, exactness);
+  const unit = element("span", { class: "vig-quiet" }, "frame");
+  return element("div", { class: "vig-readout vig-numbers" }, unit, frame, time, exactness);
 }
 
 function exactnessWords(exact: boolean, isVariable: boolean): string {
