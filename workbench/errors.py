@@ -14,8 +14,8 @@
     ├── ServeError              a page cannot be served (port, template, browser)
     └── StoppedError            somebody stopped a long job; started again it goes on where it was
 
-Every message is made of two sentences: what is wrong (with the value, its unit and the place), and what to do next, in words a guider understands.
-Foreign exceptions are mapped to these where they leave the package that met them.
+Every message is made of two sentences: what is wrong (with the value, its unit and the place), and what to do next, in words a guider
+understands. Foreign exceptions are mapped to these where they leave the package that met them.
 """
 
 
