@@ -88,7 +88,12 @@ function createRates({ state, dispatch, root }: PlayerContext, owner: Owner): HT
 }
 
 function createLoop(context: PlayerContext, owner: Owner): HTMLElement {
-  const loop = commandButton(owner, context, { do: "toggleLoop" }, { testId: "loop", words: "Loop", icon: "loop", showsWords: true });
+  const loop = commandButton(
+    owner,
+    context,
+    { do: "toggleLoop" },
+    { testId: "loop", words: "Loop", icon: "loop", showsWords: true, class: "vig-loop" },
+  );
   const show = (): void => setPressed(loop, context.state.get().looping);
   owner.own(context.state.subscribe(show));
   show();
