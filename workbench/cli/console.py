@@ -3,7 +3,7 @@
 import json
 import shutil
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -11,7 +11,7 @@ from typing import Any
 
 import click
 
-Progress = Callable[[str, float], None]
+from workbench.media.progress import Progress
 
 _BAR = "{desc}  {bar:24}  {percentage:3.0f} %  {remaining} left"
 

@@ -6,29 +6,20 @@ What the camera wrote about place, device and owner stays behind.
 """
 
 import os
-import signal
-import subprocess
 import tempfile
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 
-import imageio_ffmpeg
 import numpy as np
 
 from workbench.core.time import FILM_CLOCK
 from workbench.errors import FilmError, StoppedError, WorkspaceError
+from workbench.media.ffmpeg import FfmpegReport, run_ffmpeg
 from workbench.media.frames import FrameTable
 from workbench.media.probe import FilmFacts
+from workbench.media.progress import Cancelled, Progress
 from workbench.media.source import COPY_AGAIN, FORMATS
-
-Progress = Callable[[str, float], None]
-"""Takes what is being done, in words, and the part of it that is done, 0 to 1."""
-
-Cancelled = Callable[[], bool]
-"""Whether somebody wants the work to stop."""
 
 SHORTER_SIDE_PX = 720
 VIDEO_ENCODER = (
@@ -41,9 +32,6 @@ VIDEO_ENCODER = (
 SOUND_ENCODER = ("-c:a", "aac", "-ar", "48000", "-ac", "2", "-b:a", "128k")
 _STEP = "Making the working copy"
 _TOLERANCE_TICKS = 1
-_NICENESS = 10
-_NO_SPACE = ("No space left on device", "File too large", "Disk quota exceeded")
-_FILE_TOO_LARGE = -getattr(signal, "SIGXFSZ", 0)
 _TO_SDR = (
     "zscale=w={width}:h={height}:tin={transfer}:pin=bt2020:min=bt2020nc:rin=limited:t=linear:npl=203,format=gbrpf32le,"
     "zscale=p=bt709,tonemap=mobius:desat=0,zscale=t=bt709:m=bt709:r=limited,format=yuv420p"
@@ -69,14 +57,14 @@ class ProxyPlan:
     length_s: float
 
     def arguments(self, source: Path, target: Path) -> list[str]:
-        """What ffmpeg is called with, without its own name."""
+        """What ffmpeg is called with."""
         sound = ["-map", f"0:{self.audio_stream}", "-af", self.audio_filter, *SOUND_ENCODER] if self.audio_stream is not None else ["-an"]
         return [
-            *("-nostdin", "-hide_banner", "-loglevel", "error", "-y", "-copyts"),
+            *("-loglevel", "error", "-copyts"),
             *("-format_whitelist", FORMATS, "-i", f"file:{source}", "-map", f"0:{self.video_stream}", "-vf", self.video_filter),
             *("-fps_mode", "passthrough", "-enc_time_base", "demux", *VIDEO_ENCODER, "-bsf:v", self.retiming, *sound),
             *("-sn", "-dn", "-map_metadata", "-1", "-map_chapters", "-1", "-write_tmcd", "0"),
-            *("-movflags", "+faststart", "-progress", "pipe:1", "-nostats", "-stats_period", "0.2", "-f", "mp4", f"file:{target}"),
+            *("-movflags", "+faststart", "-f", "mp4", f"file:{target}"),
         ]
 
 
@@ -138,13 +126,19 @@ def build_proxy(
         ) from error
     os.close(handle)
     part = Path(name)
+
+    def tell(done_s: float) -> None:
+        if progress is not None:
+            progress(_STEP, min(1.0, done_s / plan.length_s))
+
+    def check() -> None:
+        if cancelled is not None and cancelled():
+            raise StoppedError("The import was stopped", "Import the film again to go on where it stopped")
+
     try:
-        with tempfile.TemporaryFile() as log, _running(plan.arguments(source, part), log.fileno()) as process:
-            _follow(process, plan, progress, cancelled)
-            status = process.wait()
-            log.seek(0)
-            if status != 0:
-                raise _encoding_error(source, status, log.read().decode("utf-8", "replace"))
+        report = run_ffmpeg(plan.arguments(source, part), on_time=tell, check=check)
+        if report.status != 0:
+            raise _encoding_error(source, report)
         with part.open("rb+") as file:
             os.fsync(file.fileno())
         part.replace(target)
@@ -187,51 +181,13 @@ def _even(wanted: Fraction, largest: int) -> int:
     return max(2, min(2 * round(wanted / 2), largest - largest % 2))
 
 
-@contextmanager
-def _running(arguments: list[str], log: int) -> Iterator[subprocess.Popen[str]]:
-    """A quiet ffmpeg of low priority that never outlives the block, deaf to the terminal's Ctrl-C (that is for us to pass on)."""
-    # This static ffmpeg crashes on camcorder films (MPEG-TS) when it loads the system's character sets: it is shown none.
-    below_normal = getattr(subprocess, "BELOW_NORMAL_PRIORITY_CLASS", 0)
-    process = subprocess.Popen(
-        [imageio_ffmpeg.get_ffmpeg_exe(), *arguments],
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=log,
-        text=True,
-        start_new_session=True,
-        creationflags=below_normal,
-        env=os.environ | {"GCONV_PATH": os.devnull},
-    )
-    try:
-        if hasattr(os, "setpriority"):
-            os.setpriority(os.PRIO_PROCESS, process.pid, _NICENESS)
-        yield process
-    finally:
-        if process.poll() is None:
-            process.kill()
-        process.wait()
-        if process.stdout is not None:
-            process.stdout.close()
-
-
-def _follow(process: subprocess.Popen[str], plan: ProxyPlan, progress: Progress | None, cancelled: Cancelled | None) -> None:
-    assert process.stdout is not None
-    for line in process.stdout:
-        key, _, value = line.strip().partition("=")
-        if cancelled is not None and cancelled():
-            raise StoppedError("The import was stopped", "Import the film again to go on where it stopped")
-        if progress is not None and key == "out_time_us" and value.lstrip("-").isdigit():
-            progress(_STEP, min(1.0, max(0.0, int(value) / 1e6 / plan.length_s)))
-
-
-def _encoding_error(source: Path, status: int, log: str) -> FilmError | WorkspaceError:
-    if status == _FILE_TOO_LARGE or any(words in log for words in _NO_SPACE):
+def _encoding_error(source: Path, report: FfmpegReport) -> FilmError | WorkspaceError:
+    if report.lacks_space:
         return WorkspaceError(
             "There is no space left for the working copy of the film", "Free some space on the workspace's disk and import the film again"
         )
-    if status < 0:
+    if report.status < 0:
         return WorkspaceError(
-            f"The system ended the making of the working copy (signal {-status})", "Close other programs and import the film again"
+            f"The system ended the making of the working copy (signal {-report.status})", "Close other programs and import the film again"
         )
-    last = log.strip().splitlines()[-1:] or ["no reason given"]
-    return FilmError(f"The film cannot be turned into a working copy ({last[0].replace(str(source), 'film')[:200]})", COPY_AGAIN)
+    return FilmError(f"The film cannot be turned into a working copy ({report.reason.replace(str(source), 'film')[:200]})", COPY_AGAIN)

@@ -20,7 +20,7 @@ from workbench.core.regions import Region
 from workbench.core.time import FILM_CLOCK, Span, Ticks
 from workbench.errors import RenderError
 from workbench.media.frames import FrameTable, index_frames
-from workbench.media.proxy import Cancelled
+from workbench.media.progress import Cancelled
 from workbench.render.ffmpeg import EXACT_MP4, NO_METADATA, NO_SIGNATURE, check_cancelled, render_error, run_ffmpeg
 from workbench.render.hiding import hide_regions, regions_hiding
 from workbench.render.sound import (

@@ -1,17 +1,11 @@
-"""Running ffmpeg: arguments in, its report out; stoppable, with progress, and its failures in words for people."""
+"""ffmpeg as films are made with it here: the settings they share, and failures in words for people."""
 
 import errno
-import re
-import signal
-import subprocess
-import tempfile
 from collections.abc import Callable, Sequence
-from contextlib import suppress
-
-import imageio_ffmpeg
 
 from workbench.errors import RenderError, StoppedError
-from workbench.media.proxy import Cancelled
+from workbench.media import ffmpeg
+from workbench.media.progress import Cancelled
 
 NO_METADATA = ("-map_metadata", "-1", "-map_chapters", "-1", "-fflags", "+bitexact", "-flags:v", "+bitexact", "-flags:a", "+bitexact")
 """Keeps names, dates and the encoders' signatures out of a file; what x264 writes into the pictures goes with :data:`NO_SIGNATURE`."""
@@ -19,9 +13,6 @@ NO_METADATA = ("-map_metadata", "-1", "-map_chapters", "-1", "-fflags", "+bitexa
 NO_SIGNATURE = ("-bsf:v", "filter_units=remove_types=6")
 
 EXACT_MP4 = ("-movflags", "+faststart", "-video_track_timescale", "90000", "-movie_timescale", "90000", "-f", "mp4")
-
-_FILE_TOO_LARGE = getattr(signal, "SIGXFSZ", 0)
-_OUT_TIME = re.compile(r"out_time_us=(-?\d+)")
 
 
 def check_cancelled(cancelled: Cancelled | None) -> None:
@@ -72,39 +63,11 @@ def run_ffmpeg(
     StoppedError
         If `cancelled` says so.
     """
-    command = [imageio_ffmpeg.get_ffmpeg_exe(), "-hide_banner", "-nostats", "-y", "-stats_period", "0.2", "-progress", "pipe:1", *arguments]
-    with tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace") as report:
-        process = subprocess.Popen(
-            command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=report, encoding="utf-8", start_new_session=True
+    report = ffmpeg.run_ffmpeg(arguments, on_time=on_time, check=lambda: check_cancelled(cancelled))
+    if report.lacks_space:
+        raise no_space()
+    if report.status != 0:
+        raise RenderError(
+            f"{what} could not be made (ffmpeg: {report.reason})", "Try again; if it happens again, run `vig doctor` and keep this message"
         )
-        try:
-            assert process.stdout is not None
-            for line in process.stdout:
-                check_cancelled(cancelled)
-                done = _OUT_TIME.match(line)
-                if done and on_time is not None:
-                    on_time(max(0.0, int(done.group(1)) / 1e6))
-            status = process.wait()
-        finally:
-            with suppress(ProcessLookupError):
-                process.kill()
-            process.wait()
-            if process.stdout is not None:
-                process.stdout.close()
-        report.seek(0)
-        said = report.read()
-    if status != 0:
-        raise _failure(what, said, status)
-    return said
-
-
-def _failure(what: str, said: str, status: int) -> RenderError:
-    if status == -_FILE_TOO_LARGE or "No space left" in said or "File too large" in said or "Disk quota" in said:
-        return no_space()
-    last = next(
-        (line.strip() for line in reversed(said.splitlines()) if line.strip() and not line.startswith("Conversion failed")),
-        "no reason given",
-    )
-    return RenderError(
-        f"{what} could not be made (ffmpeg: {last})", "Try again; if it happens again, run `vig doctor` and keep this message"
-    )
+    return report.said

@@ -22,7 +22,7 @@ from workbench.core.regions import Purpose, Region
 from workbench.core.time import FrameIndex, Span, Ticks
 from workbench.errors import RenderError
 from workbench.media.frames import FrameTable
-from workbench.media.proxy import Cancelled, Progress
+from workbench.media.progress import Cancelled, Progress
 from workbench.media.reader import FrameReader
 from workbench.practice.casework import Case
 from workbench.practice.clips import FAMILY_FIELDS, Clip, Playlist

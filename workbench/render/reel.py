@@ -16,7 +16,7 @@ import numpy as np
 
 from workbench.errors import FilmError, RenderError
 from workbench.media.frames import FrameTable, index_frames
-from workbench.media.proxy import Cancelled, Progress
+from workbench.media.progress import Cancelled, Progress
 from workbench.render.ffmpeg import EXACT_MP4, NO_METADATA, check_cancelled, render_error, run_ffmpeg
 from workbench.render.graph import Graph
 from workbench.render.package import Package

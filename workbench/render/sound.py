@@ -11,7 +11,7 @@ from math import inf, isfinite
 from pathlib import Path
 
 from workbench.core.time import FILM_CLOCK
-from workbench.media.proxy import Cancelled
+from workbench.media.progress import Cancelled
 from workbench.render.ffmpeg import run_ffmpeg
 
 TARGET_LUFS = -23.0

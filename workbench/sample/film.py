@@ -1,7 +1,6 @@
 """The sample film as a file: 1280 x 720, 25 frames a second, H.264 and AAC."""
 
 import os
-from collections.abc import Callable
 from fractions import Fraction
 from pathlib import Path
 
@@ -11,13 +10,12 @@ from av.video.reformatter import ColorRange, Colorspace
 from PIL import Image
 
 from workbench.errors import FilmError
+from workbench.media.progress import Progress
 from workbench.sample.canvas import HEIGHT_PX, WIDTH_PX
 from workbench.sample.rehearsal import FRAMES_PER_S, Rehearsal, frame_at, rehearse
 from workbench.sample.soundtrack import Stereo, build_soundtrack
 from workbench.sample.stage import Stage
 from workbench.sample.voice import RATE_HZ
-
-Progress = Callable[[str, float], None]
 
 POSTER_AT_S = 34.0
 _REC_709 = 1

@@ -17,7 +17,8 @@ from workbench.errors import FilmError, StoppedError, WorkspaceError
 from workbench.media.frames import FrameTable, index_frames
 from workbench.media.peaks import build_peaks
 from workbench.media.probe import FilmFacts
-from workbench.media.proxy import Cancelled, Progress, ProxyPlan, build_proxy, check_proxy, plan_proxy
+from workbench.media.progress import Cancelled, Progress
+from workbench.media.proxy import ProxyPlan, build_proxy, check_proxy, plan_proxy
 from workbench.media.source import COPY_AGAIN
 from workbench.media.thumbnails import build_thumbnails, plan_thumbnails
 from workbench.store.faults import disk_faults

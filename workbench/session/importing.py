@@ -20,7 +20,7 @@ from workbench.core.time import Ticks
 from workbench.errors import StoppedError, WorkbenchError, WorkspaceError
 from workbench.media.frames import FrameTable, index_frames
 from workbench.media.probe import probe_film
-from workbench.media.proxy import Cancelled, Progress
+from workbench.media.progress import Cancelled, Progress
 from workbench.practice.casework import Case, Recording, parse_case_code
 from workbench.session.film_parts import Order, Work, build_parts, hash_film
 from workbench.store.faults import disk_faults

@@ -9,7 +9,7 @@ from pathlib import Path
 from workbench.core.regions import Region
 from workbench.errors import ConsentError, EditError
 from workbench.media.frames import FrameTable
-from workbench.media.proxy import Cancelled, Progress
+from workbench.media.progress import Cancelled, Progress
 from workbench.practice.casework import Case, PackageRecord, Recording
 from workbench.practice.clips import Clip, Playlist
 from workbench.practice.people import Consent, Person, Role, Scope, people_without_consent

@@ -10,7 +10,7 @@ from pathlib import Path
 from shutil import rmtree
 
 from workbench.core.tiers import Tier
-from workbench.media.proxy import Progress
+from workbench.media.progress import Progress
 from workbench.practice.casework import Case, Cycle, CycleState, Goal, Recording
 from workbench.practice.people import Consent, ConsentStatus, Person, Scope
 from workbench.sample.film import write_sample_film
