@@ -284,9 +284,9 @@ def test_the_kernel_hears_of_the_playhead_but_not_too_often(open_screen: Callabl
     screen.page.wait_for_function("Number(document.querySelector('[data-testid=frame-number]').dataset.frame) > 40", timeout=60_000)
     screen.press("Space")
     expect(screen.page.get_by_test_id("player-root")).to_have_attribute("data-motion", "still")
-    screen.page.wait_for_function("window.playheads.at(-1)?.playing === false")
-    told = screen.page.evaluate("window.playheads")
     frame = int(screen.page.get_by_test_id("frame-number").get_attribute("data-frame") or -1)
+    screen.page.wait_for_function(f"window.playheads.at(-1)?.frame === {frame} && window.playheads.at(-1).playing === false")
+    told = screen.page.evaluate("window.playheads")
     assert told[-1] == {"frame": frame, "ticks": frame * FRAME_TICKS, "playing": False}
     assert len(told) >= 3
 

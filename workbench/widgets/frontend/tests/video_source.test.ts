@@ -111,6 +111,16 @@ describe("playing", () => {
     expect(source.playing.get()).toBe(false);
   });
 
+  it("counts as still only when the frame that stands has been read, so that a mark made then is on it", async () => {
+    await source.play();
+    const heard: [boolean, number][] = [];
+    source.playing.subscribe((playing) => heard.push([playing, source.shown.get()]));
+    void source.pause();
+    video.pictureUs = 9 * FRAME_US;
+    await paint();
+    expect(heard).toEqual([[false, 9]]);
+  });
+
   it("goes on from where it was sent", async () => {
     await source.play();
     const shown = source.show(50);

@@ -34,7 +34,7 @@ export class VideoSource implements FrameSource {
   ) {
     this.exact = readTimestamp !== null;
     for (const type of ["play", "playing"]) this.owner.listen(element, type, () => this.playing.set(!element.paused));
-    for (const type of ["pause", "ended"]) this.owner.listen(element, type, () => this.stood());
+    for (const type of ["pause", "ended"]) this.owner.listen(element, type, () => void this.stood());
     this.watchPaintedFrames();
     this.owner.onDispose(() => {
       element.pause();
@@ -62,9 +62,8 @@ export class VideoSource implements FrameSource {
 
   async pause(): Promise<number> {
     this.element.pause();
-    this.playing.set(false);
-    await this.painted();
-    return this.publish();
+    await this.stood();
+    return this.shown.get();
   }
 
   setRate(rate: number): void {
@@ -134,9 +133,11 @@ export class VideoSource implements FrameSource {
     return this.shown.get();
   }
 
-  private stood(): void {
-    this.playing.set(false);
-    void this.painted().then(() => this.publish());
+  /** The last frame may come a painting after the pause; only when it has been read does the film count as still. */
+  private async stood(): Promise<void> {
+    await this.painted();
+    this.publish();
+    if (this.element.paused) this.playing.set(false);
   }
 
   private watchPaintedFrames(): void {
