@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from workbench.errors import ServeError
+from workbench.serve.first_look import write_first_look
 from workbench.serve.places import notebook_file
 
 _FAMILY = "family_review.ipynb"
@@ -21,7 +22,7 @@ _EMBEDS = ("<img", "<video", "<canvas", "<iframe", "data:image", "data:video")
 
 
 def lay_out_desk(workspace_folder: Path) -> list[str]:
-    """Make the desk in a workspace and put the notebooks on it.
+    """Make the desk in a workspace, put the notebooks on it, and set how JupyterLab first looks.
 
     Returns
     -------
@@ -39,6 +40,7 @@ def lay_out_desk(workspace_folder: Path) -> list[str]:
         record = _read_record(folder)
         remarks = [remark for source in _own_notebooks() if (remark := _bring(source, folder, record))]
         _write(folder / _RECORD, json.dumps(record, indent=1).encode())
+        write_first_look(folder.parent)
     except OSError as error:
         problem = f"the notebooks cannot be laid out in {folder.parent} ({error.strerror})"
         raise ServeError(problem, "Check that this folder may be written and that the disk has room") from error

@@ -15,6 +15,7 @@ from jupyterlab.labapp import LabApp
 
 from workbench.errors import NotFoundError, ServeError
 from workbench.serve.desk import lay_out_desk, strip_pictures
+from workbench.serve.first_look import settings_folder, workspaces_folder
 from workbench.serve.media import MediaFile, MediaHandler
 from workbench.store.vault import Vault
 from workbench.store.workspace import default_workspace_folder, open_workspace
@@ -30,7 +31,9 @@ PARTS = {
 _WITHOUT = [
     "@jupyterlab/apputils-extension:announcements",
     "@jupyterlab/extensionmanager-extension",
+    "@jupyterlab/fileeditor-extension:language-server",
     "@jupyterlab/lsp-extension",
+    "@jupyterlab/notebook-extension:language-server",
     "@jupyterlab/terminal-extension",
     "@voila-dashboards/jupyterlab-preview",
 ]
@@ -145,7 +148,8 @@ def plan_options(desk: Path, notebook: str, *, port: int, token: str, open_brows
         "PasswordIdentityProvider.hashed_password": "",
         "LabApp.log_level": "ERROR",
         "LabApp.default_url": f"/lab/tree/notebooks/{notebook}",
-        "LabApp.workspaces_dir": desk / ".lab" / "workspaces",
+        "LabApp.workspaces_dir": workspaces_folder(desk),
+        "LabApp.app_settings_dir": settings_folder(desk),
         "LabApp.news_url": None,
         "LabApp.check_for_updates_class": "jupyterlab.handlers.announcements.NeverCheckForUpdate",
         "LabApp.extension_manager": "readonly",
