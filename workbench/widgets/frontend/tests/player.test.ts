@@ -317,6 +317,41 @@ describe("the player", () => {
     expect(root.querySelector(".vig-panels")).not.toBeNull();
   });
 
+  it("changes nothing on the trainer's screen: neither keys nor buttons nor figures, and its list of keys says so", async () => {
+    const figure: Region = {
+      id: "g",
+      start: 0,
+      end: N * FRAME,
+      shape: "box",
+      keyframes: [
+        {
+          at: 0,
+          points: [
+            [0.1, 0.1],
+            [0.9, 0.9],
+          ],
+        },
+      ],
+      label: "",
+      purpose: "point_out",
+    };
+    snapshot.set({ ...data, screen: "player", regions: [figure] });
+    const root = await open();
+    for (const key of ["m", "2", "r", "Delete"]) press(root, key);
+    press(root, "z", { ctrlKey: true });
+    find(root, "region").dispatchEvent(new PointerEvent("pointerdown", { bubbles: true, button: 0 }));
+    press(root, "Delete");
+    expect(asked).toEqual([]);
+    expect(root.querySelector("[aria-pressed=true]")).toBeNull();
+    for (const id of ["mark-moment", "region-box", "undo"]) expect(find(root, id).closest(".vig-changing")).not.toBeNull();
+    for (const id of ["mark-in", "mark-out", "play"]) expect(find(root, id).closest(".vig-changing")).toBeNull();
+    const help = find(root, "help-sheet");
+    const hidden = [...help.querySelectorAll("dd.vig-changing")].map((line) => line.textContent);
+    expect(hidden).toContain("undo");
+    expect(hidden).not.toContain("play or pause");
+    expect(find(root, "status").textContent).not.toContain("M marks");
+  });
+
   it("says calmly when the film cannot be shown, and when there is none", async () => {
     vi.spyOn(HTMLMediaElement.prototype, "load").mockImplementation(function (this: HTMLMediaElement) {
       queueMicrotask(() => this.dispatchEvent(new Event("error")));

@@ -30,6 +30,21 @@ export type Command =
   | { readonly do: "toggleHelp" }
   | { readonly do: "leave" };
 
+/** Commands that change the case; they are not there where a film is only looked at. */
+const CHANGING: ReadonlySet<Command["do"]> = new Set<Command["do"]>([
+  "markMoment",
+  "openLevel",
+  "nextTool",
+  "useTool",
+  "removeChosen",
+  "undo",
+  "redo",
+]);
+
+export function changesCase(command: Command): boolean {
+  return CHANGING.has(command.do);
+}
+
 export interface KeyBinding {
   readonly chords: readonly string[];
   readonly command: Command;

@@ -2,7 +2,7 @@
 
 import type { Moment } from "../core/data";
 import type { Edit } from "../core/edits";
-import type { Command } from "../core/keys";
+import { type Command, changesCase } from "../core/keys";
 import { momentStretch, selectedStretch } from "../core/selection";
 import { rateBeside, toolAfter } from "../core/state";
 import { showing, zoomed } from "../core/timeline_view";
@@ -18,6 +18,7 @@ export function createCommands(context: PlayerContext): (command: Command, repea
   return (command, repeated = false) => {
     const film = context.film.get();
     if (!film && !WITHOUT_FILM.has(command.do)) return;
+    if (changesCase(command) && context.snapshot.get().screen === "player") return;
     const handle = handlers[command.do] as (command: Command, film: LoadedFilm | null, repeated: boolean) => unknown;
     void handle(command, film, repeated);
   };

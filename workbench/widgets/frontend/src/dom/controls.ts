@@ -1,10 +1,13 @@
 /** Buttons of the player: an icon with words, a key in the tooltip, and no hold on the focus when used with a pointer. */
 
 import type { Owner } from "../core/disposal";
-import { type Command, chordFor, chordWords } from "../core/keys";
+import { type Command, changesCase, chordFor, chordWords } from "../core/keys";
 import { type AttributeMap, element } from "./element";
 import { type IconName, icon } from "./icons";
 import type { PlayerContext } from "./player_context";
+
+/** The class of everything that changes the case: hidden where a film is only looked at. */
+export const CHANGING = "vig-changing";
 
 export interface ButtonLook {
   readonly testId: string;
@@ -24,7 +27,7 @@ export function commandButton(
   const keys = chordWords(chordFor(command), isMac()).join(" ");
   const attributes: AttributeMap = {
     type: "button",
-    class: `vig-button ${look.class ?? ""}`.trim(),
+    class: `vig-button ${look.class ?? ""} ${changesCase(command) ? CHANGING : ""}`.trim(),
     "data-testid": look.testId,
     title: keys ? `${look.words} (${keys})` : look.words,
     "aria-label": look.words,

@@ -1,8 +1,8 @@
 /** The list of all keys, made from the one table. */
 
 import { Owner } from "../core/disposal";
-import { chordWords, KEY_MAP, type KeyBinding } from "../core/keys";
-import { isMac } from "./controls";
+import { changesCase, chordWords, KEY_MAP, type KeyBinding } from "../core/keys";
+import { CHANGING, isMac } from "./controls";
 import { element } from "./element";
 import type { Part, PlayerContext } from "./player_context";
 
@@ -14,7 +14,7 @@ export function createHelp(context: PlayerContext): Part {
   const groups = KEY_MAP.map((group) =>
     element(
       "section",
-      {},
+      { class: group.bindings.every(({ command }) => changesCase(command)) ? CHANGING : "" },
       element("h3", {}, group.title),
       element("dl", {}, ...group.bindings.filter((binding) => binding.shownAs !== "").flatMap((binding) => keyLine(binding, mac))),
     ),
@@ -35,7 +35,8 @@ export function createHelp(context: PlayerContext): Part {
 
 function keyLine(binding: KeyBinding, mac: boolean): HTMLElement[] {
   const keys = binding.shownAs ? [element("kbd", {}, binding.shownAs)] : binding.chords.map((chord) => chordElement(chord, mac));
-  return [element("dt", {}, ...keys), element("dd", {}, binding.words)];
+  const shown = { class: changesCase(binding.command) ? CHANGING : "" };
+  return [element("dt", shown, ...keys), element("dd", shown, binding.words)];
 }
 
 function chordElement(chord: string, mac: boolean): HTMLElement {

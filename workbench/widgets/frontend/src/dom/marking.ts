@@ -5,7 +5,7 @@ import { Owner } from "../core/disposal";
 import { formatSeconds, formatTime } from "../core/format";
 import { type Marks, selectedStretch } from "../core/selection";
 import { SHAPES } from "../core/state";
-import { commandButton, setPressed } from "./controls";
+import { CHANGING, commandButton, setPressed } from "./controls";
 import { element, setText } from "./element";
 import type { Part, PlayerContext } from "./player_context";
 
@@ -59,7 +59,7 @@ function createTools(context: PlayerContext, owner: Owner): HTMLElement {
   show();
   return element(
     "div",
-    { class: "vig-group", role: "group", "aria-label": "Draw on the picture" },
+    { class: `vig-group ${CHANGING}`, role: "group", "aria-label": "Draw on the picture" },
     element("span", { class: "vig-quiet vig-tools-word" }, "Draw"),
     ...tools.map((each) => each.button),
   );
@@ -75,7 +75,7 @@ function createRegionLabel({ state, snapshot, send, root }: PlayerContext, owner
     "aria-label": "Words beside the figure",
     maxlength: 300,
   });
-  const box = element("span", { class: "vig-region-label" }, input);
+  const box = element("span", { class: `vig-region-label ${CHANGING}` }, input);
   const chosen = (): Region | undefined => {
     const { chosen: thing } = state.get();
     return thing?.kind === "region" ? snapshot.get().regions.find((region) => region.id === thing.id) : undefined;

@@ -59,6 +59,7 @@ function beginGesture(context: PlayerContext, target: Element, from: Point): Ges
   }
   if (tool) return { first: { id: null, shape: tool, points: [from, from] }, moved: (now, to) => ({ ...now, points: [from, to] }) };
   const region = context.snapshot.get().regions.find((each) => each.id === target.closest<SVGElement>("[data-region]")?.dataset["region"]);
+  if (context.snapshot.get().screen === "player") return null;
   context.dispatch({ type: "chose", chosen: region ? { kind: "region", id: region.id } : null });
   if (!region) return null;
   const first: Draft = { id: region.id, shape: region.shape, points: pointsAt(region, nowTicks(context)) };

@@ -34,6 +34,7 @@ function hint({ state, snapshot }: PlayerContext): string {
   if (phase === "loading") return "The film is on its way.";
   if (tool === "line") return "Draw on the picture with the pointer held down. Esc puts the tool away.";
   if (tool) return "Drag on the picture to draw. Esc puts the tool away.";
+  if (snapshot.get().screen === "player") return "Space plays, the arrow keys go one frame, I and O choose a stretch, ? lists all keys.";
   if (snapshot.get().moments.length === 0) return "Press M where something is a little better than usual.";
   if (marks.start !== null && marks.end !== null) return "M marks the selection as a moment; ⇧L repeats it; X clears it.";
   return "I and O choose a stretch, M marks it, 1 to 6 give it principles, ? lists all keys.";
