@@ -21,7 +21,7 @@ from websockets.sync.client import ClientConnection, connect
 
 from tests.family_package import HOPE, write_family_package
 from tests.servers import Address, served_package
-from workbench.render.package import open_package, revoke_package
+from workbench.render.package import open_package, withdraw_package
 
 PROTOCOL = "v1.kernel.websocket.jupyter.org"
 CONTROL = "jupyter.widget.control"
@@ -379,7 +379,7 @@ def test_a_package_withdrawn_while_it_is_open_can_no_longer_be_watched(tmp_path:
         session.get(address.link, timeout=60)
         session.headers["Referer"] = address.base
         assert session.get(f"{address.base}vig/clip/{clip.id}", timeout=20).status_code == 200
-        revoke_package(folder, date.today())
+        withdraw_package(folder, date.today())
         assert session.get(f"{address.base}vig/clip/{clip.id}", timeout=20).status_code == 404
         answer = session.get(address.base, timeout=20)
         assert answer.status_code == 410

@@ -1,6 +1,5 @@
 """What a player shows of one film of a case, part by part: reads the session and fills the forms of ``widgets.snapshot``."""
 
-import json
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -8,6 +7,7 @@ from pydantic import BaseModel
 
 from workbench.practice.casework import Recording
 from workbench.session.casefile import CaseSession
+from workbench.session.reading import read_film_facts
 from workbench.store.journal import Change
 from workbench.widgets import wire
 
@@ -45,8 +45,7 @@ def _film(session: CaseSession, recording: Recording) -> BaseModel:
 def _thumbnails(session: CaseSession, recording_id: str) -> tuple[int, int, int] | None:
     if not session.workspace.vault.has(recording_id, "facts.json"):
         return None
-    with session.workspace.vault.open(recording_id, "facts.json") as file:
-        strip = json.loads(file.read()).get("thumbnails")
+    strip = read_film_facts(session.workspace.vault, recording_id).get("thumbnails")
     return (strip["n"], strip["width_px"], strip["height_px"]) if strip else None
 
 

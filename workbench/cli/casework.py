@@ -220,10 +220,10 @@ def case_withdraw(console: Console, package: str) -> Answer:
     Copies made elsewhere are out of reach.
     """
     from workbench.practice.casework import PackageRecord
-    from workbench.session.publishing import revoke
+    from workbench.session.publishing import withdraw
 
     with _opened(console) as workspace:
-        record = revoke(workspace, pick(workspace, PackageRecord, package, "package").id)
+        record = withdraw(workspace, pick(workspace, PackageRecord, package, "package").id)
     return Answer(["The package is withdrawn; its clips are destroyed."], {"package": {"id": record.id, "revoked_on": record.revoked_on}})
 
 

@@ -7,7 +7,6 @@ alone.
 
 import hashlib
 import json
-import os
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -16,6 +15,7 @@ from pydantic import ValidationError
 
 from workbench.errors import PackageError
 from workbench.render.manifest import FORMAT, VERSION, ClipEntry, Manifest, Withdrawal
+from workbench.store.files import write_whole
 
 MANIFEST = "manifest.json"
 WITHDRAWN = "withdrawn.json"
@@ -92,7 +92,7 @@ def open_package(folder: Path, today: date) -> Package:
     return Package(folder, manifest)
 
 
-def revoke_package(folder: Path, today: date) -> list[str]:
+def withdraw_package(folder: Path, today: date) -> list[str]:
     """Destroy what a package holds and leave a note that it was withdrawn; the names of the files destroyed, relative to the folder.
 
     May be repeated, also after an interruption: the note is on disk before anything is destroyed, and its first date stays.
@@ -107,7 +107,7 @@ def revoke_package(folder: Path, today: date) -> list[str]:
         raise PackageError(f"There is no package in the folder {folder.name}", f"Choose the folder that has {MANIFEST} in it")
     try:
         if not (folder / WITHDRAWN).is_file():
-            write_durably(folder / WITHDRAWN, Withdrawal(withdrawn_on=today).model_dump_json(indent=2).encode())
+            write_whole(folder / WITHDRAWN, Withdrawal(withdrawn_on=today).model_dump_json(indent=2).encode())
         doomed = [folder / MANIFEST, *sorted((folder / CLIPS).glob("*")), *sorted((folder / POSTERS).glob("*"))]
         destroyed = [path.relative_to(folder).as_posix() for path in doomed if path.is_file()]
         for path in doomed:
@@ -168,19 +168,6 @@ def digest_of(path: Path) -> str:
     """The sha256 of a file's content, in hexadecimal digits."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def write_durably(path: Path, content: bytes) -> None:
-    """Write a whole file or none: beside it first, on disk, then under its name."""
-    part = path.with_name(f".{path.name}.part")
-    try:
-        with part.open("wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)
 
 
 def format_day(day: date) -> str:

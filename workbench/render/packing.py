@@ -4,7 +4,6 @@ Default deny: of a clip only the fields named by ``FAMILY_FIELDS`` are copied, o
 its hope, of a playlist only its closing question. Whether the people in view have consented is asked in ``workbench.session.publishing``.
 """
 
-import os
 import secrets
 import shutil
 import time
@@ -29,11 +28,11 @@ from workbench.practice.clips import FAMILY_FIELDS, Clip, Playlist
 from workbench.render.cut import Cut, WrittenClip, plan_cut, write_clip
 from workbench.render.ffmpeg import check_cancelled, render_error
 from workbench.render.manifest import ClipEntry, KeyframeEntry, Manifest, PauseEntry, PointOut
-from workbench.render.package import CLIPS, MANIFEST, POSTERS, clip_file, digest_of, poster_file, write_durably
+from workbench.render.package import CLIPS, MANIFEST, POSTERS, clip_file, digest_of, poster_file
+from workbench.store.files import UNFINISHED, flush, write_whole
 from workbench.store.vault import Vault
 
 EXPIRES_AFTER_DAYS = 60
-_PART = ".part"
 _FORGOTTEN_AFTER_S = 24 * 3600
 _POSTER_QUALITY = 90
 
@@ -145,7 +144,7 @@ def write_package(
             closing_question=plan.closing_question,
             clips=tuple(entry for entry, _ in entries),
         )
-        write_durably(folder / MANIFEST, manifest.model_dump_json(indent=1).encode())
+        write_whole(folder / MANIFEST, manifest.model_dump_json(indent=1).encode())
     return parent / plan.folder_name
 
 
@@ -244,7 +243,7 @@ def _part_of(progress: Progress | None, step: str, n_done: int, n_all: int) -> C
 @contextmanager
 def _whole_folder(parent: Path, name: str) -> Iterator[Path]:
     """A folder to fill that gets its name only when all of it is on disk, and is gone after any error."""
-    part = parent / f".{name}-{secrets.token_hex(4)}{_PART}"
+    part = parent / f".{name}-{secrets.token_hex(4)}{UNFINISHED}"
     try:
         parent.mkdir(parents=True, exist_ok=True)
         _clear_forgotten(parent)
@@ -254,10 +253,10 @@ def _whole_folder(parent: Path, name: str) -> Iterator[Path]:
             (part / inner).mkdir(parents=True)
         yield part
         for path in sorted(part.rglob("*"), reverse=True):
-            _sync(path)
-        _sync(part)
+            flush(path)
+        flush(part)
         part.rename(parent / name)
-        _sync(parent)
+        flush(parent)
     except OSError as error:
         raise render_error("The package", error) from error
     finally:
@@ -265,16 +264,6 @@ def _whole_folder(parent: Path, name: str) -> Iterator[Path]:
 
 
 def _clear_forgotten(parent: Path) -> None:
-    for left in parent.glob(f".review-*{_PART}"):
+    for left in parent.glob(f".review-*{UNFINISHED}"):
         if time.time() - left.stat().st_mtime > _FORGOTTEN_AFTER_S:
             shutil.rmtree(left, ignore_errors=True)
-
-
-def _sync(path: Path) -> None:
-    if path.is_dir() and os.name == "nt":
-        return
-    handle = os.open(path, os.O_RDONLY if path.is_dir() else os.O_RDWR)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -5,7 +5,6 @@ one clip however long the reel is. Pictures come at a constant rate, see ``plan`
 and so stays in step to the sample.
 """
 
-import os
 import shutil
 import tempfile
 from collections.abc import Callable
@@ -22,6 +21,7 @@ from workbench.render.graph import Graph
 from workbench.render.package import Package
 from workbench.render.plan import Chapter, ReelPlan, length_of, plan_reel
 from workbench.render.soundtrack import plan_soundtrack, sound_arguments
+from workbench.store.files import flush
 
 _COLOURS = ("-colorspace", "bt709", "-color_primaries", "bt709", "-color_trc", "bt709", "-color_range", "tv")
 _PICTURES = ("-c:v", "libx264", "-preset", "veryfast", "-crf", "20", "-bf", "0", "-x264-params", "stitchable=1:open-gop=0")
@@ -69,8 +69,7 @@ def write_reel(
             whole = folder / "reel.mp4"
             _join_chapters(plan, folder, whole, cancelled)
             check_reel(whole, plan)
-            with whole.open("rb+") as file:
-                os.fsync(file.fileno())
+            flush(whole)
             whole.replace(target)
     except OSError as error:
         raise render_error("The reel", error) from error

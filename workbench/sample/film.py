@@ -1,6 +1,5 @@
 """The sample film as a file: 1280 x 720, 25 frames a second, H.264 and AAC."""
 
-import os
 from fractions import Fraction
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from workbench.sample.rehearsal import FRAMES_PER_S, Rehearsal, frame_at, rehear
 from workbench.sample.soundtrack import Stereo, build_soundtrack
 from workbench.sample.stage import Stage
 from workbench.sample.voice import RATE_HZ
+from workbench.store.files import whole_file
 
 POSTER_AT_S = 34.0
 _REC_709 = 1
@@ -44,18 +44,13 @@ def write_sample_film(path: Path, *, seconds: float | None = None, progress: Pro
     tell("Rehearsing the sample film", 0.0)
     stage = Stage(rehearsal)
     sound = build_soundtrack(rehearsal, stage.choreography.knocks)
-    part = path.with_name(path.name + ".part")
     try:
-        _write(part, stage, sound, tell)
-        with part.open("rb") as file:
-            os.fsync(file.fileno())
-        part.replace(path)
+        with whole_file(path) as part:
+            _write(part, stage, sound, tell)
     except (OSError, av.FFmpegError) as error:
         raise FilmError(
             f"The sample film cannot be written to {path.name}: {error}", "Check that the folder exists and has space left"
         ) from error
-    finally:
-        part.unlink(missing_ok=True)
     tell("The sample film is ready", 1.0)
     return rehearsal
 

@@ -5,14 +5,11 @@ What is there already is not made again. Entering the recording in the workspace
 
 import hashlib
 import json
-import os
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from workbench.core.identity import new_id
 from workbench.errors import FilmError, StoppedError, WorkspaceError
 from workbench.media.frames import FrameTable, index_frames
 from workbench.media.peaks import build_peaks
@@ -22,6 +19,7 @@ from workbench.media.proxy import ProxyPlan, build_proxy, check_proxy, plan_prox
 from workbench.media.source import COPY_AGAIN
 from workbench.media.thumbnails import build_thumbnails, plan_thumbnails
 from workbench.store.faults import disk_faults
+from workbench.store.files import UNFINISHED, whole_file, write_whole
 from workbench.store.vault import Staging
 
 _CHUNK_BYTES = 1 << 22
@@ -102,7 +100,7 @@ def build_parts(order: Order, staging: Staging, work: Work) -> None:
     """
     folder = staging.path("original").parent
     with disk_faults(folder):
-        for unfinished in folder.glob("*.part"):
+        for unfinished in folder.glob(f"*{UNFINISHED}"):
             unfinished.unlink()
         for part, step in _STEPS.items():
             if staging.has(part):
@@ -112,14 +110,14 @@ def build_parts(order: Order, staging: Staging, work: Work) -> None:
             if not staging.has(part):
                 work.report(step, 0.0)
                 _BUILDERS[part](order, staging, work.reporter(step), work.cancelled)
-        _write_whole(staging.path("facts.json"), _facts_json(order))
+        write_whole(staging.path("facts.json"), _facts_json(order))
         work.report(step, 1.0)
 
 
 def _copy_film(order: Order, staging: Staging, report: _Report, _: Cancelled | None) -> None:
     """Copy the film while hashing it again, so that what is kept is what was hashed."""
     digest = hashlib.sha256()
-    with _whole_file(staging.path("original")) as part, part.open("wb") as copy:
+    with whole_file(staging.path("original")) as part, part.open("wb") as copy:
         for chunk in _chunks(order.film, report):
             digest.update(chunk)
             copy.write(chunk)
@@ -127,8 +125,6 @@ def _copy_film(order: Order, staging: Staging, report: _Report, _: Cancelled | N
             raise FilmError(
                 f"{order.film.name} changed while it was being copied", "Wait until it is written completely and import it again"
             )
-        copy.flush()
-        os.fsync(copy.fileno())
 
 
 def _make_proxy(order: Order, staging: Staging, report: _Report, cancelled: Cancelled | None) -> None:
@@ -138,17 +134,17 @@ def _make_proxy(order: Order, staging: Staging, report: _Report, cancelled: Canc
 def _make_frames(order: Order, staging: Staging, _: _Report, __: Cancelled | None) -> None:
     table = index_frames(staging.path("proxy.mp4"))
     check_proxy(order.table, table)
-    _write_whole(staging.path("frames.bin"), table.to_bytes())
+    write_whole(staging.path("frames.bin"), table.to_bytes())
 
 
 def _make_peaks(_: Order, staging: Staging, __: _Report, ___: Cancelled | None) -> None:
-    _write_whole(staging.path("peaks.bin"), build_peaks(staging.path("proxy.mp4")).to_bytes())
+    write_whole(staging.path("peaks.bin"), build_peaks(staging.path("proxy.mp4")).to_bytes())
 
 
 def _make_thumbnails(order: Order, staging: Staging, report: _Report, _: Cancelled | None) -> None:
     table = FrameTable.from_bytes(staging.path("frames.bin").read_bytes())
     strip = build_thumbnails(staging.path("proxy.mp4"), table, plan_thumbnails(table, order.plan.width, order.plan.height), progress=report)
-    _write_whole(staging.path("thumbnails.jpg"), strip)
+    write_whole(staging.path("thumbnails.jpg"), strip)
 
 
 _BUILDERS: dict[str, Callable[[Order, Staging, _Report, Cancelled | None], None]] = {
@@ -220,21 +216,3 @@ def _chunks(film: Path, report: _Report) -> Iterator[bytes]:
             yield chunk
             n_read += len(chunk)
             report(min(1.0, n_read / n_bytes))
-
-
-@contextmanager
-def _whole_file(target: Path) -> Iterator[Path]:
-    """A name to write to, which becomes `target` when the block ends well and is gone when it does not."""
-    part = target.with_name(f"{target.name}.{new_id()}.part")
-    try:
-        yield part
-        part.replace(target)
-    finally:
-        part.unlink(missing_ok=True)
-
-
-def _write_whole(target: Path, data: bytes) -> None:
-    with _whole_file(target) as part, part.open("wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())

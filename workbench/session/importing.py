@@ -5,7 +5,6 @@ first part that is not there. All parts are moved into the vault at once, and on
 without being entered is entered by the next import of the same film into the same case.
 """
 
-import json
 import os
 import sys
 from collections.abc import Iterator
@@ -13,16 +12,16 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 from workbench.core.identity import new_id
 from workbench.core.time import Ticks
 from workbench.errors import StoppedError, WorkbenchError, WorkspaceError
-from workbench.media.frames import FrameTable, index_frames
+from workbench.media.frames import index_frames
 from workbench.media.probe import probe_film
 from workbench.media.progress import Cancelled, Progress
 from workbench.practice.casework import Case, Recording, parse_case_code
 from workbench.session.film_parts import Order, Work, build_parts, hash_film
+from workbench.session.reading import read_film_facts, read_frame_table
 from workbench.store.faults import disk_faults
 from workbench.store.vault import Staging
 from workbench.store.workspace import Workspace
@@ -113,22 +112,15 @@ def _find_unentered(workspace: Workspace, order: Order) -> str | None:
     entered = {recording.id for recording in workspace.find(Recording)}
     for recording_id in workspace.vault.recording_ids():
         if recording_id not in entered and workspace.vault.has(recording_id, "facts.json"):
-            facts = _read_facts(workspace, recording_id)
+            facts = read_film_facts(workspace.vault, recording_id)
             if (facts.get("film_hash"), facts.get("case_code")) == (order.film_hash, order.case_code):
                 return recording_id
     return None
 
 
-def _read_facts(workspace: Workspace, recording_id: str) -> dict[str, Any]:
-    with workspace.vault.open(recording_id, "facts.json") as file:
-        facts: dict[str, Any] = json.loads(file.read())
-        return facts
-
-
 def _enter(workspace: Workspace, recording_id: str, order: Order, title: str | None) -> Recording:
     """The one edit that makes a film part of its case."""
-    with workspace.vault.open(recording_id, "frames.bin") as file:
-        table = FrameTable.from_bytes(file.read())
+    table = read_frame_table(workspace.vault, recording_id)
     cases = workspace.find(Case, code=order.case_code)
     case = cases[0] if cases else Case(new_id(), order.case_code, date.today())
     recording = Recording(

@@ -8,13 +8,13 @@ from pathlib import Path
 
 from workbench.core.regions import Region
 from workbench.errors import ConsentError, EditError
-from workbench.media.frames import FrameTable
 from workbench.media.progress import Cancelled, Progress
 from workbench.practice.casework import Case, PackageRecord, Recording
 from workbench.practice.clips import Clip, Playlist
 from workbench.practice.people import Consent, Person, Role, Scope, people_without_consent
-from workbench.render.package import holds_package, revoke_package
+from workbench.render.package import holds_package, withdraw_package
 from workbench.render.packing import plan_package, write_package
+from workbench.session.reading import read_frame_table
 from workbench.store.workspace import Workspace
 
 PACKAGES = "packages"
@@ -58,7 +58,7 @@ def publish(
     check_consent(workspace, clips, day)
     recording_ids = tuple(dict.fromkeys(clip.recording_id for clip in clips))
     regions = [region for recording_id in recording_ids for region in workspace.find(Region, recording_id=recording_id)]
-    tables = {recording_id: _table(workspace, recording_id) for recording_id in recording_ids}
+    tables = {recording_id: read_frame_table(workspace.vault, recording_id) for recording_id in recording_ids}
     language = next((person.language for person in workspace.find(Person, case_id=case.id) if person.role is Role.CLIENT), "en")
     plan = plan_package(case, playlist, clips, tables, regions, made_on=day, language=language)
     folder = write_package(plan, workspace.vault, target or workspace.folder / PACKAGES, progress=progress, cancelled=cancelled)
@@ -81,7 +81,7 @@ def publish(
     return folder
 
 
-def revoke(workspace: Workspace, package_id: str, *, today: date | None = None) -> PackageRecord:
+def withdraw(workspace: Workspace, package_id: str, *, today: date | None = None) -> PackageRecord:
     """Withdraw a package: its clips and stills are destroyed where they were written, and the record says so.
 
     A package whose folder is gone or elsewhere now is recorded as withdrawn all the same; then copies may still exist.
@@ -97,7 +97,7 @@ def revoke(workspace: Workspace, package_id: str, *, today: date | None = None) 
     record = workspace.get(PackageRecord, package_id)
     folder = Path(record.folder)
     if holds_package(folder):
-        revoke_package(folder, day)
+        withdraw_package(folder, day)
     withdrawn = record if record.revoked_on is not None else replace(record, revoked_on=day)
     if withdrawn is not record:
         with workspace.edit("Withdraw a package", case_id=record.case_id, lasting=True) as edit:
@@ -141,8 +141,3 @@ def _people_missing(workspace: Workspace, recording: Recording, today: date) -> 
     consents = workspace.find(Consent, case_id=recording.case_id)
     missing = people_without_consent(known, consents, Scope.SHARED_REVIEW, recording.id, today)
     return [person.shown_name or person.code for person in missing] + ["someone unknown"] * (len(in_view) - len(known))
-
-
-def _table(workspace: Workspace, recording_id: str) -> FrameTable:
-    with workspace.vault.open(recording_id, "frames.bin") as file:
-        return FrameTable.from_bytes(file.read())

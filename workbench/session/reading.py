@@ -1,8 +1,10 @@
 """What there is in a case, in the order people expect, and the advice on a playlist. Reads only; edits are in ``casefile``."""
 
+import json
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from workbench.core.regions import Region
 from workbench.core.tiers import UNCODABLE, Channel, Interval, Tier
@@ -15,6 +17,7 @@ from workbench.practice.people import Consent, Person, Scope, people_without_con
 from workbench.practice.principles import SHIPPED, Vocabulary, read_vocabulary
 from workbench.practice.steps import InteractionStep, StepRole, take_fives, yes_cycles
 from workbench.store.journal import Change
+from workbench.store.vault import Vault
 from workbench.store.workspace import Workspace
 
 OWN_VOCABULARY = "principles.toml"
@@ -120,8 +123,7 @@ class CaseReader:
     def frame_table(self, recording_id: str) -> FrameTable:
         """When each frame of a recording is shown, on the film clock."""
         if recording_id not in self._tables:
-            with self.workspace.vault.open(recording_id, "frames.bin") as file:
-                self._tables[recording_id] = FrameTable.from_bytes(file.read())
+            self._tables[recording_id] = read_frame_table(self.workspace.vault, recording_id)
         return self._tables[recording_id]
 
     def advice(self, playlist_id: str) -> list[Advice]:
@@ -151,6 +153,19 @@ class CaseReader:
         in_view = self.recording(recording_id).in_view or ()
         people = [person for person in self.people() if person.id in in_view]
         return people_without_consent(people, self.consents(), Scope.SHARED_REVIEW, recording_id, self.today())
+
+
+def read_frame_table(vault: Vault, recording_id: str) -> FrameTable:
+    """When each frame of a recording is shown, on the film clock."""
+    with vault.open(recording_id, "frames.bin") as file:
+        return FrameTable.from_bytes(file.read())
+
+
+def read_film_facts(vault: Vault, recording_id: str) -> dict[str, Any]:
+    """What was written down of a recording's film when it was imported."""
+    with vault.open(recording_id, "facts.json") as file:
+        facts: dict[str, Any] = json.loads(file.read())
+        return facts
 
 
 def _vocabulary_file(folder: Path) -> Path:

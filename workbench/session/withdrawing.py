@@ -4,7 +4,7 @@ from datetime import date
 
 from workbench.practice.casework import PackageRecord
 from workbench.practice.people import Consent, Person, Scope, people_without_consent
-from workbench.session.publishing import revoke
+from workbench.session.publishing import withdraw
 from workbench.session.reading import CaseReader
 
 
@@ -24,7 +24,7 @@ def withdraw_unconsented(case: CaseReader) -> list[PackageRecord]:
     today = case.today()
     people, consents = case.people(), case.consents()
     return [
-        revoke(case.workspace, package.id, today=today)
+        withdraw(case.workspace, package.id, today=today)
         for package in case.packages()
         if package.revoked_on is None and any(_somebody_refuses(case, film, people, consents, today) for film in package.recording_ids)
     ]

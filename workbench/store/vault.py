@@ -5,7 +5,6 @@ An import builds the parts in a *staging* folder named by the film's hash, which
 and moves them in at once when all are there.
 """
 
-import os
 import re
 import shutil
 from collections.abc import Iterable, Iterator
@@ -16,6 +15,7 @@ from typing import BinaryIO
 from workbench.core.identity import is_id
 from workbench.errors import NotFoundError, WorkspaceError
 from workbench.store.faults import disk_faults
+from workbench.store.files import flush
 
 PARTS = ("original", "proxy.mp4", "frames.bin", "peaks.bin", "thumbnails.jpg", "facts.json")
 """Every part a recording can have: the film as it came, and what was derived from it."""
@@ -137,23 +137,12 @@ class Staging:
                 if entry.name not in PARTS:
                     shutil.rmtree(entry) if entry.is_dir() else entry.unlink()
             for entry in self._folder.iterdir():
-                _flush(entry)
-            _flush(self._folder)
+                flush(entry)
+            flush(self._folder)
             self._folder.replace(target)
-            _flush(self._vault_folder)
+            flush(self._vault_folder)
 
     def discard(self) -> None:
         """Delete all of it."""
         with disk_faults(self._folder):
             shutil.rmtree(self._folder, ignore_errors=False) if self._folder.exists() else None
-
-
-def _flush(place: Path) -> None:
-    """Put a file or a folder's list of names on the disk."""
-    if place.is_dir() and os.name == "nt":
-        return  # Windows cannot flush a folder and needs no flush to rename
-    handle = os.open(place, os.O_RDONLY if place.is_dir() or os.name != "nt" else os.O_RDWR | getattr(os, "O_BINARY", 0))
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -19,7 +19,7 @@ from workbench.core.regions import Keyframe, Purpose, Region, ShapeKind
 from workbench.core.time import Ticks
 from workbench.errors import PackageError, RenderError, StoppedError
 from workbench.practice.clips import FAMILY_FIELDS, Clip, PausePoint
-from workbench.render.package import open_package, revoke_package
+from workbench.render.package import open_package, withdraw_package
 from workbench.render.packing import write_package
 
 
@@ -242,7 +242,7 @@ def test_a_package_of_a_newer_version_asks_for_an_update(copy: Path) -> None:
 
 
 def test_a_folder_without_a_package_is_told(tmp_path: Path) -> None:
-    for use in (open_package, revoke_package):
+    for use in (open_package, withdraw_package):
         with pytest.raises(PackageError, match=r"manifest\.json"):
             use(tmp_path, MADE_ON)
 
@@ -256,7 +256,7 @@ def test_a_clip_that_is_not_in_the_package_has_no_path(written: tuple[Path, Desk
 
 def test_a_withdrawn_package_is_destroyed_and_says_since_when(copy: Path) -> None:
     clip, other = open_package(copy, MADE_ON).manifest.clips
-    destroyed = revoke_package(copy, date(2026, 12, 1))
+    destroyed = withdraw_package(copy, date(2026, 12, 1))
     assert sorted(destroyed) == sorted(["manifest.json", f"clips/{clip.id}.mp4", f"clips/{other.id}.mp4", f"posters/{other.id}.jpg"])
     assert [path.name for path in copy.rglob("*")] == ["withdrawn.json"]
     with pytest.raises(PackageError, match="These clips were withdrawn on 1 December 2026"):
@@ -265,8 +265,8 @@ def test_a_withdrawn_package_is_destroyed_and_says_since_when(copy: Path) -> Non
 
 def test_withdrawing_again_finishes_what_was_interrupted_and_keeps_the_first_day(copy: Path) -> None:
     kept = (copy / "manifest.json").read_bytes()
-    revoke_package(copy, date(2026, 12, 1))
+    withdraw_package(copy, date(2026, 12, 1))
     (copy / "manifest.json").write_bytes(kept)
-    assert revoke_package(copy, date(2026, 12, 5)) == ["manifest.json"]
+    assert withdraw_package(copy, date(2026, 12, 5)) == ["manifest.json"]
     with pytest.raises(PackageError, match="1 December 2026"):
         open_package(copy, date(2026, 12, 6))

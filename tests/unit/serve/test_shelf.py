@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from tests.family_package import write_family_package
-from workbench.render.package import open_package, revoke_package
+from workbench.render.package import open_package, withdraw_package
 from workbench.serve.shelf import PackageShelf
 
 
@@ -34,7 +34,7 @@ def test_a_package_withdrawn_while_it_is_shown_gives_nothing_more(package: Path)
     opened = open_package(package, date.today())
     shelf = PackageShelf(opened)
     assert shelf.is_open
-    revoke_package(package, date.today())
+    withdraw_package(package, date.today())
     assert not shelf.is_open
     assert shelf(opened.manifest.clips[0].id, "clip") is None
 

@@ -18,7 +18,7 @@ from workbench.practice.casework import Case, PackageRecord, Recording
 from workbench.practice.clips import Clip, Playlist
 from workbench.practice.people import Consent, ConsentStatus, Person, Role, Scope
 from workbench.render.package import open_package
-from workbench.session.publishing import publish, revoke
+from workbench.session.publishing import publish, withdraw
 from workbench.store.workspace import Workspace, open_workspace
 
 TODAY = date(2026, 11, 20)
@@ -142,7 +142,7 @@ def test_an_unknown_playlist_is_refused(practice: Practice) -> None:
         publish(practice.workspace, new_id(), today=TODAY)
 
 
-def withdraw(practice: Practice) -> None:
+def take_back(practice: Practice) -> None:
     practice.say(practice.child, ConsentStatus.WITHDRAWN)
 
 
@@ -164,7 +164,7 @@ def agree_to_another_film_only(practice: Practice) -> None:
     practice.put(replace(practice.consent[practice.child.id], recording_id=other.id))
 
 
-@pytest.mark.parametrize("change", [withdraw, refuse, let_expire, agree_to_something_else_only, agree_to_another_film_only])
+@pytest.mark.parametrize("change", [take_back, refuse, let_expire, agree_to_something_else_only, agree_to_another_film_only])
 def test_without_live_consent_nothing_is_written_and_the_person_is_named(practice: Practice, change: Callable[[Practice], None]) -> None:
     change(practice)
     with pytest.raises(ConsentError) as refused:
@@ -191,7 +191,7 @@ def test_a_film_of_which_nobody_said_who_is_in_view_is_refused(practice: Practic
 
 
 def test_a_film_with_nobody_in_view_needs_no_consent(practice: Practice) -> None:
-    withdraw(practice)
+    take_back(practice)
     practice.put(replace(practice.recording, in_view=()))
     assert open_package(practice.publish(), TODAY)
 
@@ -199,7 +199,7 @@ def test_a_film_with_nobody_in_view_needs_no_consent(practice: Practice) -> None
 def test_consent_withdrawn_while_the_clips_are_cut_stops_the_package(practice: Practice) -> None:
     def progress(_: str, part: float) -> None:
         if part == 1.0:
-            withdraw(practice)
+            take_back(practice)
 
     with pytest.raises(ConsentError, match="Noah"):
         practice.publish(progress=progress)
@@ -223,7 +223,7 @@ def test_undo_does_not_forget_a_package_that_is_out(practice: Practice) -> None:
 def test_revoking_destroys_the_clips_and_says_when(practice: Practice) -> None:
     folder = practice.publish()
     (record,) = practice.records()
-    withdrawn = revoke(practice.workspace, record.id, today=TODAY + timedelta(days=1))
+    withdrawn = withdraw(practice.workspace, record.id, today=TODAY + timedelta(days=1))
     assert withdrawn.revoked_on == TODAY + timedelta(days=1)
     assert practice.records() == [withdrawn]
     assert left_in(folder) == ["withdrawn.json"]
@@ -234,14 +234,14 @@ def test_revoking_destroys_the_clips_and_says_when(practice: Practice) -> None:
 def test_revoking_again_keeps_the_first_day(practice: Practice) -> None:
     practice.publish()
     (record,) = practice.records()
-    revoke(practice.workspace, record.id, today=TODAY + timedelta(days=1))
-    assert revoke(practice.workspace, record.id, today=TODAY + timedelta(days=5)).revoked_on == TODAY + timedelta(days=1)
+    withdraw(practice.workspace, record.id, today=TODAY + timedelta(days=1))
+    assert withdraw(practice.workspace, record.id, today=TODAY + timedelta(days=5)).revoked_on == TODAY + timedelta(days=1)
 
 
 def test_a_package_whose_folder_is_gone_is_recorded_as_withdrawn(practice: Practice) -> None:
     shutil.rmtree(practice.publish())
     (record,) = practice.records()
-    assert revoke(practice.workspace, record.id, today=TODAY).revoked_on == TODAY
+    assert withdraw(practice.workspace, record.id, today=TODAY).revoked_on == TODAY
 
 
 def test_a_package_whose_folder_lost_everything_is_recorded_as_withdrawn(practice: Practice) -> None:
@@ -249,4 +249,4 @@ def test_a_package_whose_folder_lost_everything_is_recorded_as_withdrawn(practic
     shutil.rmtree(folder)
     folder.mkdir()
     (record,) = practice.records()
-    assert revoke(practice.workspace, record.id, today=TODAY).revoked_on == TODAY
+    assert withdraw(practice.workspace, record.id, today=TODAY).revoked_on == TODAY
