@@ -10,9 +10,8 @@ from urllib.parse import urlsplit
 import numpy as np
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.browser.chromium import LAUNCH_ARGUMENTS, find_chromium
 from tests.family_package import CLIP_STARTS, CLOSING_QUESTION, FIRST_PAUSE, HOPE, SECOND_PAUSE, write_family_package
 from tests.films import read_number
 from tests.servers import Address, served_package
@@ -27,14 +26,6 @@ MOST_BYTES = 1_600_000
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Address]:
     with served_package(write_family_package(tmp_path_factory.mktemp("package"))) as address:
         yield address
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=find_chromium(), args=LAUNCH_ARGUMENTS)
-        yield chromium
-        chromium.close()
 
 
 class Visit:

@@ -8,14 +8,14 @@ import json
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
+from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.chromium import LAUNCH_ARGUMENTS, find_chromium
+from tests.browser.conftest import OpenPage
+from tests.browser.picture import READ_NUMBER
 from tests.films import write_numbered_film
 from tests.servers import served_lab, served_package
 from workbench.practice.clips import Clip, Moment
@@ -24,22 +24,6 @@ from workbench.store.workspace import open_workspace
 pytestmark = pytest.mark.browser
 
 IN_FRAME, OUT_FRAME, PAUSE_FRAME = 25, 575, 31
-
-READ_NUMBER = """
-(video) => {
-  const canvas = document.createElement("canvas");
-  canvas.width = video.videoWidth;
-  canvas.height = video.videoHeight;
-  const brush = canvas.getContext("2d");
-  brush.drawImage(video, 0, 0);
-  let number = 0;
-  for (let cell = 0; cell < 16; cell++) {
-    const [red] = brush.getImageData(((cell + 0.5) * canvas.width) / 16, canvas.height / 16, 1, 1).data;
-    number = number * 2 + (red > 127 ? 1 : 0);
-  }
-  return number;
-}
-"""
 
 
 def vig(workspace: Path, *words: str) -> Any:
@@ -66,14 +50,6 @@ def workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
     recording = vig(place, "import", str(film.path), "--case", "HAZEL")["recording"]["id"]
     vig(place, "case", "in-view", recording, "M1")
     return place
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=find_chromium(), args=LAUNCH_ARGUMENTS)
-        yield chromium
-        chromium.close()
 
 
 def open_notebook(page: Page, link: str) -> Locator:
@@ -114,9 +90,9 @@ def go_to(player: Locator, frame: int) -> None:
         go(player, "ArrowLeft", n)
 
 
-def test_from_a_film_to_stop_for_now(workspace: Path, browser: Browser) -> None:
+def test_from_a_film_to_stop_for_now(workspace: Path, open_page: OpenPage) -> None:
     with served_lab(workspace) as lab:
-        page = browser.new_page(viewport={"width": 1440, "height": 1000})
+        page = open_page(viewport={"width": 1440, "height": 1000})
         player = open_notebook(page, lab.link)
         player.focus()
 
@@ -153,7 +129,7 @@ def test_from_a_film_to_stop_for_now(workspace: Path, browser: Browser) -> None:
         expect(page.get_by_test_id("moment-item")).to_have_count(1)
         page.close()
 
-    watch_with_the_family(browser, package)
+    watch_with_the_family(open_page, package)
 
 
 def draw_box(page: Page, player: Locator) -> None:
@@ -194,9 +170,9 @@ def kill_kernels(pids: list[int]) -> None:
     subprocess.run(["kill", "-9", *map(str, pids)], check=True)
 
 
-def watch_with_the_family(browser: Browser, package: Path) -> None:
+def watch_with_the_family(open_page: OpenPage, package: Path) -> None:
     with served_package(package) as address:
-        page = browser.new_page(viewport={"width": 1366, "height": 768})
+        page = open_page(viewport={"width": 1366, "height": 768})
         hosts: set[str] = set()
         page.on("request", lambda request: hosts.add(re.sub(r"^(\w+:(//)?[^/]*).*", r"\1", request.url)))
         page.goto(address.link)
@@ -207,10 +183,7 @@ def watch_with_the_family(browser: Browser, package: Path) -> None:
 
         page.get_by_role("button", name="Play").click()
         expect(family).to_have_attribute("data-phase", "held", timeout=30_000)
-        assert (
-            page.locator(".vig-family-held").evaluate(READ_NUMBER.replace("videoWidth", "width").replace("videoHeight", "height"))
-            == PAUSE_FRAME
-        )
+        assert page.locator(".vig-family-held").evaluate(READ_NUMBER) == PAUSE_FRAME
         page.get_by_role("button", name="Question").click()
         expect(page.get_by_text("What are you doing just now?")).to_be_visible()
 

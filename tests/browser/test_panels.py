@@ -1,14 +1,13 @@
 """The panels in a real browser: dragging with mouse and finger, keys, typing while the case changes, sizes of what one presses."""
 
-from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, Route, expect, sync_playwright
+from playwright.sync_api import Locator, Page, Route, expect
 
-from tests.browser.chromium import LAUNCH_ARGUMENTS, find_chromium
+from tests.browser.conftest import OpenPage
 
 pytestmark = pytest.mark.browser
 
@@ -17,26 +16,13 @@ BUNDLE = Path(str(files("workbench.widgets") / "static"))
 PAGE = Path(__file__).with_name("panels_page.html")
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=find_chromium(), args=LAUNCH_ARGUMENTS)
-        yield chromium
-        chromium.close()
-
-
 @pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": 400, "height": 700}, has_touch=True)
-    opened = context.new_page()
-    wrong: list[str] = []
-    opened.on("pageerror", lambda error: wrong.append(str(error)))
+def page(open_page: OpenPage) -> Page:
+    opened = open_page(viewport={"width": 400, "height": 700}, has_touch=True)
     opened.route("**/*", _answer)
     opened.goto(f"{ADDRESS}/")
     opened.wait_for_function("window.python !== undefined")
-    yield opened
-    context.close()
-    assert wrong == []
+    return opened
 
 
 def _answer(route: Route) -> None:

@@ -5,9 +5,10 @@ from collections.abc import Callable, Iterator
 from functools import cache
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Page
 
-from tests.browser.chromium import LAUNCH_ARGUMENTS, find_chromium
+from tests.browser.conftest import OpenPage
+from tests.browser.picture import READ_NUMBER
 from tests.browser.player_page import CaseInMemory, FilmFiles, bare_traits, make_film_files, serve_player
 from tests.films import Kind, write_numbered_film
 
@@ -17,26 +18,14 @@ KINDS: tuple[Kind, ...] = ("constant25", "ntsc", "variable", "rotated", "hevc", 
 N_FRAMES = 60
 SMALL = {"width": 760, "height": 560}
 
-READ_PICTURE = """
-() => {
-  const video = document.querySelector("[data-testid=stage] video");
-  const canvas = window.sampler ??= document.createElement("canvas");
-  canvas.width = video.videoWidth;
-  canvas.height = video.videoHeight;
-  const brush = canvas.getContext("2d", { willReadFrequently: true });
-  brush.drawImage(video, 0, 0);
-  let number = 0;
-  for (let cell = 0; cell < 16; cell++) {
-    const [red] = brush.getImageData(((cell + 0.5) * canvas.width) / 16, canvas.height / 16, 1, 1).data;
-    number = number * 2 + (red > 127 ? 1 : 0);
-  }
-  return { picture: number, label: Number(document.querySelector("[data-testid=frame-number]").dataset.frame) };
-}
-"""
+READ_PICTURE = f"""() => ({{
+  picture: ({READ_NUMBER})(document.querySelector("[data-testid=stage] video")),
+  label: Number(document.querySelector("[data-testid=frame-number]").dataset.frame),
+}})"""
 
 PRESS_AND_READ = (
     "async (presses) => {\n  const read = "
-    + READ_PICTURE.strip()
+    + READ_PICTURE
     + """;
   const root = document.querySelector("[data-testid=player-root]");
   const until = async (wanted) => {
@@ -54,7 +43,7 @@ PRESS_AND_READ = (
 
 SEEK_AND_READ = (
     "async (places) => {\n  const read = "
-    + READ_PICTURE.strip()
+    + READ_PICTURE
     + """;
   const seen = [];
   for (const [ticks, wanted] of places) {
@@ -65,14 +54,6 @@ SEEK_AND_READ = (
   return seen;
 }"""
 )
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=str(find_chromium()), args=LAUNCH_ARGUMENTS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="module")
@@ -89,10 +70,12 @@ def film_files(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Kind], Fil
 
 
 @pytest.fixture(params=KINDS)
-def player(request: pytest.FixtureRequest, chromium: Browser, film_files: Callable[[Kind], FilmFiles]) -> Iterator[tuple[Page, FilmFiles]]:
+def player(
+    request: pytest.FixtureRequest, open_page: OpenPage, film_files: Callable[[Kind], FilmFiles]
+) -> Iterator[tuple[Page, FilmFiles]]:
     files = film_files(request.param)
     with serve_player(CaseInMemory(bare_traits(files.traits)), files.folder) as address:
-        page = chromium.new_page(viewport=SMALL)
+        page = open_page(viewport=SMALL)
         page.goto(address)
         page.wait_for_selector("[data-testid=player-root][data-state=ready]", timeout=30_000)
         yield page, files
@@ -128,10 +111,10 @@ def test_the_label_is_the_number_in_the_picture_after_steps_seeks_and_playing(pl
         assert paused["picture"] == paused["label"]
 
 
-def test_taps_faster_than_the_film_add_up_and_end_on_the_newest_frame(chromium: Browser, film_files: Callable[[Kind], FilmFiles]) -> None:
+def test_taps_faster_than_the_film_add_up_and_end_on_the_newest_frame(open_page: OpenPage, film_files: Callable[[Kind], FilmFiles]) -> None:
     files = film_files("constant25")
     with serve_player(CaseInMemory(bare_traits(files.traits)), files.folder) as address:
-        page = chromium.new_page(viewport=SMALL)
+        page = open_page(viewport=SMALL)
         page.goto(address)
         page.wait_for_selector("[data-testid=player-root][data-state=ready]")
         seen = page.evaluate(
@@ -149,10 +132,10 @@ def test_taps_faster_than_the_film_add_up_and_end_on_the_newest_frame(chromium: 
         page.close()
 
 
-def test_the_page_asks_only_its_own_server(chromium: Browser, film_files: Callable[[Kind], FilmFiles]) -> None:
+def test_the_page_asks_only_its_own_server(open_page: OpenPage, film_files: Callable[[Kind], FilmFiles]) -> None:
     files = film_files("silent")
     with serve_player(CaseInMemory(bare_traits(files.traits)), files.folder) as address:
-        page = chromium.new_page(viewport=SMALL)
+        page = open_page(viewport=SMALL)
         asked: list[str] = []
         page.on("request", lambda request: asked.append(request.url))
         page.goto(address)

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Page, expect
 
-from tests.browser.chromium import LAUNCH_ARGUMENTS, find_chromium
+from tests.browser.conftest import OpenPage
 from tests.browser.player_page import CaseInMemory, FilmFiles, bare_traits, make_film_files, serve_player
 from tests.films import write_numbered_film
 from workbench.errors import EditError
@@ -53,14 +53,6 @@ class Screen:
 
 
 @pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=str(find_chromium()), args=LAUNCH_ARGUMENTS)
-        yield browser
-        browser.close()
-
-
-@pytest.fixture(scope="module")
 def files(tmp_path_factory: pytest.TempPathFactory) -> FilmFiles:
     folder = tmp_path_factory.mktemp("screen")
     write_numbered_film(folder / "film.mp4", n_frames=N_FRAMES)
@@ -68,14 +60,14 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> FilmFiles:
 
 
 @pytest.fixture
-def open_screen(chromium: Browser, files: FilmFiles) -> Iterator[Callable[..., Screen]]:
+def open_screen(open_page: OpenPage, files: FilmFiles) -> Iterator[Callable[..., Screen]]:
     closing = []
 
     def open_one(**traits: object) -> Screen:
         case = CaseInMemory(bare_traits(files.traits, **traits))
         serving = serve_player(case, files.folder)
         address = serving.__enter__()
-        page = chromium.new_page(viewport={"width": 1280, "height": 900})
+        page = open_page(viewport={"width": 1280, "height": 900})
         closing.append((page, serving))
         page.goto(address)
         page.wait_for_selector("[data-testid=player-root][data-state=ready]")
@@ -329,9 +321,9 @@ def test_the_trainers_screen_has_film_and_timeline_only(open_screen: Callable[..
     assert screen.page.locator(".vig-panels").count() == 0
 
 
-def test_a_film_that_cannot_be_fetched_is_said_calmly(chromium: Browser, files: FilmFiles, tmp_path: Path) -> None:
+def test_a_film_that_cannot_be_fetched_is_said_calmly(open_page: OpenPage, files: FilmFiles, tmp_path: Path) -> None:
     with serve_player(CaseInMemory(bare_traits(files.traits)), tmp_path) as address:
-        page = chromium.new_page()
+        page = open_page()
         page.goto(address)
         page.wait_for_selector("[data-testid=player-root][data-state=failed]")
         expect(page.get_by_test_id("status")).to_contain_text("The film cannot be shown here")
