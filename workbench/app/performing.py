@@ -56,10 +56,14 @@ def _change_clip(session: CaseSession, _: str, edit: protocol.ChangeClip) -> Res
 
 
 def _order_clips(session: CaseSession, _: str, edit: protocol.OrderClips) -> Result:
+    return {"clip_ids": [clip.id for clip in session.order_clips(_playlist_id(session), edit.clip_ids)]}
+
+
+def _playlist_id(session: CaseSession) -> str:
     playlists = session.playlists()
     if not playlists:
-        raise EditError("There is no playlist to order yet", "Make a clip of a moment first")
-    return {"clip_ids": [clip.id for clip in session.order_clips(playlists[0].id, edit.clip_ids)]}
+        raise EditError("There is no playlist to change yet", "Make a clip of a moment first")
+    return playlists[0].id
 
 
 def _say_consent(session: CaseSession, recording_id: str, edit: protocol.SayConsent) -> Result:
@@ -95,6 +99,8 @@ _ACTS: dict[type, Callable[[CaseSession, str, Any], Result]] = {
     protocol.ChangeClip: _change_clip,
     protocol.OrderClips: _order_clips,
     protocol.RemoveClip: lambda session, _, edit: {"id": session.remove_clip(edit.id).id},
+    protocol.ChangePlaylist: lambda session, _, edit: {"id": session.change_playlist(_playlist_id(session), **edit.changes()).id},
+    protocol.ChangeCase: lambda session, _, edit: {"id": session.change_case(**edit.changes()).id},
     protocol.SetInView: lambda session, film, edit: {"in_view": list(session.set_in_view(film, edit.person_ids).in_view or ())},
     protocol.AddPerson: lambda session, _, edit: {"id": session.add_person(edit.code, edit.role, edit.shown_name).id},
     protocol.SayConsent: _say_consent,

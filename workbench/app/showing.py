@@ -11,10 +11,10 @@ from workbench.session.reading import read_film_facts
 from workbench.store.journal import Change
 from workbench.widgets import wire
 
-FIXED = ("film", "case", "vocabulary")
+FIXED = ("film", "vocabulary")
 """Parts that no edit of a film changes."""
 
-MARKED = ("people", "moments", "regions", "playlist", "consent", "history")
+MARKED = ("case", "people", "moments", "regions", "playlist", "consent", "history")
 """Parts that edits from the page change."""
 
 ALL = (*FIXED, "tiers", "steps", *MARKED)

@@ -1,17 +1,21 @@
-"""The vocabulary of principles, read from a data file that users may edit or translate."""
+"""The vocabulary: principles, opening questions and words for consent, read from a data file that users may edit or translate."""
 
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from importlib.resources import files
 from pathlib import Path
-from typing import Literal
+from types import MappingProxyType
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from workbench.errors import DataFileError
+from workbench.practice.people import Scope
 
 Phase = Literal["love", "play", "work"]
+Words = Annotated[str, Field(min_length=1)]
 SHIPPED = Path(str(files("workbench.practice") / "vocabulary" / "principles.en.toml"))
 
 
@@ -39,17 +43,21 @@ class _VocabularyFile(BaseModel):
     language: str
     title: str
     source: str
+    questions: tuple[Words, ...]
+    scopes: dict[Scope, Words]
     level: tuple[Level, ...] = Field(min_length=1)
 
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """Levels of principles in one language."""
+    """Levels of principles in one language, opening questions to start from, and what each use of a film is called, in the order asked."""
 
     language: str
     title: str
     source: str
     levels: tuple[Level, ...]
+    questions: tuple[str, ...]
+    scopes: Mapping[Scope, str]
 
     @cached_property
     def by_code(self) -> dict[str, Principle]:
@@ -70,7 +78,7 @@ def read_vocabulary(path: Path = SHIPPED) -> Vocabulary:
     Raises
     ------
     DataFileError
-        If the file is not TOML, lacks something, or gives a code twice; the message names file and place.
+        If the file is not TOML, lacks something (words for a use of a film too), or gives a code twice; the message names file and place.
     """
     try:
         parsed = _VocabularyFile.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
@@ -86,4 +94,7 @@ def read_vocabulary(path: Path = SHIPPED) -> Vocabulary:
     twice = sorted({code for code in codes if codes.count(code) > 1})
     if twice:
         raise DataFileError(f"{path.name} gives {', '.join(twice)} twice", "Give every principle a code of its own")
-    return Vocabulary(parsed.language, parsed.title, parsed.source, parsed.level)
+    wordless = [scope.value for scope in Scope if scope not in parsed.scopes]
+    if wordless:
+        raise DataFileError(f"{path.name} has no words for {', '.join(wordless)}", "Say under [scopes] what each use of a film is called")
+    return Vocabulary(parsed.language, parsed.title, parsed.source, parsed.level, parsed.questions, MappingProxyType(parsed.scopes))

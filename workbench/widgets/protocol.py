@@ -16,7 +16,7 @@ from pydantic.json_schema import GenerateJsonSchema
 
 from workbench.core.regions import Purpose, ShapeKind
 from workbench.errors import EditError
-from workbench.practice.clips import MomentKind
+from workbench.practice.clips import LengthProfile, MomentKind
 from workbench.practice.people import ConsentStatus, Role, Scope
 from workbench.widgets.snapshot import Snapshot
 
@@ -187,6 +187,23 @@ class RemoveClip(_Edit):
     id: Id
 
 
+class ChangePlaylist(_Edit):
+    """Other words or another usual length for the case's playlist; only the fields said are changed."""
+
+    kind: Literal["change_playlist"]
+    title: ShortText = ""
+    closing_question: Text = ""
+    profile: LengthProfile = LengthProfile.CLIP
+
+
+class ChangeCase(_Edit):
+    """The client's hope as the family's page says it, or their own question; only the fields said are changed."""
+
+    kind: Literal["change_case"]
+    hope: Text = ""
+    helping_question: Text = ""
+
+
 class SetInView(_Edit):
     """Who can be recognised in the film."""
 
@@ -242,6 +259,8 @@ Edit = Annotated[
     | ChangeClip
     | OrderClips
     | RemoveClip
+    | ChangePlaylist
+    | ChangeCase
     | SetInView
     | AddPerson
     | SayConsent

@@ -226,12 +226,21 @@ class WireLevel(_Wire):
     principles: list[WirePrinciple]
 
 
+class WireScope(_Wire):
+    """What one use of a film is called."""
+
+    scope: Scope
+    words: str
+
+
 class WireVocabulary(_Wire):
-    """The principles a guider chooses from."""
+    """The principles a guider chooses from, opening questions to start from, and the uses of a film in the order asked."""
 
     title: str
     source: str
     levels: list[WireLevel]
+    questions: list[str]
+    scopes: list[WireScope]
 
 
 class WireHistory(_Wire):

@@ -30,6 +30,7 @@ from workbench.widgets.snapshot import (
     WirePlaylist,
     WirePrinciple,
     WireRegion,
+    WireScope,
     WireStatement,
     WireStep,
     WireThumbnails,
@@ -198,7 +199,7 @@ def wire_consent(recording: Recording, people: Sequence[Person], consents: Seque
 
 
 def wire_vocabulary(vocabulary: Vocabulary) -> WireVocabulary:
-    """The levels with their principles."""
+    """The levels with their principles, and the words the panels offer."""
     return WireVocabulary(
         title=vocabulary.title,
         source=vocabulary.source,
@@ -211,6 +212,8 @@ def wire_vocabulary(vocabulary: Vocabulary) -> WireVocabulary:
             )
             for level in vocabulary.levels
         ],
+        questions=list(vocabulary.questions),
+        scopes=[WireScope(scope=scope, words=words) for scope, words in vocabulary.scopes.items()],
     )
 
 

@@ -118,6 +118,21 @@ def test_clips_are_made_changed_ordered_and_removed(table: Table) -> None:
     assert {note["check"] for note in table.player.playlist["advice"]} >= {"count", "length", "in_view"}
 
 
+def test_the_hope_and_the_closing_question_are_changed_undone_and_shown(table: Table) -> None:
+    table.send("make_clip", moment_id=table.mark())
+    table.send("change_case", hope="that we laugh together")
+    table.send("change_playlist", closing_question="What stays with you?", profile="micro")
+    session = table.on_disk()
+    assert (session.case.hope, session.case.helping_question) == ("that we laugh together", table.session.case.helping_question)
+    (playlist,) = session.playlists()
+    assert (playlist.closing_question, playlist.profile.value, playlist.title != "") == ("What stays with you?", "micro", True)
+    assert (table.player.case["hope"], table.player.playlist["profile"]) == ("that we laugh together", "micro")
+    table.send("undo")
+    table.send("undo")
+    assert table.player.case["hope"] == "that he listens to me"
+    assert table.player.playlist["closing_question"] == "What would you like to take with you?"
+
+
 def test_people_consent_and_who_is_in_view_are_kept(table: Table) -> None:
     gran = table.send("add_person", code="G", role="carer", shown_name="Gran")["id"]
     table.send("set_in_view", person_ids=[table.mum.id, gran])
@@ -156,7 +171,7 @@ def test_undo_and_redo_say_what_they_did_and_the_screen_follows(table: Table) ->
         ("mark_moment", {"start": 0, "end": SECOND, "principles": ["Z9"]}, "no principle Z9"),
         ("change_moment", {"id": "0" * 16, "why": "x"}, "There is no moment"),
         ("change_moment", {"id": "../../etc/passwd", "why": "x"}, "does not do"),
-        ("order_clips", {"clip_ids": []}, "no playlist to order"),
+        ("order_clips", {"clip_ids": []}, "no playlist to change"),
         ("publish", {}, "no playlist to publish"),
         ("drop_everything", {}, "does not do"),
     ],

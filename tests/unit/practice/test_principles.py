@@ -3,12 +3,27 @@ from pathlib import Path
 import pytest
 
 from workbench.errors import DataFileError
+from workbench.practice.people import Scope
 from workbench.practice.principles import Vocabulary, read_vocabulary
 
 ONE_LEVEL = """
 language = "en"
 title = "T"
 source = "S"
+questions = ["What do you see?"]
+[scopes]
+film = "Being filmed"
+shared_review = "Watching together"
+film_review = "Filming the review"
+supervision = "Supervision"
+intervision = "Among colleagues"
+accreditation = "Accreditation"
+keep_copy_family = "A copy"
+training_internal = "Training here"
+training_external = "Training elsewhere"
+research_numeric = "Numbers"
+research_video = "Research film"
+publication = "Publication"
 [[level]]
 number = 1
 name = "Being attentive"
@@ -44,6 +59,14 @@ def test_no_principle_has_a_negative_twin() -> None:
         assert not {"not", "never", "ignores", "misses", "fails", "intrusive", "no"} & set(principle.behaviour.split())
 
 
+def test_every_use_of_a_film_has_words_and_there_are_questions_to_start_from() -> None:
+    shipped = read_vocabulary()
+    assert set(shipped.scopes) == set(Scope)
+    assert list(shipped.scopes)[:2] == [Scope.FILM, Scope.SHARED_REVIEW]
+    assert len(shipped.questions) >= 3
+    assert all(question.endswith("?") and not question.startswith("Why") for question in shipped.questions)
+
+
 def test_a_users_own_file_takes_the_place_of_the_shipped_one(tmp_path: Path) -> None:
     assert list(vocabulary(tmp_path, ONE_LEVEL).by_code) == ["A1"]
 
@@ -57,7 +80,12 @@ def test_a_code_of_another_vocabulary_has_no_level(tmp_path: Path) -> None:
     ("text", "words"),
     [
         ("language = ", "cannot be read"),
-        ('language = "en"\ntitle = "T"\nsource = "S"\n', "level"),
+        (ONE_LEVEL[: ONE_LEVEL.index("[[level]]")], "level"),
+        (ONE_LEVEL.replace('questions = ["What do you see?"]', ""), "questions"),
+        (ONE_LEVEL.replace("What do you see?", ""), "questions.0"),
+        (ONE_LEVEL.replace('publication = "Publication"\n', ""), "no words for publication"),
+        (ONE_LEVEL.replace("publication =", "fame ="), "fame"),
+        (ONE_LEVEL.replace('"A copy"', '""'), "keep_copy_family"),
         (ONE_LEVEL.replace('"A1"', '"attentive"'), "level.0.principles.0.code"),
         (ONE_LEVEL.replace('"love"', '"war"'), "level.0.phase"),
         (ONE_LEVEL.replace('family = "You look interested"', 'family = ""'), "family"),

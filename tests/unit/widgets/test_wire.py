@@ -126,6 +126,8 @@ def test_the_vocabulary_keeps_its_six_levels_and_its_source() -> None:
     assert [level.number for level in shown.levels] == [1, 2, 3, 4, 5, 6]
     assert "Kennedy" in shown.source
     assert shown.levels[1].principles[0].model_dump() == {"code": "E1", "behaviour": "waits", "family": "You wait"}
+    assert shown.questions[0] == "What do you notice happening here?"
+    assert (shown.scopes[1].scope, shown.scopes[1].words) == (Scope.SHARED_REVIEW, "Watching clips together")
 
 
 def test_history_says_when_the_last_edit_was_saved() -> None:

@@ -340,6 +340,13 @@ describe("a clip sheet", () => {
     expect(python.data.get().playlist?.clips[0]?.posterAt).toBeNull();
   });
 
+  it("offers the vocabulary's own opening questions, whatever their language", () => {
+    const { vocabulary } = python.data.get();
+    python.data.set({ ...python.data.get(), vocabulary: vocabulary && { ...vocabulary, questions: ["Was fällt Ihnen auf?"] } });
+    expect(one("suggestion-1").textContent).toBe("“Was fällt Ihnen auf?”");
+    expect(all("suggestion-2")).toEqual([]);
+  });
+
   it("offers three opening questions", async () => {
     openSheet("c333333333333333");
     click("suggestion-3");
@@ -442,6 +449,37 @@ describe("the playlist", () => {
     for (const words of ["she leaves him room", "she did nothing", "HAZEL", "Better than usual"]) expect(shown).not.toContain(words);
   });
 
+  it("has the family's hope and the closing question, saved while they are typed and shown in the preview", async () => {
+    click("preview");
+    type("case-hope", "that we laugh together");
+    type("closing-question", "What stays with you?");
+    expect(one("family-preview").textContent).toContain("that we laugh together");
+    expect(one("family-preview").textContent).toContain("What stays with you?");
+    await vi.advanceTimersByTimeAsync(TYPING_PAUSE_MS);
+    expect(python.sent).toEqual([
+      { kind: "change_case", hope: "that we laugh together" },
+      { kind: "change_playlist", closingQuestion: "What stays with you?" },
+    ]);
+    expect(python.data.get().case?.hope).toBe("that we laugh together");
+    expect(text("closing-question").value).toBe("What stays with you?");
+  });
+
+  it("says which length is usual for its clips", async () => {
+    click("length-profile-micro");
+    await vi.advanceTimersByTimeAsync(0);
+    expect(python.sent).toEqual([{ kind: "change_playlist", profile: "micro" }]);
+    expect((one("length-profile-micro") as HTMLInputElement).checked).toBe(true);
+  });
+
+  it("has changed since it was published when the hope has", async () => {
+    click("publish");
+    await vi.advanceTimersByTimeAsync(0);
+    expect(one("publish-result").textContent).toContain("The package is ready");
+    type("case-hope", "that we laugh together");
+    await vi.advanceTimersByTimeAsync(TYPING_PAUSE_MS);
+    expect(one("publish-result").textContent).toContain("Changed since it was published");
+  });
+
   it("is published after what was typed has been sent, and says how to present it", async () => {
     openSheet();
     click("tab-clip-sheet");
@@ -480,6 +518,13 @@ describe("consent", () => {
 
   it("counts as no where nobody was asked", () => {
     expect(one(cell("c", "shared_review")).textContent).toContain("Not asked");
+  });
+
+  it("is asked about each use in the vocabulary's words, the rarer uses when wanted", () => {
+    const uses = (): (string | null)[] => [...one("consent-table").querySelectorAll(".vp-scope")].map((head) => head.textContent);
+    expect(uses()).toEqual(["Being filmed", "Watching clips together", "Supervision"]);
+    click("all-scopes");
+    expect(uses()).toContain("Publication");
   });
 
   it("is not said without a word from whom", async () => {

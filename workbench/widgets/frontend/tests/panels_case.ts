@@ -16,6 +16,17 @@ export function seconds(s: number): number {
 export const VOCABULARY: Vocabulary = {
   title: "Principles of Attuned Interactions and Guidance",
   source: "Kennedy, H., Landor, M., & Todd, L. (2011)",
+  questions: [
+    "What do you notice happening here?",
+    "How did that moment feel to you?",
+    "What do you think the child was experiencing right then?",
+  ],
+  scopes: [
+    { scope: "film", words: "Being filmed" },
+    { scope: "shared_review", words: "Watching clips together" },
+    { scope: "supervision", words: "Supervision" },
+    { scope: "publication", words: "Publication" },
+  ],
   levels: [
     level(1, "Being attentive", "love", {
       A1: "looks interested, friendly posture",
@@ -245,6 +256,14 @@ function after(data: Snapshot, edit: Edit): Snapshot {
       return withClips(edit.clipIds.flatMap((id) => clips.filter((one) => one.id === id)));
     case "remove_clip":
       return withClips(clips.filter((one) => one.id !== edit.id));
+    case "change_playlist": {
+      const { kind: _kind, ...change } = edit;
+      return { ...data, playlist: playlist && { ...playlist, ...change } };
+    }
+    case "change_case": {
+      const { kind: _kind, ...change } = edit;
+      return { ...data, case: data.case && { ...data.case, ...change } };
+    }
     case "set_in_view":
       return { ...data, consent: data.consent && { ...data.consent, inView: edit.personIds } };
     case "say_consent": {

@@ -36,7 +36,7 @@ const data: Snapshot = {
   film,
   case: { code: "HAZEL", cycle: 2, helpingQuestion: "I wish he would listen to me", hope: "" },
   consent: { inView: null, statements: [], missing: [] },
-  vocabulary: { title: "", source: "", levels: [level] },
+  vocabulary: { title: "", source: "", levels: [level], questions: [], scopes: [] },
 };
 
 let snapshot: Store<Snapshot>;

@@ -13,6 +13,10 @@ export type Purpose = "point_out" | "anonymise";
  */
 export type ShapeKind = "box" | "ellipse" | "arrow" | "line";
 /**
+ * Which lengths are usual.
+ */
+export type LengthProfile = "clip" | "micro";
+/**
  * Who somebody is in a case.
  */
 export type Role = "client" | "child" | "carer" | "sibling" | "professional" | "guider" | "supervisor" | "trainee" | "bystander";
@@ -36,10 +40,6 @@ export type Scope =
  * What somebody said; expiry by date is worked out by :meth:`Consent.allows`.
  */
 export type ConsentStatus = "granted" | "refused" | "withdrawn";
-/**
- * Which lengths are usual.
- */
-export type LengthProfile = "clip" | "micro";
 /**
  * Which two people: those in the film, or the guider and the client in the film of the review.
  */
@@ -77,6 +77,8 @@ export interface Wire {
     | ChangeClip
     | OrderClips
     | RemoveClip
+    | ChangePlaylist
+    | ChangeCase
     | SetInView
     | AddPerson
     | SayConsent
@@ -225,6 +227,23 @@ export interface OrderClips {
 export interface RemoveClip {
   id: string;
   kind: "remove_clip";
+}
+/**
+ * Other words or another usual length for the case's playlist; only the fields said are changed.
+ */
+export interface ChangePlaylist {
+  closing_question?: string;
+  kind: "change_playlist";
+  profile?: LengthProfile;
+  title?: string;
+}
+/**
+ * The client's hope as the family's page says it, or their own question; only the fields said are changed.
+ */
+export interface ChangeCase {
+  helping_question?: string;
+  hope?: string;
+  kind: "change_case";
 }
 /**
  * Who can be recognised in the film.
@@ -513,10 +532,12 @@ export interface WireInterval {
   start: number;
 }
 /**
- * The principles a guider chooses from.
+ * The principles a guider chooses from, opening questions to start from, and the uses of a film in the order asked.
  */
 export interface WireVocabulary {
   levels: WireLevel[];
+  questions: string[];
+  scopes: WireScope[];
   source: string;
   title: string;
 }
@@ -536,4 +557,11 @@ export interface WirePrinciple {
   behaviour: string;
   code: string;
   family: string;
+}
+/**
+ * What one use of a film is called.
+ */
+export interface WireScope {
+  scope: Scope;
+  words: string;
 }

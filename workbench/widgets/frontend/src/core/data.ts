@@ -151,6 +151,20 @@ export interface Playlist {
   readonly advice: readonly Advice[];
 }
 
+export type ConsentScope =
+  | "film"
+  | "shared_review"
+  | "film_review"
+  | "supervision"
+  | "intervision"
+  | "accreditation"
+  | "keep_copy_family"
+  | "training_internal"
+  | "training_external"
+  | "research_numeric"
+  | "research_video"
+  | "publication";
+
 export type ConsentStatus = "granted" | "refused" | "withdrawn";
 
 /** The statement that decides for one person and use; Python has chosen it. */
@@ -183,10 +197,20 @@ export interface Level {
   readonly principles: readonly Principle[];
 }
 
+/** What one use of a film is called. */
+export interface ScopeWords {
+  readonly scope: ConsentScope;
+  readonly words: string;
+}
+
 export interface Vocabulary {
   readonly title: string;
   readonly source: string;
   readonly levels: readonly Level[];
+  /** Opening questions to start from. */
+  readonly questions: readonly string[];
+  /** The uses of a film, in the order in which people are asked. */
+  readonly scopes: readonly ScopeWords[];
 }
 
 export interface HistoryWords {

@@ -1,6 +1,6 @@
 /** What the page may ask Python to do, in the page's own words; the adapter writes the wire names and checks that the two agree. */
 
-import type { ConsentStatus, MomentKind, PausePoint, Point, Region, Shape } from "./data";
+import type { ConsentScope, ConsentStatus, MomentKind, PausePoint, Playlist, Point, Region, Shape } from "./data";
 
 export type Edit =
   | {
@@ -60,6 +60,13 @@ export type Edit =
     }
   | { readonly kind: "order_clips"; readonly clipIds: readonly string[] }
   | { readonly kind: "remove_clip"; readonly id: string }
+  | {
+      readonly kind: "change_playlist";
+      readonly title?: string;
+      readonly closingQuestion?: string;
+      readonly profile?: Playlist["profile"];
+    }
+  | { readonly kind: "change_case"; readonly hope?: string; readonly helpingQuestion?: string }
   | { readonly kind: "set_in_view"; readonly personIds: readonly string[] }
   | { readonly kind: "add_person"; readonly code: string; readonly role: PersonRole; readonly shownName: string }
   | {
@@ -74,20 +81,6 @@ export type Edit =
   | { readonly kind: "publish" };
 
 export type PersonRole = "client" | "child" | "carer" | "sibling" | "professional" | "guider" | "supervisor" | "trainee" | "bystander";
-
-export type ConsentScope =
-  | "film"
-  | "shared_review"
-  | "film_review"
-  | "supervision"
-  | "intervision"
-  | "accreditation"
-  | "keep_copy_family"
-  | "training_internal"
-  | "training_external"
-  | "research_numeric"
-  | "research_video"
-  | "publication";
 
 /** Why something was not done, and what to do about it. */
 export interface Refusal {

@@ -5,8 +5,11 @@
 
 import type { Refusal } from "./edits";
 
+/** What has fields that are typed in. */
+export type FieldOwner = "moment" | "clip" | "playlist" | "case";
+
 /** A field of one thing: `clip/3f…/title`. */
-export type FieldKey = `${"moment" | "clip"}/${string}/${string}`;
+export type FieldKey = `${FieldOwner}/${string}/${string}`;
 
 export type DraftStatus = "edited" | "sending" | "saved" | "refused";
 
@@ -24,7 +27,7 @@ export type Drafts = ReadonlyMap<FieldKey, Draft>;
 
 export const NO_DRAFTS: Drafts = new Map();
 
-export function fieldKey(thing: "moment" | "clip", id: string, name: string): FieldKey {
+export function fieldKey(thing: FieldOwner, id: string, name: string): FieldKey {
   return `${thing}/${id}/${name}`;
 }
 

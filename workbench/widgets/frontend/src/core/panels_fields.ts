@@ -1,4 +1,4 @@
-/** The fields of moments and clips that can be edited: their saved values, and the edits that set them. */
+/** The fields of moments, clips, the playlist and the case that can be edited: their saved values, and the edits that set them. */
 
 import type { MomentKind, Snapshot } from "./data";
 import type { Edit } from "./edits";
@@ -14,6 +14,8 @@ export function savedField(data: Snapshot, key: FieldKey): unknown {
     const moment = data.moments.find((one) => one.id === id);
     return moment && fieldOf(moment, name);
   }
+  if (thing === "playlist") return data.playlist && data.playlist.id === id ? fieldOf(data.playlist, name) : undefined;
+  if (thing === "case") return data.case && data.case.code === id ? fieldOf(data.case, name) : undefined;
   const clip = data.playlist?.clips.find((one) => one.id === id);
   return clip && (name === "stretch" ? { start: clip.start, end: clip.end } : fieldOf(clip, name));
 }
@@ -25,6 +27,8 @@ export function changeEdit(key: FieldKey, value: unknown): Edit {
     const change: MomentChange = name === "kind" ? { momentKind: value as MomentKind } : { [name]: value };
     return { kind: "change_moment", id, ...change };
   }
+  if (thing === "playlist") return { kind: "change_playlist", [name]: value };
+  if (thing === "case") return { kind: "change_case", [name]: value };
   const change: ClipChange = name === "stretch" ? (value as ClipChange) : { [name]: value };
   return { kind: "change_clip", id, ...change };
 }

@@ -1,7 +1,7 @@
 /** The panels' own state and its one reducer: what is open, typed, lifted or waiting. Nothing here is saved; Python owns the case. */
 
-import type { Clip, ConsentStatus, HistoryWords, Snapshot } from "./data";
-import type { ConsentScope, PersonRole, Refusal } from "./edits";
+import type { Clip, ConsentScope, ConsentStatus, HistoryWords, Snapshot } from "./data";
+import type { PersonRole, Refusal } from "./edits";
 import {
   acceptDraft,
   type Drafts,
@@ -44,10 +44,21 @@ export interface NewPerson {
   readonly role: PersonRole;
 }
 
+/** What a package was made of, to see whether anything has changed since. */
+export interface Given {
+  readonly hope: string;
+  readonly closingQuestion: string;
+  readonly clips: readonly Clip[];
+}
+
+export function givenNow(data: Snapshot, clips: readonly Clip[]): Given {
+  return { hope: data.case?.hope ?? "", closingQuestion: data.playlist?.closingQuestion ?? "", clips };
+}
+
 export type Publishing =
   | { readonly status: "idle" }
   | { readonly status: "busy" }
-  | { readonly status: "done"; readonly folder: string; readonly command: string; readonly clips: readonly Clip[] };
+  | { readonly status: "done"; readonly folder: string; readonly command: string; readonly given: Given };
 
 export interface PanelsState {
   readonly tab: Tab;

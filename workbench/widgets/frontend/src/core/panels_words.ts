@@ -1,7 +1,7 @@
-/** The panels' fixed vocabulary as data: kinds, scopes, phases and questions in the guider's words. */
+/** The panels' own words as data: kinds, speeds, answers, roles. What a translation changes comes from the vocabulary file instead. */
 
-import type { ConsentStatus, Level, MomentKind, Statement } from "./data";
-import type { ConsentScope, PersonRole } from "./edits";
+import type { ConsentScope, ConsentStatus, Level, MomentKind, Playlist, Statement } from "./data";
+import type { PersonRole } from "./edits";
 
 export const MOMENT_KINDS: readonly { readonly kind: MomentKind; readonly words: string }[] = [
   { kind: "better_than_usual", words: "Better than usual" },
@@ -10,37 +10,24 @@ export const MOMENT_KINDS: readonly { readonly kind: MomentKind; readonly words:
   { kind: "everyday", words: "Everyday" },
 ];
 
-export const OPENING_QUESTIONS: readonly string[] = [
-  "What do you notice happening here?",
-  "How did that moment feel to you?",
-  "What do you think the child was experiencing right then?",
-];
-
 export const SLOW_RATES: readonly { readonly rate: number; readonly words: string }[] = [
   { rate: 0.25, words: "Quarter speed" },
   { rate: 0.5, words: "Half speed" },
   { rate: 0.75, words: "Three quarters" },
 ];
 
-export interface ScopeWords {
-  readonly scope: ConsentScope;
-  readonly words: string;
-  readonly main: boolean;
-}
+/** The uses everybody is asked about; the others are there when somebody wants them. */
+export const MAIN_SCOPES: ReadonlySet<ConsentScope> = new Set<ConsentScope>([
+  "film",
+  "shared_review",
+  "supervision",
+  "keep_copy_family",
+  "training_internal",
+]);
 
-export const SCOPES: readonly ScopeWords[] = [
-  { scope: "film", words: "Being filmed", main: true },
-  { scope: "shared_review", words: "Watching clips together", main: true },
-  { scope: "supervision", words: "Supervision", main: true },
-  { scope: "keep_copy_family", words: "Family keeps a copy", main: true },
-  { scope: "training_internal", words: "Training in the service", main: true },
-  { scope: "film_review", words: "Filming the review", main: false },
-  { scope: "intervision", words: "Review among colleagues", main: false },
-  { scope: "accreditation", words: "Accreditation", main: false },
-  { scope: "training_external", words: "Training elsewhere", main: false },
-  { scope: "research_numeric", words: "Research, numbers only", main: false },
-  { scope: "research_video", words: "Research with film", main: false },
-  { scope: "publication", words: "Publication", main: false },
+export const LENGTH_PROFILES: readonly { readonly profile: Playlist["profile"]; readonly words: string }[] = [
+  { profile: "clip", words: "20 to 90 seconds" },
+  { profile: "micro", words: "3 to 10 seconds" },
 ];
 
 export const CONSENT_ANSWERS: readonly { readonly status: ConsentStatus; readonly words: string }[] = [

@@ -2,7 +2,7 @@
 
 import type { Clip, PausePoint } from "../../core/data";
 import { formatSeconds } from "../../core/format";
-import { OPENING_QUESTIONS, SLOW_RATES } from "../../core/panels_words";
+import { SLOW_RATES } from "../../core/panels_words";
 import type { Edge } from "./clip_acts";
 import { removedNote } from "./moments";
 import { button, choose, emptyState, fieldRefusal, paragraph, privatePart, quietNotes, refusalText, textField, timeButton } from "./parts";
@@ -81,13 +81,15 @@ function familyWords(view: View, clip: Clip): TreeNode {
       node(
         "div",
         { class: "vp-suggestions", attributes: { role: "group", "aria-label": "Questions to start from" } },
-        OPENING_QUESTIONS.filter((words) => words !== question.value).map((words, index) =>
-          button(`“${words}”`, () => view.acts.choose(question.key, words), {
-            look: "quiet",
-            key: words,
-            testid: `suggestion-${index + 1}`,
-          }),
-        ),
+        (view.data.vocabulary?.questions ?? [])
+          .filter((words) => words !== question.value)
+          .map((words, index) =>
+            button(`“${words}”`, () => view.acts.choose(question.key, words), {
+              look: "quiet",
+              key: words,
+              testid: `suggestion-${index + 1}`,
+            }),
+          ),
       ),
     ),
   );

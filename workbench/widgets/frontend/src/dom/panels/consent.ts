@@ -1,8 +1,8 @@
 /** The Consent tab: who can be recognised in the film, and what each of them has said about each use. */
 
-import type { Person, Statement } from "../../core/data";
+import type { Person, ScopeWords, Statement } from "../../core/data";
 import type { PersonRole } from "../../core/edits";
-import { CONSENT_ANSWERS, ROLES, SCOPES, type ScopeWords, statementWords } from "../../core/panels_words";
+import { CONSENT_ANSWERS, MAIN_SCOPES, ROLES, statementWords } from "../../core/panels_words";
 import { button, emptyState, paragraph, personSign, refusalText } from "./parts";
 import { type Child, node, type TreeNode } from "./tree";
 import type { View } from "./view";
@@ -52,7 +52,7 @@ function inViewPart(view: View): TreeNode {
 function tablePart(view: View): TreeNode {
   const { people } = view.data;
   const { allScopes, asking } = view.state;
-  const scopes = SCOPES.filter((one) => one.main || allScopes);
+  const scopes = (view.data.vocabulary?.scopes ?? []).filter((one) => allScopes || MAIN_SCOPES.has(one.scope));
   return node(
     "section",
     { class: "vp-part", key: "table", attributes: { "aria-label": "What each person has said" } },

@@ -1,7 +1,6 @@
 /** What a guider does about consent: who is in view, what they said, who they are. */
 
-import type { ConsentStatus } from "../../core/data";
-import type { ConsentScope } from "../../core/edits";
+import type { ConsentScope, ConsentStatus } from "../../core/data";
 import type { NewPerson } from "../../core/panels_state";
 import type { Desk } from "./desk";
 

@@ -1,17 +1,19 @@
 /** The Playlist tab: the clips of one review in order, what the family will read, and the way to their package. */
 
-import type { Clip } from "../../core/data";
+import type { Clip, Playlist } from "../../core/data";
 import { formatSeconds } from "../../core/format";
 import { sameValue } from "../../core/panels_drafts";
 import { giveWay } from "../../core/panels_order";
+import { type Given, givenNow } from "../../core/panels_state";
+import { LENGTH_PROFILES } from "../../core/panels_words";
 import { removedNote } from "./moments";
-import { button, emptyState, icon, paragraph, quietNotes, refusalText } from "./parts";
+import { button, choose, emptyState, icon, paragraph, quietNotes, refusalText, textField } from "./parts";
 import { type Child, node, type TreeNode } from "./tree";
-import { clipField, clipsShown, stretchField, type View } from "./view";
+import { caseField, clipField, clipsShown, playlistField, stretchField, type View } from "./view";
 
 export function playlistTab(view: View): Child[] {
   const clips = clipsShown(view);
-  if (clips.length === 0) return [removedNote(view), emptyPlaylist(view)];
+  if (clips.length === 0) return [removedNote(view), emptyPlaylist(view), wordsPart(view)];
   const advice = view.data.playlist?.advice.filter((one) => one.clipId === null).map((one) => one.words) ?? [];
   return [
     removedNote(view),
@@ -27,6 +29,7 @@ export function playlistTab(view: View): Child[] {
     ),
     refusalText(view.state.refusals.get("order") ?? view.state.refusals.get("remove")),
     quietNotes(advice, "playlist-notes"),
+    wordsPart(view),
     previewPart(view, clips),
   ];
 }
@@ -141,6 +144,42 @@ function moveByKey(event: KeyboardEvent, view: View, clip: Clip, index: number, 
   else void view.acts.moveClip(clip.id, to);
 }
 
+/** What stands before the first clip and after the last one. */
+function wordsPart(view: View): TreeNode {
+  const { case: words, playlist } = view.data;
+  return node(
+    "section",
+    { class: "vp-part vp-page-words", key: "page-words", attributes: { "aria-label": "First and last page" } },
+    node("h3", {}, "First and last page"),
+    words &&
+      textField(view, caseField(view, words, "hope"), {
+        label: "Their hope, in their own words: “You hoped …”",
+        testid: "case-hope",
+        rows: 1,
+        placeholder: "Such as “that he listens to me”",
+      }),
+    playlist &&
+      textField(view, playlistField(view, playlist, "closingQuestion"), {
+        label: "Closing question, on the last page",
+        testid: "closing-question",
+        rows: 1,
+      }),
+    playlist && lengthChoice(view, playlist),
+  );
+}
+
+function lengthChoice(view: View, playlist: Playlist): TreeNode {
+  const field = playlistField(view, playlist, "profile");
+  return choose(view, {
+    label: "Clips are usually",
+    name: "profile",
+    testid: "length-profile",
+    choices: LENGTH_PROFILES.map(({ profile, words }) => ({ value: profile, words })),
+    chosen: field.value,
+    act: (value) => view.acts.choose(field.key, value),
+  });
+}
+
 function previewPart(view: View, clips: readonly Clip[]): TreeNode {
   const open = view.state.preview;
   return node(
@@ -161,7 +200,8 @@ function previewPart(view: View, clips: readonly Clip[]): TreeNode {
 }
 
 function familyPage(view: View, clips: readonly Clip[]): TreeNode {
-  const { hope } = view.data.case ?? { hope: "" };
+  const { case: words, playlist } = view.data;
+  const hope = words ? caseField(view, words, "hope").value : "";
   return node(
     "div",
     { class: "vp-family", attributes: { "data-testid": "family-preview" } },
@@ -180,7 +220,7 @@ function familyPage(view: View, clips: readonly Clip[]): TreeNode {
         );
       }),
     ),
-    node("p", {}, view.data.playlist?.closingQuestion ?? ""),
+    node("p", {}, playlist ? playlistField(view, playlist, "closingQuestion").value : ""),
   );
 }
 
@@ -209,8 +249,8 @@ function publishPart(view: View): TreeNode {
   );
 }
 
-function published(view: View, done: { folder: string; command: string; clips: readonly Clip[] }): TreeNode {
-  const changed = !sameValue(done.clips, clipsShown(view));
+function published(view: View, done: { folder: string; command: string; given: Given }): TreeNode {
+  const changed = !sameValue(done.given, givenNow(view.data, clipsShown(view)));
   return node(
     "div",
     { class: "vp-published", key: "done", attributes: { "data-testid": "publish-result" } },

@@ -1,6 +1,7 @@
 /** What a guider does with the playlist: order, preview, publish. */
 
 import { landing, moved, type Slot } from "../../core/panels_order";
+import { givenNow } from "../../core/panels_state";
 import { type Desk, textIn } from "./desk";
 
 export function playlistActs(desk: Desk) {
@@ -52,7 +53,10 @@ export function playlistActs(desk: Desk) {
       if (!done) return set({ publishing: { status: "idle" } });
       const folder = textIn(done.result, "folder");
       const command = textIn(done.result, "command") || `vig present "${folder}"`;
-      set({ publishing: { status: "done", folder, command, clips: desk.data().playlist?.clips ?? [] }, said: "The package is ready" });
+      set({
+        publishing: { status: "done", folder, command, given: givenNow(desk.data(), desk.data().playlist?.clips ?? []) },
+        said: "The package is ready",
+      });
     },
     copy: async (words: string): Promise<void> => {
       const refused = "The browser does not allow copying here; select the line instead";

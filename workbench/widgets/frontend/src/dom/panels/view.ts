@@ -1,6 +1,6 @@
 /** What every tab draws from: the case, the panels' own state, and the acts a guider can do. */
 
-import type { Clip, Moment, Snapshot, Stretch } from "../../core/data";
+import type { CaseWords, Clip, Moment, Playlist, Snapshot, Stretch } from "../../core/data";
 import { type Draft, type FieldKey, fieldKey } from "../../core/panels_drafts";
 import { inOrder } from "../../core/panels_order";
 import type { PanelsState } from "../../core/panels_state";
@@ -34,6 +34,14 @@ export function momentField<K extends keyof Moment & string>(view: View, moment:
 
 export function clipField<K extends keyof Clip & string>(view: View, clip: Clip, name: K): Field<Clip[K]> {
   return field(view, fieldKey("clip", clip.id, name), clip[name]);
+}
+
+export function playlistField<K extends keyof Playlist & string>(view: View, playlist: Playlist, name: K): Field<Playlist[K]> {
+  return field(view, fieldKey("playlist", playlist.id, name), playlist[name]);
+}
+
+export function caseField<K extends keyof CaseWords & string>(view: View, words: CaseWords, name: K): Field<CaseWords[K]> {
+  return field(view, fieldKey("case", words.code, name), words[name]);
 }
 
 export function stretchField(view: View, clip: Clip): Field<Stretch> {
