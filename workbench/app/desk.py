@@ -60,7 +60,8 @@ class Desk:
         Raises
         ------
         WorkbenchError
-            If it cannot be done; neither disk nor screen has changed then.
+            If it cannot be done; neither disk nor screen has changed then. Where only a package that has to go could not be destroyed,
+            the edit itself is kept and shown.
         """
         if self.recording_id is None:
             raise EditError("There is no film on the desk yet", "Import a film first")
@@ -70,12 +71,14 @@ class Desk:
                 raise EditError("There is no playlist to publish yet", "Make a clip of a moment first, then publish")
             return self._publish(playlists[0].id)
         result = perform_edit(self.session, self.recording_id, edit)
-        if isinstance(edit, protocol.SayConsent | protocol.SetInView):
-            result["withdrawn"] = [package.folder for package in withdraw_unconsented(self.session)]
         turned = isinstance(edit, protocol.Undo | protocol.Redo)
-        self._refresh([part for part in ALL if part not in FIXED] if turned else MARKED)
-        for listener in self._listeners:
-            listener()
+        try:
+            if turned or isinstance(edit, protocol.SayConsent | protocol.SetInView):
+                result["withdrawn"] = [package.folder for package in withdraw_unconsented(self.session)]
+        finally:
+            self._refresh([part for part in ALL if part not in FIXED] if turned else MARKED)
+            for listener in self._listeners:
+                listener()
         return result
 
     def _refresh(self, parts: Iterable[str]) -> None:

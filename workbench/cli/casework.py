@@ -17,6 +17,7 @@ from workbench.practice.people import ConsentStatus, Role, Scope
 if TYPE_CHECKING:
     from workbench.practice.casework import Recording
     from workbench.session.casefile import CaseSession
+    from workbench.store.journal import Change
     from workbench.store.workspace import Workspace
 
 _DAY = click.DateTime(["%Y-%m-%d"])
@@ -134,12 +135,9 @@ def case_consent(
 
     Packages that somebody in them does not agree to any more are withdrawn at once.
     """
-    from workbench.session.withdrawing import withdraw_unconsented
-
     with _opened(console) as workspace:
         session = _session(workspace, code)
         (person,) = pick_people(session.people(), [person_code])
-        playing = {package.id for package in session.packages() if package.revoked_on is None}
         consent = session.say_consent(
             person.id,
             Scope(scope),
@@ -149,12 +147,7 @@ def case_consent(
             given_by=given_by,
         )
         words = consent_words(consent, {person.id: person}, {film.id: film.title for film in session.recordings()})
-        withdraw_unconsented(session)
-        withdrawn = [package for package in session.packages() if package.id in playing and package.revoked_on is not None]
-    lines = [f"{words}."]
-    if withdrawn:
-        lines.append(f"Taken back with it: {counted(len(withdrawn), 'package')}; copies made elsewhere are out of reach.")
-    return Answer(lines, {"consent": consent_fields(consent), "withdrawn_packages": [package.id for package in withdrawn]})
+        return _with_packages(session, f"{words}.", {"consent": consent_fields(consent)})
 
 
 @command("in-view", short_help="Say who can be recognised in a film.")
@@ -163,7 +156,10 @@ def case_consent(
 @click.option("--nobody", is_flag=True, help="Nobody can be recognised in it.")
 @click.option("--not-said", is_flag=True, help="Take back what was said; then nothing of it may be shown.")
 def case_in_view(console: Console, film: str, person_codes: tuple[str, ...], nobody: bool, not_said: bool) -> Answer:
-    """Who can be recognised in a film: vig case in-view 3fa2 M1 C1. Nothing of a film is shown before this is said."""
+    """Who can be recognised in a film: vig case in-view 3fa2 M1 C1. Nothing of a film is shown before this is said.
+
+    Packages in which somebody turns out to be who has not agreed are withdrawn at once.
+    """
     if sum((bool(person_codes), nobody, not_said)) != 1:
         raise click.UsageError("Name the people in view, or say --nobody or --not-said")
     with _opened(console) as workspace:
@@ -172,7 +168,7 @@ def case_in_view(console: Console, film: str, person_codes: tuple[str, ...], nob
         people = pick_people(session.people(), person_codes)
         changed = session.set_in_view(recording.id, None if not_said else [person.id for person in people])
         words = in_view_words(changed, {person.id: person for person in session.people()})
-    return Answer([f"{changed.title}: {words}."], {"recording": film_fields(changed)})
+        return _with_packages(session, f"{changed.title}: {words}.", {"recording": film_fields(changed)})
 
 
 @command("clip", short_help="Mark a moment of a film and make a clip of it.")
@@ -243,8 +239,8 @@ def case_history(console: Console, code: str) -> Answer:
 def case_undo(console: Console, code: str) -> Answer:
     """Take the latest edit of a case back."""
     with _opened(console) as workspace:
-        change = _session(workspace, code).undo()
-    return _turned(change.label if change else None, "Undone", "There is nothing to undo.")
+        session = _session(workspace, code)
+        return _turned(session, session.undo(), "Undone", "There is nothing to undo.")
 
 
 @command("redo", short_help="Make the edit again that was undone last.")
@@ -252,8 +248,8 @@ def case_undo(console: Console, code: str) -> Answer:
 def case_redo(console: Console, code: str) -> Answer:
     """Make the edit again that was undone last."""
     with _opened(console) as workspace:
-        change = _session(workspace, code).redo()
-    return _turned(change.label if change else None, "Made again", "There is nothing to make again.")
+        session = _session(workspace, code)
+        return _turned(session, session.redo(), "Made again", "There is nothing to make again.")
 
 
 @command("list", short_help="What there is, with the ids that other commands take.")
@@ -294,8 +290,19 @@ def _film(workspace: "Workspace", beginning: str) -> "Recording":
     return pick(workspace, Recording, beginning, "film")
 
 
-def _turned(label: str | None, done: str, nothing: str) -> Answer:
-    return Answer([f"{done}: {label}." if label else nothing], {"label": label})
+def _turned(session: "CaseSession", change: "Change | None", done: str, nothing: str) -> Answer:
+    return _with_packages(session, f"{done}: {change.label}." if change else nothing, {"label": change.label if change else None})
+
+
+def _with_packages(session: "CaseSession", line: str, fields: dict[str, Any]) -> Answer:
+    """The answer after an edit by which somebody may not agree any more: packages that they are in go with it."""
+    from workbench.session.withdrawing import withdraw_unconsented
+
+    withdrawn = withdraw_unconsented(session)
+    lines = [line]
+    if withdrawn:
+        lines.append(f"Taken back with it: {counted(len(withdrawn), 'package')}; copies made elsewhere are out of reach.")
+    return Answer(lines, {**fields, "withdrawn_packages": [package.id for package in withdrawn]})
 
 
 for _sub_command in (

@@ -8,6 +8,7 @@ import click
 from workbench.cli.console import Answer, Console, counted
 from workbench.cli.naming import pick, short_ids
 from workbench.cli.program import command
+from workbench.errors import PackageError
 
 
 @command("publish", short_help="Write a playlist's clips as a package for the family.")
@@ -52,7 +53,9 @@ def reel(console: Console, package: str, output: Path) -> Answer:
     from workbench.render.package import open_package
     from workbench.render.reel import write_reel
 
-    opened = open_package(_package_folder(console, package), date.today())
+    folder = _package_folder(console, package)
+    _ask_again(console, folder)
+    opened = open_package(folder, date.today())
     with console.progress() as progress:
         write_reel(opened, output, progress=progress)
     n_clips = len(opened.manifest.clips)
@@ -70,6 +73,22 @@ def _package_folder(console: Console, package: str) -> Path:
         return Path(pick(workspace, PackageRecord, package, "package").folder)
 
 
+def _ask_again(console: Console, folder: Path) -> None:
+    """Refuse a package that this workspace made and that may not be shown any more, be it a copy of it."""
+    from workbench.render.package import read_manifest
+    from workbench.session.withdrawing import refuse_withdrawn
+    from workbench.store.workspace import holds_workspace, open_workspace
+
+    if not holds_workspace(console.workspace):
+        return
+    try:
+        package_id = read_manifest(folder).id
+    except PackageError:
+        return  # whoever opens it says what is wrong with it
+    with open_workspace(console.workspace) as workspace:
+        refuse_withdrawn(workspace, package_id)
+
+
 @command("present", short_help="Open a package as the family's page, on this computer.")
 @click.argument("package", metavar="PACKAGE")
 @click.option("--lan", is_flag=True, help="Let a tablet or television in the same network open it, too.")
@@ -80,6 +99,7 @@ def present(console: Console, package: str, lan: bool, port: int, no_browser: bo
     from workbench.serve.present import present as present_package
 
     folder = _package_folder(console, package)
+    _ask_again(console, folder)
     announce = (lambda urls: console.write_json({"ok": True, "url": urls[0], "urls": urls})) if console.as_json else None
     present_package(folder, port=port, lan=lan, open_browser=not no_browser, announce=announce)
 

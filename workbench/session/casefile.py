@@ -235,10 +235,14 @@ class CaseSession(CaseReader):
         expires: date | None = None,
         given_by: str = "",
     ) -> Consent:
-        """What somebody says today about one use of one film, or without `recording_id` of all; said twice a day, the last word stands."""
+        """What somebody says today about one use of one film, or without `recording_id` of all; said twice a day, the last word stands.
+
+        It is that person's word and not the guider's: undo leaves it, and only another word changes it.
+        """
         person = self.workspace.get(Person, person_id)
         today = self.today()
-        with self._edit(f"{person.shown_name}: {scope.value.replace('_', ' ')} {status.value}") as edit:
+        label = f"{person.shown_name}: {scope.value.replace('_', ' ')} {status.value}"
+        with self.workspace.edit(label, case_id=self.case_id, lasting=True) as edit:
             same = edit.find(Consent, case_id=self.case_id, person_id=person_id, scope=scope, recording_id=recording_id, on=today)
             consent = Consent(
                 same[0].id if same else new_id(), self.case_id, person_id, scope, status, today, recording_id, expires, given_by

@@ -1,4 +1,4 @@
-"""Publishing a playlist to a family, and taking it back. The one place where consent to be shown is asked for."""
+"""Publishing a playlist to a family, and taking it back. Consent is asked for before it and once more when it is done."""
 
 import shutil
 from collections.abc import Sequence
@@ -9,11 +9,12 @@ from pathlib import Path
 from workbench.core.regions import Region
 from workbench.errors import ConsentError, EditError
 from workbench.media.progress import Cancelled, Progress
-from workbench.practice.casework import Case, PackageRecord, Recording
+from workbench.practice.casework import Case, PackageRecord
 from workbench.practice.clips import Clip, Playlist
-from workbench.practice.people import Consent, Person, Role, Scope, people_without_consent
+from workbench.practice.people import Person, Role
 from workbench.render.package import holds_package, withdraw_package
-from workbench.render.packing import plan_package, write_package
+from workbench.render.packing import EXPIRES_AFTER_DAYS, plan_package, write_package
+from workbench.session.permission import UNSAID, last_day, reasons_against
 from workbench.session.reading import read_frame_table
 from workbench.store.workspace import Workspace
 
@@ -60,7 +61,8 @@ def publish(
     regions = [region for recording_id in recording_ids for region in workspace.find(Region, recording_id=recording_id)]
     tables = {recording_id: read_frame_table(workspace.vault, recording_id) for recording_id in recording_ids}
     language = next((person.language for person in workspace.find(Person, case_id=case.id) if person.role is Role.CLIENT), "en")
-    plan = plan_package(case, playlist, clips, tables, regions, made_on=day, language=language)
+    n_days = _days_it_may_be_watched(workspace, recording_ids, day)
+    plan = plan_package(case, playlist, clips, tables, regions, made_on=day, language=language, expires_after_days=n_days)
     folder = write_package(plan, workspace.vault, target or workspace.folder / PACKAGES, progress=progress, cancelled=cancelled)
     record = PackageRecord(
         id=plan.id,
@@ -116,15 +118,11 @@ def check_consent(workspace: Workspace, clips: Sequence[Clip], today: date) -> N
     refused: list[str] = []
     unsaid = False
     for number, clip in enumerate(clips, start=1):
-        which = f"clip {number}" + (f" (“{clip.title}”)" if clip.title else "")
-        recording = workspace.get(Recording, clip.recording_id)
-        if recording.in_view is None:
-            unsaid = True
-            refused.append(f"{which}: nobody has said who can be seen")
-            continue
-        missing = _people_missing(workspace, recording, today)
-        if missing:
-            refused.append(f"{which}: {', '.join(missing)}")
+        reasons = reasons_against(workspace, clip.recording_id, today)
+        unsaid = unsaid or UNSAID in reasons
+        if reasons:
+            which = f"clip {number}" + (f" (“{clip.title}”)" if clip.title else "")
+            refused.append(f"{which}: {', '.join(reasons)}")
     if refused:
         first = "Say who can be seen in each film, and ask" if unsaid else "Ask"
         raise ConsentError(
@@ -133,11 +131,7 @@ def check_consent(workspace: Workspace, clips: Sequence[Clip], today: date) -> N
         )
 
 
-def _people_missing(workspace: Workspace, recording: Recording, today: date) -> list[str]:
-    """The shown names of those in view who have not consented; someone in view whom the case does not know has not."""
-    people = {person.id: person for person in workspace.find(Person, case_id=recording.case_id)}
-    in_view = recording.in_view or ()
-    known = [people[person_id] for person_id in in_view if person_id in people]
-    consents = workspace.find(Consent, case_id=recording.case_id)
-    missing = people_without_consent(known, consents, Scope.SHARED_REVIEW, recording.id, today)
-    return [person.shown_name or person.code for person in missing] + ["someone unknown"] * (len(in_view) - len(known))
+def _days_it_may_be_watched(workspace: Workspace, recording_ids: Sequence[str], today: date) -> int:
+    """As usual, but no longer than the consent it rests on."""
+    until = last_day(workspace, recording_ids, today)
+    return EXPIRES_AFTER_DAYS if until is None else min(EXPIRES_AFTER_DAYS, (until - today).days)

@@ -1,15 +1,16 @@
 """Taking packages back when somebody in them takes their consent back: at once, without being asked twice."""
 
-from datetime import date
-
+from workbench.errors import PackageError
 from workbench.practice.casework import PackageRecord
-from workbench.practice.people import Consent, Person, Scope, people_without_consent
+from workbench.render.package import format_day
+from workbench.session.permission import reasons_against
 from workbench.session.publishing import withdraw
 from workbench.session.reading import CaseReader
+from workbench.store.workspace import Workspace
 
 
 def withdraw_unconsented(case: CaseReader) -> list[PackageRecord]:
-    """Withdraw every package of the case that shows a film in which somebody in view does not consent to a shared review any more.
+    """Withdraw every package of the case that shows a film which may not be shown in a shared review any more.
 
     Returns
     -------
@@ -19,17 +20,40 @@ def withdraw_unconsented(case: CaseReader) -> list[PackageRecord]:
     Raises
     ------
     PackageError
-        If a file of one cannot be destroyed; that one is not recorded as withdrawn.
+        If a file of one cannot be destroyed; that one is not recorded as withdrawn, all others are.
     """
     today = case.today()
-    people, consents = case.people(), case.consents()
-    return [
-        withdraw(case.workspace, package.id, today=today)
-        for package in case.packages()
-        if package.revoked_on is None and any(_somebody_refuses(case, film, people, consents, today) for film in package.recording_ids)
-    ]
+    withdrawn, failed = [], []
+    for package in case.packages():
+        if package.revoked_on is None and _is_forbidden(case, package):
+            try:
+                withdrawn.append(withdraw(case.workspace, package.id, today=today))
+            except PackageError as error:
+                failed.append(error)
+    if failed:
+        raise failed[0]
+    return withdrawn
 
 
-def _somebody_refuses(case: CaseReader, recording_id: str, people: list[Person], consents: list[Consent], today: date) -> bool:
-    in_view = {person_id for film in case.recordings() if film.id == recording_id for person_id in film.in_view or ()}
-    return bool(people_without_consent((p for p in people if p.id in in_view), consents, Scope.SHARED_REVIEW, recording_id, today))
+def refuse_withdrawn(workspace: Workspace, package_id: str) -> None:
+    """Refuse a package that was withdrawn here or has to be now, also where a copy of its folder is still whole.
+
+    A package that was not made in this workspace is nothing this workspace can speak about.
+
+    Raises
+    ------
+    PackageError
+        If it is withdrawn, or cannot be withdrawn completely.
+    """
+    for record in workspace.find(PackageRecord, id=package_id):
+        withdraw_unconsented(CaseReader(workspace, record.case_id))
+        on = workspace.get(PackageRecord, package_id).revoked_on
+        if on is not None:
+            raise PackageError(
+                f"These clips were withdrawn on {format_day(on)}", "Ask the people in them again, then publish the playlist once more"
+            )
+
+
+def _is_forbidden(case: CaseReader, package: PackageRecord) -> bool:
+    films = package.recording_ids
+    return not films or any(reasons_against(case.workspace, film, case.today()) for film in films)

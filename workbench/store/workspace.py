@@ -34,6 +34,11 @@ def default_workspace_folder() -> Path:
     return Path(named).expanduser() if named else Path.home() / "vig-workspace"
 
 
+def holds_workspace(folder: Path) -> bool:
+    """Whether there is a workspace in a folder, be it one that cannot be opened."""
+    return (folder / DATABASE_NAME).exists()
+
+
 def open_workspace(folder: Path, *, create: bool = False) -> "Workspace":
     """The workspace in a folder, its tables brought up to date.
 

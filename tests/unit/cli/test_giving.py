@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -170,3 +171,19 @@ def test_the_familys_page_answers_at_the_address_that_is_said_until_ctrl_c(packa
         finally:
             process.kill()
     assert (process.returncode, out, err) == (0, "", "")
+
+
+def test_a_copy_of_a_package_goes_with_the_consent_too(run: Run, package: Any, tmp_path: Path) -> None:
+    copy = shutil.copytree(package["folder"], tmp_path / "copy")
+    run("case", "consent", "hazel", "M1", "shared_review", "withdrawn")
+    for command in (["present", copy, "--no-browser"], ["reel", copy, "-o", tmp_path / "reel.mp4"]):
+        outcome = run(*command)
+        assert (outcome.status, outcome.err.count("\n")) == (2, 1)
+        assert "withdrawn" in outcome.err
+    assert not (tmp_path / "reel.mp4").exists()
+
+
+def test_a_package_goes_when_it_is_taken_back_who_is_in_view(run: Run, package: Any) -> None:
+    film = run("list", "--json").json["cases"][0]["recordings"][0]["id"]
+    assert run("case", "in-view", film, "--not-said", "--json").json["withdrawn_packages"] == [package["id"]]
+    assert not (Path(package["folder"]) / "clips").exists()

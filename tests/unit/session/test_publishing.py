@@ -250,3 +250,10 @@ def test_a_package_whose_folder_lost_everything_is_recorded_as_withdrawn(practic
     folder.mkdir()
     (record,) = practice.records()
     assert withdraw(practice.workspace, record.id, today=TODAY).revoked_on == TODAY
+
+
+def test_a_package_may_be_watched_no_longer_than_the_consent_it_rests_on(practice: Practice) -> None:
+    practice.put(replace(practice.consent[practice.child.id], expires=TODAY + timedelta(days=7)))
+    practice.put(replace(practice.consent[practice.mother.id], expires=TODAY + timedelta(days=700)))
+    practice.publish()
+    assert practice.records()[0].expires_on == TODAY + timedelta(days=7)

@@ -2,18 +2,20 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
 from tests.cases import TODAY, add_recording, uneven_table, write_case
 from workbench.core.identity import new_id
+from workbench.errors import PackageError
 from workbench.practice.casework import PackageRecord, Recording
 from workbench.practice.people import ConsentStatus, Person, Role, Scope
 from workbench.session.casefile import CaseSession
-from workbench.session.withdrawing import withdraw_unconsented
-from workbench.store.workspace import open_workspace
+from workbench.session.publishing import withdraw
+from workbench.session.withdrawing import refuse_withdrawn, withdraw_unconsented
+from workbench.store.workspace import Workspace, open_workspace
 
 Desk = tuple[CaseSession, Recording, Person, Person]
 GRANTED, REFUSED, WITHDRAWN = ConsentStatus.GRANTED, ConsentStatus.REFUSED, ConsentStatus.WITHDRAWN
@@ -72,3 +74,63 @@ def test_it_goes_when_somebody_who_did_not_agree_turns_out_to_be_in_view(desk: D
     gran = session.add_person("G", Role.CARER, "Gran")
     session.set_in_view(recording.id, [mum.id, noah.id, gran.id])
     assert len(withdraw_unconsented(session)) == 1
+
+
+def test_it_goes_when_nobody_says_any_more_who_is_in_view(desk: Desk) -> None:
+    session, recording, *_ = desk
+    put_package(session, recording)
+    session.set_in_view(recording.id, None)
+    assert len(withdraw_unconsented(session)) == 1
+
+
+def test_it_goes_when_its_film_is_gone_or_was_never_written_down(desk: Desk) -> None:
+    session, recording, *_ = desk
+    put_package(session, replace(recording, id=new_id()))
+    with session.workspace.edit("Publish a playlist", case_id=session.case_id, lasting=True) as edit:
+        edit.put(PackageRecord(new_id(), session.case_id, new_id(), "gone/too", TODAY, TODAY))
+    assert len(withdraw_unconsented(session)) == 2
+
+
+def test_it_goes_when_a_consent_has_come_to_its_end(desk: Desk) -> None:
+    session, recording, mum, _ = desk
+    put_package(session, recording)
+    session.say_consent(mum.id, Scope.SHARED_REVIEW, GRANTED, expires=TODAY + timedelta(days=3))
+    assert withdraw_unconsented(session) == []
+    session.today = lambda: TODAY + timedelta(days=4)
+    assert len(withdraw_unconsented(session)) == 1
+
+
+def test_undo_does_not_take_back_what_somebody_said(desk: Desk) -> None:
+    session, recording, _, noah = desk
+    session.say_consent(noah.id, Scope.SHARED_REVIEW, WITHDRAWN, recording_id=recording.id)
+    said = session.consents()
+    while session.undo() is not None and session.recording(recording.id).in_view is not None:
+        pass
+    assert session.consents() == said
+
+
+def test_one_that_cannot_be_destroyed_does_not_keep_the_others(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    session, recording, _, noah = desk
+    stuck, free = put_package(session, recording), put_package(session, recording)
+
+    def withdraw_or_fail(workspace: Workspace, package_id: str, *, today: date) -> PackageRecord:
+        if package_id == stuck.id:
+            raise PackageError("The package is open elsewhere", "Close it")
+        return withdraw(workspace, package_id, today=today)
+
+    monkeypatch.setattr("workbench.session.withdrawing.withdraw", withdraw_or_fail)
+    session.say_consent(noah.id, Scope.SHARED_REVIEW, REFUSED)
+    with pytest.raises(PackageError, match="open elsewhere"):
+        withdraw_unconsented(session)
+    assert {package.id: package.revoked_on for package in session.packages()} == {stuck.id: None, free.id: TODAY}
+
+
+def test_a_package_is_refused_once_it_is_or_has_to_be_withdrawn(desk: Desk) -> None:
+    session, recording, _, noah = desk
+    package = put_package(session, recording)
+    refuse_withdrawn(session.workspace, new_id())
+    session.say_consent(noah.id, Scope.SHARED_REVIEW, REFUSED)
+    for _ in range(2):
+        with pytest.raises(PackageError, match="withdrawn"):
+            refuse_withdrawn(session.workspace, package.id)
+    assert session.packages()[0].revoked_on is not None
