@@ -1,5 +1,6 @@
 """What the documents list is what the code has."""
 
+import json
 import re
 from pathlib import Path
 
@@ -31,6 +32,17 @@ def test_every_command_in_an_example_exists() -> None:
             command = command.commands[words[1]]
         options = {name for parameter in command.params for name in parameter.opts}
         assert set(re.findall(r"--[a-z-]+", line)) <= options, line
+
+
+def test_the_table_of_keys_is_the_key_map() -> None:
+    groups = json.loads((ROOT / "workbench" / "widgets" / "static" / "player.keys.json").read_text(encoding="utf-8"))
+    rows = [
+        f"| {'' if place else group['title']} | {' '.join(f'`{key}`' for key in line['shown'])} | {line['words']} |"
+        for group in groups
+        for place, line in enumerate(group["keys"])
+    ]
+    assert len(rows) > 20
+    assert "\n".join(["| | keys | what they do |", "|---|---|---|", *rows]) + "\n\n" in README
 
 
 def test_make_knows_the_commands_named() -> None:

@@ -85,7 +85,7 @@ async function bundle(page) {
   return { js: result.outputFiles[0].text, css: minified.code };
 }
 
-/** The one table of keys as JSON, for the documentation. */
+/** The one table of keys as JSON, for the documentation: as the help shows it, with the keys of any computer but a Mac. */
 async function keyTable() {
   const result = await build({
     entryPoints: [join(here, "src/core/keys.ts")],
@@ -94,8 +94,15 @@ async function keyTable() {
     write: false,
     absWorkingDir: here,
   });
-  const { KEY_MAP } = await import(`data:text/javascript;base64,${Buffer.from(result.outputFiles[0].text).toString("base64")}`);
-  const groups = KEY_MAP.map(({ title, bindings }) => ({ title, keys: bindings.map(({ chords, words }) => ({ chords, words })) }));
+  const { KEY_MAP, chordWords } = await import(`data:text/javascript;base64,${Buffer.from(result.outputFiles[0].text).toString("base64")}`);
+  const keyLine = ({ chords, words, shownAs }) => ({
+    shown: shownAs ? [shownAs] : chords.map((chord) => chordWords(chord, false).join("+")),
+    words,
+  });
+  const groups = KEY_MAP.map(({ title, bindings }) => ({
+    title,
+    keys: bindings.filter(({ shownAs }) => shownAs !== "").map(keyLine),
+  }));
   return `${JSON.stringify(groups, null, 2)}\n`;
 }
 
