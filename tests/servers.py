@@ -21,7 +21,7 @@ _LAB = """
 import sys
 from pathlib import Path
 from workbench.serve.lab import start_lab
-start_lab(Path(sys.argv[1]), case="HAZEL", open_browser=False)
+start_lab(Path(sys.argv[1]), case=sys.argv[2], open_browser=False)
 """
 
 
@@ -63,9 +63,9 @@ def served_package(package: Path, *options: str, env: dict[str, str] | None = No
 
 
 @contextmanager
-def served_lab(workspace: Path) -> Iterator[Address]:
-    """The guider's JupyterLab on a workspace."""
-    with _served(_LAB, workspace) as address:
+def served_lab(workspace: Path, case: str = "HAZEL") -> Iterator[Address]:
+    """The guider's JupyterLab on a case of a workspace."""
+    with _served(_LAB, workspace, case) as address:
         yield address
 
 

@@ -10,9 +10,10 @@ import subprocess
 import sys
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Request, expect
 
 from tests.browser.conftest import OpenPage
 from tests.browser.picture import READ_NUMBER
@@ -50,6 +51,27 @@ def workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
     recording = vig(place, "import", str(film.path), "--case", "HAZEL")["recording"]["id"]
     vig(place, "case", "in-view", recording, "M1")
     return place
+
+
+def hosts_asked(page: Page) -> set[str]:
+    """The hosts a page asks from now on; what it has in its own memory or in its address is no request to anybody."""
+    hosts: set[str] = set()
+
+    def note(request: Request) -> None:
+        address = urlsplit(request.url)
+        if address.scheme not in ("blob", "data"):
+            hosts.add(f"{address.scheme}://{address.netloc}")
+
+    page.on("request", note)
+    page.on("websocket", lambda socket: hosts.add(f"http://{urlsplit(socket.url).netloc}"))
+    return hosts
+
+
+def errors_said(page: Page) -> list[str]:
+    """The parts of JupyterLab that say from now on that they could not start."""
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text) if message.type == "error" and "plugin" in message.text.lower() else None)
+    return said
 
 
 def open_notebook(page: Page, link: str) -> Locator:
@@ -93,7 +115,9 @@ def go_to(player: Locator, frame: int) -> None:
 def test_from_a_film_to_stop_for_now(workspace: Path, open_page: OpenPage) -> None:
     with served_lab(workspace) as lab:
         page = open_page(viewport={"width": 1440, "height": 1000})
+        hosts, complaints = hosts_asked(page), errors_said(page)
         player = open_notebook(page, lab.link)
+        expect(page.locator("#jp-left-stack")).to_be_hidden()
         player.focus()
 
         assert shown(player) == (0, 0)
@@ -127,6 +151,8 @@ def test_from_a_film_to_stop_for_now(workspace: Path, open_page: OpenPage) -> No
         page.reload()
         player = open_notebook(page, lab.link)
         expect(page.get_by_test_id("moment-item")).to_have_count(1)
+        assert hosts == {f"http://{lab.host}"}
+        assert complaints == []
         page.close()
 
     watch_with_the_family(open_page, package)
@@ -173,8 +199,7 @@ def kill_kernels(pids: list[int]) -> None:
 def watch_with_the_family(open_page: OpenPage, package: Path) -> None:
     with served_package(package) as address:
         page = open_page(viewport={"width": 1366, "height": 768})
-        hosts: set[str] = set()
-        page.on("request", lambda request: hosts.add(re.sub(r"^(\w+:(//)?[^/]*).*", r"\1", request.url)))
+        hosts = hosts_asked(page)
         page.goto(address.link)
         family = page.locator(".vig-family")
         expect(family).to_have_attribute("data-phase", "card", timeout=60_000)
@@ -191,7 +216,7 @@ def watch_with_the_family(open_page: OpenPage, package: Path) -> None:
         expect(family).to_have_attribute("data-stopped", "true")
         expect(page.locator("video")).to_be_hidden()
         assert page.locator("video").evaluate("(video) => video.paused")
-        assert {host for host in hosts if not host.startswith("blob:")} == {f"http://{address.host}"}
+        assert hosts == {f"http://{address.host}"}
         page.close()
 
 
