@@ -14,7 +14,6 @@ from workbench.core.identity import new_id
 from workbench.core.regions import Keyframe, Point, Purpose, Region, ShapeKind
 from workbench.core.time import Span, Ticks, format_time
 from workbench.errors import EditError, NotFoundError
-from workbench.media.frames import FrameTable
 from workbench.practice.casework import Case, Recording, parse_case_code
 from workbench.practice.clips import Clip, Moment, MomentKind, Playlist
 from workbench.practice.people import Consent, ConsentStatus, Person, Role, Scope
@@ -100,7 +99,7 @@ class CaseSession(CaseReader):
         principles: Sequence[str] = (),
     ) -> Moment:
         """A new moment on a film."""
-        span = span_on_frames(span, self._table_of(recording_id), "moment")
+        span = span_on_frames(span, self.frame_table(recording_id), "moment")
         moment = Moment(new_id(), recording_id, span, kind, self._known(principles))
         return self._add(moment, f"Mark a moment at {format_time(span.start)}")
 
@@ -129,7 +128,7 @@ class CaseSession(CaseReader):
         purpose: Purpose = Purpose.POINT_OUT,
     ) -> Region:
         """A new figure on the picture, drawn on the frame shown `at`, visible in `span`."""
-        table = self._table_of(recording_id)
+        table = self.frame_table(recording_id)
         keyframe = _sensible(lambda: Keyframe(instant_on_frame(at, table, "figure"), tuple(points)))
         stretch = span_on_frames(span, table, "figure")
         region = _sensible(lambda: Region(new_id(), recording_id, stretch, kind, (keyframe,), label, purpose))
@@ -141,7 +140,7 @@ class CaseSession(CaseReader):
         if (points is None) is not (at is None):
             raise EditError("A figure's points and the time they are for are said together", "Draw the figure on a frame of the film")
         if points is not None and at is not None:
-            instant = instant_on_frame(at, self._table_of(region.recording_id), "figure")
+            instant = instant_on_frame(at, self.frame_table(region.recording_id), "figure")
             drawn = tuple(points)
             changed = _sensible(lambda: region.with_keyframe(Keyframe(instant, drawn)))
         else:
@@ -188,16 +187,17 @@ class CaseSession(CaseReader):
         clip = self.workspace.get(Clip, id)
         self._place(fields, clip.recording_id, "clip")
         if "pauses" in fields:
-            fields["pauses"] = pauses_on_frames(fields["pauses"], self._table_of(clip.recording_id))
+            fields["pauses"] = pauses_on_frames(fields["pauses"], self.frame_table(clip.recording_id))
         if fields.get("poster_at") is not None:
-            fields["poster_at"] = instant_on_frame(fields["poster_at"], self._table_of(clip.recording_id), "still")
+            fields["poster_at"] = instant_on_frame(fields["poster_at"], self.frame_table(clip.recording_id), "still")
         check_inside(fields.get("span", clip.span), fields.get("pauses", clip.pauses), fields.get("poster_at", clip.poster_at))
         return self._change(clip, f"Change the clip {clip.title or format_time(clip.span.start)}", fields, CLIP_FIELDS)
 
     def order_clips(self, playlist_id: str, clip_ids: Sequence[str]) -> list[Clip]:
         """The clips of a playlist in a new order: all of them, each once."""
+        playlist = self.playlist(playlist_id)
         with self._edit("Order the clips") as edit:
-            clips = {clip.id: clip for clip in edit.find(Clip, playlist_id=playlist_id)}
+            clips = {clip.id: clip for clip in edit.find(Clip, playlist_id=playlist.id)}
             if sorted(clip_ids) != sorted(clips):
                 raise EditError(
                     f"The new order names {len(clip_ids)} clips that are not all and only the {len(clips)} of this playlist",
@@ -283,11 +283,7 @@ class CaseSession(CaseReader):
 
     def _place(self, fields: dict[str, Any], recording_id: str, what: str) -> None:
         if "span" in fields:
-            fields["span"] = span_on_frames(fields["span"], self._table_of(recording_id), what)
-
-    def _table_of(self, recording_id: str) -> FrameTable:
-        self.recording(recording_id)
-        return self.frame_table(recording_id)
+            fields["span"] = span_on_frames(fields["span"], self.frame_table(recording_id), what)
 
     def _known(self, principles: Iterable[str]) -> tuple[str, ...]:
         codes = tuple(dict.fromkeys(principles))

@@ -27,6 +27,8 @@ OWN_VOCABULARY = "principles.toml"
 class CaseReader:
     """One case of an open workspace; everything is read anew, so that several programs may work on one case.
 
+    An id of another case is refused with a NotFoundError, also in reading.
+
     Parameters
     ----------
     workspace : Workspace
@@ -78,15 +80,16 @@ class CaseReader:
 
     def tiers(self, recording_id: str) -> list[Tier]:
         """The rows under a film, from the top."""
-        return self.workspace.find(Tier, recording_id=recording_id)
+        return self.workspace.find(Tier, recording_id=self.recording(recording_id).id)
 
     def intervals(self, tier_id: str) -> list[Interval]:
         """A tier's intervals in order of time."""
+        self.recording(self.workspace.get(Tier, tier_id).recording_id)
         return self.workspace.find(Interval, tier_id=tier_id)
 
     def steps(self, recording_id: str) -> list[InteractionStep]:
         """The steps of the exchange in order of time."""
-        return self.workspace.find(InteractionStep, recording_id=recording_id)
+        return self.workspace.find(InteractionStep, recording_id=self.recording(recording_id).id)
 
     def yes_cycles(self, recording_id: str) -> list[tuple[InteractionStep, ...]]:
         """Chains of steps that answer one another, by the time of their last steps."""
@@ -98,11 +101,18 @@ class CaseReader:
 
     def moments(self, recording_id: str) -> list[Moment]:
         """The moments marked on a film in order of time."""
-        return self.workspace.find(Moment, recording_id=recording_id)
+        return self.workspace.find(Moment, recording_id=self.recording(recording_id).id)
 
     def regions(self, recording_id: str) -> list[Region]:
         """The figures drawn on a film in order of time."""
-        return self.workspace.find(Region, recording_id=recording_id)
+        return self.workspace.find(Region, recording_id=self.recording(recording_id).id)
+
+    def playlist(self, playlist_id: str) -> Playlist:
+        """One playlist of this case; NotFoundError for any other."""
+        playlist = self.workspace.get(Playlist, playlist_id)
+        if playlist.case_id != self.case_id:
+            raise NotFoundError(f"The playlist {playlist_id} is not in case {self.case.code}", "Open the case it belongs to")
+        return playlist
 
     def playlists(self) -> list[Playlist]:
         """The case's playlists by title."""
@@ -110,7 +120,7 @@ class CaseReader:
 
     def clips(self, playlist_id: str) -> list[Clip]:
         """A playlist's clips in playing order."""
-        return self.workspace.find(Clip, playlist_id=playlist_id)
+        return self.workspace.find(Clip, playlist_id=self.playlist(playlist_id).id)
 
     def packages(self) -> list[PackageRecord]:
         """The packages made for the family, oldest first."""
@@ -123,6 +133,7 @@ class CaseReader:
     def frame_table(self, recording_id: str) -> FrameTable:
         """When each frame of a recording is shown, on the film clock."""
         if recording_id not in self._tables:
+            self.recording(recording_id)
             self._tables[recording_id] = read_frame_table(self.workspace.vault, recording_id)
         return self._tables[recording_id]
 
@@ -131,7 +142,7 @@ class CaseReader:
         clips = self.clips(playlist_id)
         films = list(dict.fromkeys(clip.recording_id for clip in clips))
         return check_playlist(
-            self.workspace.get(Playlist, playlist_id),
+            self.playlist(playlist_id),
             clips,
             self.vocabulary,
             initiatives=[(film, at) for film in films for at in self._initiatives(film)],

@@ -1,0 +1,126 @@
+"""Two cases in one workspace: whatever a session is asked to do with an id of the other case is refused, and changes nothing there."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.cases import seconds, write_case
+from workbench.core.identity import new_id
+from workbench.core.regions import ShapeKind
+from workbench.core.tiers import Channel, Interval, Origin, Tier
+from workbench.core.time import Ticks
+from workbench.errors import EditError, NotFoundError
+from workbench.practice.casework import Recording
+from workbench.practice.clips import Clip, Moment, Playlist
+from workbench.practice.people import ConsentStatus, Person, Scope
+from workbench.session.casefile import CaseSession
+from workbench.store.workspace import open_workspace
+
+CORNERS = ((0.1, 0.1), (0.4, 0.5))
+
+
+@dataclass(frozen=True)
+class Other:
+    """What the other case holds."""
+
+    session: CaseSession
+    film: Recording
+    person: Person
+    moment: Moment
+    clip: Clip
+    playlist: Playlist
+    region: str
+    tier: str
+
+
+Cases = tuple[CaseSession, Recording, Other]
+
+
+@pytest.fixture
+def cases(tmp_path: Path) -> Iterator[Cases]:
+    with open_workspace(tmp_path / "ws", create=True) as workspace:
+        own, film, *_ = write_case(workspace)
+        session, other_film, person, _ = write_case(workspace, "ROWAN")
+        moment = session.mark_moment(other_film.id, seconds(1, 3))
+        clip = session.make_clip(moment.id)
+        region = session.draw_region(other_film.id, ShapeKind.BOX, CORNERS, Ticks(90_000), seconds(1, 2))
+        tier = Tier(new_id(), other_film.id, "Mum voice", Channel.VOICE, Origin.AUTHORED, person.id)
+        with session.workspace.edit("truth", case_id=session.case_id) as edit:
+            edit.put(tier, Interval(new_id(), tier.id, seconds(1, 2), "Noah"))
+        own.make_clip(own.mark_moment(film.id, seconds(1, 3)).id)
+        yield own, film, Other(session, other_film, person, moment, clip, session.playlists()[0], region.id, tier.id)
+
+
+ASKED: dict[str, Callable[[CaseSession, Recording, Other], Any]] = {
+    "mark_moment": lambda own, film, other: own.mark_moment(other.film.id, seconds(1, 2)),
+    "change_moment": lambda own, film, other: own.change_moment(other.moment.id, why="x"),
+    "change_moment span": lambda own, film, other: own.change_moment(other.moment.id, span=seconds(2, 3)),
+    "remove_moment": lambda own, film, other: own.remove_moment(other.moment.id),
+    "draw_region": lambda own, film, other: own.draw_region(other.film.id, ShapeKind.BOX, CORNERS, Ticks(0), seconds(0, 1)),
+    "change_region": lambda own, film, other: own.change_region(other.region, label="x"),
+    "change_region points": lambda own, film, other: own.change_region(other.region, points=CORNERS, at=Ticks(100_000)),
+    "remove_region": lambda own, film, other: own.remove_region(other.region),
+    "change_playlist": lambda own, film, other: own.change_playlist(other.playlist.id, title="x"),
+    "make_clip": lambda own, film, other: own.make_clip(other.moment.id),
+    "make_clip there": lambda own, film, other: own.make_clip(own.moments(film.id)[0].id, other.playlist.id),
+    "change_clip": lambda own, film, other: own.change_clip(other.clip.id, title="x"),
+    "order_clips": lambda own, film, other: own.order_clips(other.playlist.id, [other.clip.id]),
+    "order_clips of none": lambda own, film, other: own.order_clips(other.session.add_playlist("empty").id, []),
+    "order_clips mixed": lambda own, film, other: own.order_clips(own.playlists()[0].id, [other.clip.id]),
+    "remove_clip": lambda own, film, other: own.remove_clip(other.clip.id),
+    "change_person": lambda own, film, other: own.change_person(other.person.id, shown_name="x"),
+    "say_consent": lambda own, film, other: own.say_consent(other.person.id, Scope.FILM, ConsentStatus.GRANTED),
+    "say_consent film": lambda own, film, other: own.say_consent(
+        own.people()[0].id, Scope.FILM, ConsentStatus.GRANTED, recording_id=other.film.id
+    ),
+    "set_in_view film": lambda own, film, other: own.set_in_view(other.film.id, []),
+    "set_in_view person": lambda own, film, other: own.set_in_view(film.id, [other.person.id]),
+    "recording": lambda own, film, other: own.recording(other.film.id),
+    "playlist": lambda own, film, other: own.playlist(other.playlist.id),
+    "tiers": lambda own, film, other: own.tiers(other.film.id),
+    "intervals": lambda own, film, other: own.intervals(other.tier),
+    "steps": lambda own, film, other: own.steps(other.film.id),
+    "yes_cycles": lambda own, film, other: own.yes_cycles(other.film.id),
+    "take_fives": lambda own, film, other: own.take_fives(other.film.id),
+    "moments": lambda own, film, other: own.moments(other.film.id),
+    "regions": lambda own, film, other: own.regions(other.film.id),
+    "clips": lambda own, film, other: own.clips(other.playlist.id),
+    "frame_table": lambda own, film, other: own.frame_table(other.film.id),
+    "advice": lambda own, film, other: own.advice(other.playlist.id),
+}
+TAKES_NO_ID = {
+    *("add_person", "add_playlist", "change_case", "undo", "redo", "history"),
+    *(
+        "case",
+        "case_id",
+        "workspace",
+        "today",
+        "vocabulary",
+        "recordings",
+        "people",
+        "goals",
+        "cycles",
+        "consents",
+        "playlists",
+        "packages",
+    ),
+}
+
+
+@pytest.mark.parametrize("asked", ASKED)
+def test_an_id_of_another_case_is_refused(cases: Cases, asked: str) -> None:
+    own, film, other = cases
+    with pytest.raises((EditError, NotFoundError)):
+        ASKED[asked](own, film, other)
+    assert other.session.moments(other.film.id) == [other.moment]
+    assert other.session.clips(other.playlist.id) == [other.clip]
+    assert own.recording(film.id) == film
+    assert own.consents() == other.session.consents() == []
+
+
+def test_every_method_of_a_session_is_asked() -> None:
+    public = {name for name in dir(CaseSession) if not name.startswith("_")}
+    assert {name.split()[0] for name in ASKED} | TAKES_NO_ID >= public
