@@ -28,7 +28,6 @@ def test_a_frame_is_shown_from_its_start_until_just_before_the_next(table: Frame
     for frame, (start, after) in enumerate(pairwise(edges)):
         assert table.frame_at(start) == frame
         assert table.frame_at(after - 1) == frame
-        assert table.frame_at(table.middle_of(frame)) == frame
         assert table.snapped(after - 1) == start
 
 

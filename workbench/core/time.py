@@ -51,7 +51,8 @@ class Clock:
         return _rounded(ticks * self.tick / to.tick, rounding)
 
 
-FILM_CLOCK = Clock(Fraction(1, 90_000))
+TICKS_PER_S = 90_000
+FILM_CLOCK = Clock(Fraction(1, TICKS_PER_S))
 """The clock of every recording: 90 000 ticks a second, zero at the first frame of its proxy."""
 
 

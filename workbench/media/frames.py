@@ -107,11 +107,6 @@ class FrameTable:
         after = self.end if frame + 1 == self.n_frames else int(self.pts[frame + 1])
         return Span(Ticks(int(self.pts[frame])), Ticks(after))
 
-    def middle_of(self, frame: int) -> Ticks:
-        """The instant halfway through a frame, rounded down: where a player must seek to show this frame and no other."""
-        span = self.span_of(frame)
-        return Ticks(span.start + span.length // 2)
-
     def frames_in(self, span: Span) -> range:
         """The frames shown at any instant of `span`; empty where the film is not shown at all."""
         first = max(int(np.searchsorted(self.pts, span.start, side="right")) - 1, 0)

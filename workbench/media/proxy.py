@@ -13,7 +13,7 @@ from pathlib import Path
 
 import numpy as np
 
-from workbench.core.time import FILM_CLOCK
+from workbench.core.time import FILM_CLOCK, TICKS_PER_S
 from workbench.errors import FilmError, StoppedError, WorkspaceError
 from workbench.media.ffmpeg import FfmpegReport, run_ffmpeg
 from workbench.media.frames import FrameTable
@@ -25,7 +25,7 @@ SHORTER_SIDE_PX = 720
 VIDEO_ENCODER = (
     *("-c:v", "libx264", "-preset", "veryfast", "-bf", "0"),
     *("-x264-params", "keyint=15:scenecut=0:stitchable=1"),
-    *("-video_track_timescale", "90000"),
+    *("-video_track_timescale", str(TICKS_PER_S)),
 )
 """How pictures are encoded. A clip cut from a proxy repeats this to the letter, or its two parts do not join."""
 

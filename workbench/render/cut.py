@@ -17,7 +17,7 @@ import numpy as np
 import numpy.typing as npt
 
 from workbench.core.regions import Region
-from workbench.core.time import FILM_CLOCK, Span, Ticks
+from workbench.core.time import FILM_CLOCK, TICKS_PER_S, Span, Ticks
 from workbench.errors import RenderError
 from workbench.media.frames import FrameTable, index_frames
 from workbench.media.progress import Cancelled
@@ -178,7 +178,7 @@ def _write_pictures(
 ) -> tuple[list[Signature], bool]:
     """Code the pictures of the clip into an MP4 without sound; a small grey copy of each, and whether the film has sound."""
     signatures: list[Signature] = []
-    with av.open(str(film)) as source, av.open(str(target), "w", options={"video_track_timescale": "90000"}) as sink:
+    with av.open(str(film)) as source, av.open(str(target), "w", options={"video_track_timescale": str(TICKS_PER_S)}) as sink:
         moving = source.streams.video[0]
         moving.thread_type = "AUTO"
         coded = sink.add_stream("libx264", options=_PICTURES)

@@ -3,6 +3,7 @@
 import errno
 from collections.abc import Callable, Sequence
 
+from workbench.core.time import TICKS_PER_S
 from workbench.errors import RenderError, StoppedError
 from workbench.media import ffmpeg
 from workbench.media.progress import Cancelled
@@ -12,7 +13,10 @@ NO_METADATA = ("-map_metadata", "-1", "-map_chapters", "-1", "-fflags", "+bitexa
 
 NO_SIGNATURE = ("-bsf:v", "filter_units=remove_types=6")
 
-EXACT_MP4 = ("-movflags", "+faststart", "-video_track_timescale", "90000", "-movie_timescale", "90000", "-f", "mp4")
+EXACT_MP4 = (
+    *("-movflags", "+faststart", "-video_track_timescale", str(TICKS_PER_S), "-movie_timescale", str(TICKS_PER_S)),
+    *("-f", "mp4"),
+)
 
 
 def check_cancelled(cancelled: Cancelled | None) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 from PIL import Image
 
+from workbench.core.time import FILM_CLOCK, TICKS_PER_S
 from workbench.design import DESIGN
 from workbench.render.cards import Picture, draw_caption, draw_card, draw_tag
 from workbench.render.package import Package
@@ -60,14 +61,14 @@ class Graph:
         )
 
     def _clip(self, shot: ClipShot) -> str:
-        early_s = max(0.0, shot.span.start / 90_000 - _EARLY_S)
+        early_s = max(0.0, FILM_CLOCK.seconds(shot.span.start) - _EARLY_S)
         film = self._input("-ss", f"{early_s:.6f}", "-i", str(self.package.clip_path(shot.clip.id)))
         width, height = self._fitted(shot)
         left, top = (self.plan.width - width) // 2, (self.plan.height - height) // 2
         holds = "".join(f"+gt(PTS,{hold.at})*{hold.n_frames * shot.ticks_a_frame}" for hold in shot.holds)
         label = self._chain(
             f"[{film}:v]",
-            "settb=1/90000",
+            f"settb=1/{TICKS_PER_S}",
             f"trim=start_pts={shot.span.start}:end_pts={shot.span.end}",
             f"scale={width}:{height}:flags=bicubic:in_color_matrix={self._matrix(shot)}:out_color_matrix=bt709:out_range=tv",
             "format=yuv420p",
@@ -141,7 +142,7 @@ class Graph:
         return _MATRICES.get(said, "bt709" if min(shot.clip.width, shot.clip.height) >= 720 else "bt601")
 
     def _even_times(self) -> str:
-        return f"settb=1/90000,setpts=N*{self.plan.ticks_a_frame}"
+        return f"settb=1/{TICKS_PER_S},setpts=N*{self.plan.ticks_a_frame}"
 
     def _still(self, picture: Picture) -> int:
         self._n_stills += 1

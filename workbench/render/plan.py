@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from workbench.core.intervals import SpanSet
-from workbench.core.time import FILM_CLOCK, Span, Ticks
+from workbench.core.time import FILM_CLOCK, TICKS_PER_S, Span, Ticks
 from workbench.media.frames import FrameTable
 from workbench.render.manifest import ClipEntry, Manifest, PointOut
 from workbench.render.words import Words, read_words
@@ -133,7 +133,7 @@ class ReelPlan:
     @property
     def frames_a_second(self) -> int:
         """25 or 30."""
-        return 90_000 // self.ticks_a_frame
+        return TICKS_PER_S // self.ticks_a_frame
 
     def shot_at(self, picture: int) -> tuple[Shot, int]:
         """The shot that holds a picture of the reel, and the picture's number within it; IndexError beyond the end."""
@@ -199,7 +199,7 @@ def stretches_again(clip: ClipEntry) -> tuple[Span, ...]:
 
 def _chapter(clip: ClipEntry, dots: tuple[int, int], ticks_a_frame: int, choices: ReelChoices, words: Words) -> Chapter:
     def frames(seconds: float) -> int:
-        return max(1, round(seconds * 90_000 / ticks_a_frame))
+        return max(1, round(seconds * TICKS_PER_S / ticks_a_frame))
 
     edge = frames(0.5)
     shots: list[Shot] = []
@@ -221,4 +221,4 @@ def _card(card: Card, ticks_a_frame: int) -> CardShot:
     """A card for as long as it takes to read it aloud without hurry, and a breath."""
     n_words = len(f"{card.label} {card.heading} {card.body}".split())
     seconds = min(20.0, max(4.0, 2.5 + 0.45 * n_words))
-    return CardShot(card, round(seconds * 90_000 / ticks_a_frame))
+    return CardShot(card, round(seconds * TICKS_PER_S / ticks_a_frame))

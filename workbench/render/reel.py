@@ -13,6 +13,7 @@ from pathlib import Path
 import av
 import numpy as np
 
+from workbench.core.time import TICKS_PER_S
 from workbench.errors import FilmError, RenderError
 from workbench.media.frames import FrameTable, index_frames
 from workbench.media.progress import Cancelled, Progress
@@ -109,8 +110,11 @@ def _write_chapter(
     folder.mkdir()
     graph = Graph(plan, package, folder)
     graph.add_chapter(chapter)
-    pictures = (*_PICTURES, "-g", str(2 * plan.frames_a_second), *_COLOURS, "-bsf:v", _even_times(plan), "-video_track_timescale", "90000")
-    arguments = [*graph.arguments(), "-fps_mode", "passthrough", "-enc_time_base", "1:90000", *pictures, str(folder.with_suffix(".mp4"))]
+    pictures = [
+        *(*_PICTURES, "-g", str(2 * plan.frames_a_second), *_COLOURS),
+        *("-bsf:v", _even_times(plan), "-video_track_timescale", str(TICKS_PER_S), str(folder.with_suffix(".mp4"))),
+    ]
+    arguments = [*graph.arguments(), "-fps_mode", "passthrough", "-enc_time_base", f"1:{TICKS_PER_S}", *pictures]
     run_ffmpeg(arguments, what="The reel", on_time=on_time, cancelled=cancelled)
     pieces = plan_soundtrack(chapter, plan.ticks_a_frame)
     sound = [*sound_arguments(pieces, package), "-c:a", "pcm_s16le", str(folder.with_suffix(".wav"))]
@@ -137,7 +141,7 @@ def _join_chapters(plan: ReelPlan, folder: Path, target: Path, cancelled: Cancel
 def _even_times(plan: ReelPlan) -> str:
     """A filter of coded pictures that gives each its time and its length, the last one too, which an encoder leaves without."""
     ticks = plan.ticks_a_frame
-    return f"setts=pts=N*{ticks}:dts=N*{ticks}:duration={ticks}:time_base=1/90000"
+    return f"setts=pts=N*{ticks}:dts=N*{ticks}:duration={ticks}:time_base=1/{TICKS_PER_S}"
 
 
 def _on_time(progress: Progress | None, plan: ReelPlan, n_done: int) -> Callable[[float], None] | None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from workbench.core.time import Span, Ticks
+from workbench.core.time import FILM_CLOCK, TICKS_PER_S, Span, Ticks
 from workbench.render.manifest import ClipEntry
 from workbench.render.package import Package
 from workbench.render.plan import CardShot, Chapter, ClipShot
@@ -29,7 +29,7 @@ def plan_soundtrack(chapter: Chapter, ticks_a_frame: int) -> list[SoundPiece]:
 
     Slower than half speed there is silence: stretched further, voices turn strange.
     """
-    samples_a_frame = ticks_a_frame * RATE_HZ // 90_000
+    samples_a_frame = ticks_a_frame * RATE_HZ // TICKS_PER_S
     pieces: list[SoundPiece] = []
     for shot in chapter:
         if isinstance(shot, CardShot) or not shot.clip.has_sound or shot.speed < _SLOWEST_WITH_SOUND:
@@ -47,7 +47,7 @@ def sound_arguments(pieces: Sequence[SoundPiece], package: Package) -> list[str]
     for number, piece in enumerate(pieces):
         source = ""
         if piece.clip is not None and piece.span is not None:
-            early_s = max(0.0, piece.span.start / 90_000 - _EARLY_S)
+            early_s = max(0.0, FILM_CLOCK.seconds(piece.span.start) - _EARLY_S)
             inputs += ["-ss", f"{early_s:.6f}", "-vn", "-i", str(package.clip_path(piece.clip.id))]
             source = f"[{n_inputs}:a]"
             n_inputs += 1
@@ -63,7 +63,7 @@ def _filters(piece: SoundPiece) -> str:
     exactly = f"apad=whole_len={piece.n_samples},atrim=end_sample={piece.n_samples},asetpts=N/SR/TB"
     if piece.span is None:
         return f"anullsrc=r={RATE_HZ}:cl=stereo,{shape},atrim=end_sample={piece.n_samples},asetpts=N/SR/TB"
-    start_s, end_s = piece.span.start / 90_000, piece.span.end / 90_000
+    start_s, end_s = FILM_CLOCK.seconds(piece.span.start), FILM_CLOCK.seconds(piece.span.end)
     tempo = "" if piece.speed == 1000 else f"atempo={piece.speed / 1000},"
     fade = min(_FADE_SAMPLES, piece.n_samples // 4)
     fades = f"afade=t=in:ns={fade},afade=t=out:ss={piece.n_samples - fade}:ns={fade}"
@@ -90,4 +90,4 @@ def _moving(shot: ClipShot, start: int, end: int) -> SoundPiece:
 
 def _samples(shot: ClipShot, instant: int) -> int:
     """Samples from the shot's begin to an instant of the clip, without holds."""
-    return shot.reel_ticks(instant) * RATE_HZ // 90_000
+    return shot.reel_ticks(instant) * RATE_HZ // TICKS_PER_S

@@ -6,18 +6,16 @@ from pathlib import Path
 import av
 import numpy as np
 from av.video.reformatter import ColorRange, Colorspace
-from PIL import Image
 
 from workbench.errors import FilmError
 from workbench.media.progress import Progress
 from workbench.sample.canvas import HEIGHT_PX, WIDTH_PX
-from workbench.sample.rehearsal import FRAMES_PER_S, Rehearsal, frame_at, rehearse
+from workbench.sample.rehearsal import FRAMES_PER_S, Rehearsal, rehearse
 from workbench.sample.soundtrack import Stereo, build_soundtrack
 from workbench.sample.stage import Stage
 from workbench.sample.voice import RATE_HZ
 from workbench.store.files import whole_file
 
-POSTER_AT_S = 34.0
 _REC_709 = 1
 
 
@@ -53,11 +51,6 @@ def write_sample_film(path: Path, *, seconds: float | None = None, progress: Pro
         ) from error
     tell("The sample film is ready", 1.0)
     return rehearsal
-
-
-def write_poster(path: Path, *, at_s: float = POSTER_AT_S) -> None:
-    """A still of the sample film as PNG or JPEG, by the path's ending; a file of that name is replaced."""
-    Image.fromarray(Stage(rehearse()).draw(frame_at(at_s))).save(path)
 
 
 def _write(path: Path, stage: Stage, sound: Stereo, tell: Progress) -> None:

@@ -88,7 +88,7 @@ class Pronunciation:
 
     def _word(self, word: str) -> list[Sound]:
         if word not in self.words:
-            raise DataFileError(f"phonemes.toml does not say how to pronounce '{word}'", "Add the word to its [words]")
+            raise DataFileError(f"The file phonemes.toml does not say how to pronounce '{word}'", "Add the word to its [words]")
         sounds = []
         for symbol in self.words[word].split():
             name, stress = symbol.rstrip("01"), int(symbol[-1]) if symbol[-1].isdigit() else 0

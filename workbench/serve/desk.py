@@ -42,7 +42,7 @@ def lay_out_desk(workspace_folder: Path) -> list[str]:
         _write(folder / _RECORD, json.dumps(record, indent=1).encode())
         write_first_look(folder.parent)
     except OSError as error:
-        problem = f"the notebooks cannot be laid out in {folder.parent} ({error.strerror})"
+        problem = f"The notebooks cannot be laid out in {folder.parent} ({error.strerror})"
         raise ServeError(problem, "Check that this folder may be written and that the disk has room") from error
     return remarks
 

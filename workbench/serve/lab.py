@@ -172,6 +172,6 @@ def _free_port(port: int) -> int:
         try:
             probe.bind(("127.0.0.1", port))
         except OSError as error:
-            raise ServeError(f"port {port} cannot be used ({error.strerror})", "Leave --port out, and a free one is chosen") from error
+            raise ServeError(f"Port {port} cannot be used ({error.strerror})", "Leave --port out, and a free one is chosen") from error
         chosen: int = probe.getsockname()[1]
     return chosen

@@ -110,14 +110,14 @@ class FamilyPage(Voila):  # type: ignore[misc]
         for folder in self.static_paths:
             if (Path(folder) / file).is_file():
                 return str(folder)
-        raise ServeError("the page's script library is missing", "Install VIG Workbench again")
+        raise ServeError("The page's script library is missing", "Install VIG Workbench again")
 
     def _library_doors(self) -> Iterator[tuple[Any, ...]]:
         roots = [Path(root) for root in get_voila_labextensions_path()]
         for name in LIBRARIES:
             folder = next((root / name for root in roots if (root / name / "package.json").is_file()), None)
             if folder is None:
-                raise ServeError(f"the page's library {name} is missing", "Install VIG Workbench again")
+                raise ServeError(f"The page's library {name} is missing", "Install VIG Workbench again")
             yield rf"/voila/labextensions/{name}/(static/[\w.-]+)", LibraryHandler, {"path": str(folder)}
 
 
@@ -236,7 +236,7 @@ def _bound_sockets(port: int, address: str) -> list[socket.socket]:
     try:
         return bind_sockets(port, address=address)
     except OSError as error:
-        raise ServeError(f"port {port} cannot be used ({error.strerror})", "Leave --port out, and a free one is chosen") from error
+        raise ServeError(f"Port {port} cannot be used ({error.strerror})", "Leave --port out, and a free one is chosen") from error
 
 
 def _lan_address() -> str | None:

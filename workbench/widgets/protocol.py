@@ -15,12 +15,13 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError,
 from pydantic.json_schema import GenerateJsonSchema
 
 from workbench.core.regions import Purpose, ShapeKind
+from workbench.core.time import TICKS_PER_S
 from workbench.errors import EditError
 from workbench.practice.clips import LengthProfile, MomentKind
 from workbench.practice.people import ConsentStatus, Role, Scope
 from workbench.widgets.snapshot import Snapshot
 
-LAST_TICK = 90_000 * 3600 * 24
+LAST_TICK = 24 * 3600 * TICKS_PER_S
 """No film runs longer than a day; on the film clock."""
 
 Id = Annotated[str, Field(pattern=r"^[0-9a-f]{16}$")]

@@ -5,10 +5,9 @@ from pathlib import Path
 import av
 import numpy as np
 import pytest
-from PIL import Image
 
 from workbench.errors import FilmError
-from workbench.sample.film import write_poster, write_sample_film
+from workbench.sample.film import write_sample_film
 from workbench.sample.stage import Stage
 
 
@@ -51,9 +50,3 @@ def test_an_interrupted_film_leaves_the_old_one(tmp_path: Path) -> None:
         write_sample_film(path, seconds=0.2, progress=stop)
     assert path.read_bytes() == b"old"
     assert [file.name for file in tmp_path.iterdir()] == ["film.mp4"]
-
-
-def test_the_poster_is_a_still_at_the_films_size(tmp_path: Path) -> None:
-    write_poster(tmp_path / "poster.png", at_s=0.4)
-    with Image.open(tmp_path / "poster.png") as poster:
-        assert poster.size == (1280, 720)

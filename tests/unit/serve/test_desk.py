@@ -68,7 +68,7 @@ def test_a_notebook_of_the_same_name_that_was_never_copied_is_the_guiders(shippe
 
 def test_a_desk_that_cannot_be_written_is_said_in_words(shipped: Path, tmp_path: Path) -> None:
     (tmp_path / "desk").write_text("a file in the way")
-    with pytest.raises(ServeError, match="the notebooks cannot be laid out"):
+    with pytest.raises(ServeError, match="The notebooks cannot be laid out"):
         lay_out_desk(tmp_path)
 
 

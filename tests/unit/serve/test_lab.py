@@ -52,5 +52,5 @@ def test_without_a_workspace_nothing_is_started_and_nothing_is_made(tmp_path: Pa
 
 def test_a_port_in_use_is_refused_in_words(tmp_path: Path, taken_port: int) -> None:
     open_workspace(tmp_path / "w", create=True).close()
-    with pytest.raises(ServeError, match=f"port {taken_port} cannot be used"):
+    with pytest.raises(ServeError, match=f"Port {taken_port} cannot be used"):
         start_lab(tmp_path / "w", port=taken_port, open_browser=False)
