@@ -6,11 +6,10 @@ from datetime import date
 from pathlib import Path
 
 from tests.films import write_numbered_film
+from tests.proxies import write_proxy
 from workbench.core.identity import new_id
 from workbench.core.time import Span, Ticks
-from workbench.media.frames import FrameTable, index_frames
-from workbench.media.probe import probe_film
-from workbench.media.proxy import build_proxy, plan_proxy
+from workbench.media.frames import FrameTable
 from workbench.practice.casework import Case
 from workbench.practice.clips import Clip, PausePoint, Playlist
 from workbench.render.packing import plan_package, write_package
@@ -29,8 +28,7 @@ CLIP_STARTS = 10
 def write_family_package(folder: Path, *, n_frames: int = 125, hope: str = HOPE, language: str = "en") -> Path:
     """A package of two clips: the first of 100 frames holds at frame 30 and at frame 60, the second has a poster and no pause."""
     film = write_numbered_film(folder / "film.mov", n_frames=n_frames, size=(640, 360))
-    build_proxy(film.path, plan_proxy(probe_film(film.path), index_frames(film.path)), folder / "proxy.mp4")
-    table = index_frames(folder / "proxy.mp4")
+    table = write_proxy(film.path, folder / "proxy.mp4")
     recording_id = new_id()
     vault = Vault(folder / "vault")
     staging = vault.staging("ab" * 32)

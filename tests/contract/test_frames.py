@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 
 from tests.films import BEEP_S, KINDS, Kind, NumberedFilm, read_number, write_numbered_film
+from tests.proxies import write_proxy
 from workbench.core.time import FILM_CLOCK
 from workbench.media.frames import FrameTable, index_frames
 from workbench.media.probe import probe_film
@@ -33,8 +34,7 @@ def proxies(tmp_path_factory: pytest.TempPathFactory, numbered_film: Film) -> Ca
     def proxy(kind: Kind) -> Proxy:
         if kind not in made:
             film, target = numbered_film(kind), folder / f"{kind}.mp4"
-            build_proxy(film.path, plan_proxy(probe_film(film.path), index_frames(film.path)), target)
-            made[kind] = Proxy(target, film, index_frames(target))
+            made[kind] = Proxy(target, film, write_proxy(film.path, target))
         return made[kind]
 
     return proxy

@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 
 from tests.films import Kind, NumberedFilm, draw_number, read_number, write_numbered_film
+from tests.machine import small_disk
 from tests.unit.media.test_probe import with_metadata
 from workbench.core.time import FILM_CLOCK, Clock
 from workbench.errors import FilmError, StoppedError, WorkspaceError
@@ -239,13 +240,8 @@ def test_a_folder_that_is_not_there_is_told(numbered_film: Film, tmp_path: Path)
 
 @pytest.fixture
 def full_disk(tmp_path: Path) -> Iterator[Path]:
-    """A folder on a disk of 32 kB; where disks cannot be mounted the limit for one file stands in for it in the next test."""
-    folder = tmp_path / "disk"
-    folder.mkdir()
-    if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=32k", "tmpfs", str(folder)], capture_output=True, check=False).returncode:
-        pytest.skip("this account may not mount a small disk; the test of the limit for one file does the same")
-    yield folder
-    subprocess.run(["umount", str(folder)], check=True)
+    with small_disk(tmp_path / "disk", 32) as folder:
+        yield folder
 
 
 def test_no_space_left_is_told_and_leaves_nothing(full_disk: Path, tmp_path: Path) -> None:

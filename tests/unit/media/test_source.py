@@ -1,8 +1,7 @@
 """What is not a film is refused in one sentence and a next step."""
 
 import os
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 
 import av
@@ -10,24 +9,12 @@ import pytest
 from PIL import Image
 
 from tests.films import Kind, NumberedFilm, write_numbered_film
+from tests.machine import somebody_else
 from workbench.errors import FilmError
 from workbench.media.frames import index_frames
 from workbench.media.probe import probe_film
 from workbench.media.proxy import build_proxy, plan_proxy
 from workbench.media.source import open_film
-
-
-@contextmanager
-def somebody_else() -> Iterator[None]:
-    """As a person without rights: the test may run as root, whom no permission stops."""
-    if os.geteuid() != 0:
-        yield
-        return
-    os.seteuid(65_534)
-    try:
-        yield
-    finally:
-        os.seteuid(0)
 
 
 def sentence(film: Path) -> str:

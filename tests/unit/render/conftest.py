@@ -7,12 +7,11 @@ from pathlib import Path
 import pytest
 
 from tests.films import Kind, NumberedFilm, write_numbered_film
+from tests.proxies import write_proxy
 from workbench.core.identity import new_id
 from workbench.core.regions import Keyframe, Region, ShapeKind
 from workbench.core.time import Span, Ticks
-from workbench.media.frames import FrameTable, index_frames
-from workbench.media.probe import probe_film
-from workbench.media.proxy import build_proxy, plan_proxy
+from workbench.media.frames import FrameTable
 from workbench.practice.casework import Case
 from workbench.practice.clips import Clip, PausePoint, Playlist
 from workbench.render.packing import PackagePlan, plan_package, write_package
@@ -66,9 +65,7 @@ def proxy_of(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Proxy]:
         if (kind, n_frames) not in made:
             folder = tmp_path_factory.mktemp("films")
             film = write_numbered_film(folder / "film.mov", kind=kind, n_frames=n_frames)
-            plan = plan_proxy(probe_film(film.path), index_frames(film.path))
-            build_proxy(film.path, plan, folder / "proxy.mp4")
-            made[kind, n_frames] = folder / "proxy.mp4", index_frames(folder / "proxy.mp4"), film
+            made[kind, n_frames] = folder / "proxy.mp4", write_proxy(film.path, folder / "proxy.mp4"), film
         return made[kind, n_frames]
 
     return proxy

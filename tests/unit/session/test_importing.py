@@ -1,6 +1,5 @@
 import hashlib
 import json
-import os
 import shutil
 import signal
 import subprocess
@@ -15,6 +14,7 @@ import av
 import pytest
 
 from tests.films import Kind, NumberedFilm, read_number, write_numbered_film
+from tests.machine import small_disk, somebody_else
 from workbench.errors import EditError, FilmError, StoppedError, WorkbenchError, WorkspaceError
 from workbench.media.frames import FrameTable
 from workbench.media.peaks import Peaks
@@ -330,23 +330,23 @@ def test_a_film_that_is_still_being_written_is_told(workspace: Workspace, tmp_pa
     assert not files_in(workspace)
 
 
-def test_a_disk_without_room_for_the_film_is_told_before_anything_is_copied(small_disk: Path, numbered_film: Film) -> None:
+def test_a_disk_without_room_for_the_film_is_told_before_anything_is_copied(disk: Path, numbered_film: Film) -> None:
     film, steps = numbered_film("constant25").path, list[str]()
-    with open_workspace(small_disk / "workspace", create=True) as workspace:
-        fill(small_disk, leave=film.stat().st_size + 20_000)
+    with open_workspace(disk / "workspace", create=True) as workspace:
+        fill(disk, leave=film.stat().st_size + 20_000)
         with pytest.raises(WorkspaceError, match=r"no space left for the film: it needs about 0\.2 MB and 0\.1 MB are free"):
             import_film(workspace, film, "A7", progress=lambda words, part: steps.append(words))
         assert set(steps) == {"Reading the film"}
         assert not files_in(workspace)
 
 
-def test_a_disk_that_fills_up_while_importing_is_told_and_everything_is_given_back(small_disk: Path, numbered_film: Film) -> None:
+def test_a_disk_that_fills_up_while_importing_is_told_and_everything_is_given_back(disk: Path, numbered_film: Film) -> None:
     film = numbered_film("constant25").path
-    with open_workspace(small_disk / "workspace", create=True) as workspace:
+    with open_workspace(disk / "workspace", create=True) as workspace:
 
         def fill_up(words: str, part: float) -> None:
             if words == "Making the working copy":
-                fill(small_disk, leave=8_192)
+                fill(disk, leave=8_192)
 
         with pytest.raises(WorkspaceError, match=r"no space left.*Free some space"):
             import_film(workspace, film, "A7", progress=fill_up)
@@ -355,14 +355,9 @@ def test_a_disk_that_fills_up_while_importing_is_told_and_everything_is_given_ba
 
 
 @pytest.fixture
-def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A disk of 2 MB; where none can be mounted, the test of the limit for one file tells the same."""
-    folder = tmp_path / "disk"
-    folder.mkdir()
-    if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", str(folder)], capture_output=True, check=False).returncode:
-        pytest.skip("this account may not mount a small disk; the test of the limit for one file tells the same")
-    yield folder
-    subprocess.run(["umount", str(folder)], check=True)
+def disk(tmp_path: Path) -> Iterator[Path]:
+    with small_disk(tmp_path / "disk", 2048) as folder:
+        yield folder
 
 
 def fill(disk: Path, *, leave: int) -> None:
@@ -405,19 +400,6 @@ def test_a_workspace_one_may_not_write_is_told(workspace: Workspace, tmp_path: P
     vault.chmod(0o755)
     workspace.folder.chmod(0o755)
     assert not files_in(workspace)
-
-
-@contextmanager
-def somebody_else() -> Iterator[None]:
-    """As a person without rights: the test may run as root, whom no permission stops."""
-    if os.geteuid() != 0:
-        yield
-        return
-    os.seteuid(65_534)
-    try:
-        yield
-    finally:
-        os.seteuid(0)
 
 
 @pytest.mark.real

@@ -1,3 +1,4 @@
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -7,13 +8,12 @@ from pathlib import Path
 import pytest
 
 from tests.films import write_numbered_film
+from tests.proxies import write_proxy
 from workbench.core.identity import new_id
 from workbench.core.regions import Keyframe, Purpose, Region, ShapeKind
 from workbench.core.time import Span, Ticks
 from workbench.errors import ConsentError, EditError, NotFoundError, PackageError, StoppedError
-from workbench.media.frames import FrameTable, index_frames
-from workbench.media.probe import probe_film
-from workbench.media.proxy import build_proxy, plan_proxy
+from workbench.media.frames import FrameTable
 from workbench.practice.casework import Case, PackageRecord, Recording
 from workbench.practice.clips import Clip, Playlist
 from workbench.practice.people import Consent, ConsentStatus, Person, Role, Scope
@@ -76,8 +76,7 @@ class Practice:
 def proxy(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, FrameTable]:
     folder = tmp_path_factory.mktemp("film")
     film = write_numbered_film(folder / "film.mp4", n_frames=30)
-    build_proxy(film.path, plan_proxy(probe_film(film.path), index_frames(film.path)), folder / "proxy.mp4")
-    return folder / "proxy.mp4", index_frames(folder / "proxy.mp4")
+    return folder / "proxy.mp4", write_proxy(film.path, folder / "proxy.mp4")
 
 
 @pytest.fixture
@@ -257,3 +256,12 @@ def test_a_package_may_be_watched_no_longer_than_the_consent_it_rests_on(practic
     practice.put(replace(practice.consent[practice.mother.id], expires=TODAY + timedelta(days=700)))
     practice.publish()
     assert practice.records()[0].expires_on == TODAY + timedelta(days=7)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows keeps permissions in another way")
+def test_in_a_folder_others_may_look_into_films_and_packages_are_still_for_the_guider_only(practice: Practice) -> None:
+    practice.workspace.folder.chmod(0o755)
+    practice.publish()
+    folders = [folder for folder in practice.workspace.folder.iterdir() if folder.is_dir()]
+    assert {folder.name for folder in folders} == {"packages", "vault"}
+    assert [folder.name for folder in folders if folder.stat().st_mode & 0o077] == []
