@@ -1,7 +1,8 @@
 """Makes the two pictures of the README from the sample film; run by hand after the screens have changed.
 
 ``python -m tests.docs.pictures [WORKSPACE]``: with a workspace in which the sample case is (the one of ``make demo`` is in ``.demo``) it
-takes half a minute; without one the sample film is drawn first. A Chromium is needed. The workspace gets a desk, and a record of the package.
+takes half a minute; without one the sample film is drawn first. A Chromium is needed. The workspace gets a desk, and a record of the
+package.
 """
 
 import sys

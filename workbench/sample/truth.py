@@ -27,17 +27,6 @@ class Truth:
     steps: tuple[InteractionStep, ...]
     moments: tuple[Moment, ...]
 
-    def tier(self, channel: Channel, person_id: str | None) -> Tier:
-        """The row of one person and channel; KeyError where there is none."""
-        for tier in self.tiers:
-            if tier.channel is channel and tier.person_id == person_id:
-                return tier
-        raise KeyError((channel, person_id))
-
-    def intervals_of(self, tier: Tier) -> list[Interval]:
-        """A tier's intervals in order of time."""
-        return [interval for interval in self.intervals if interval.tier_id == tier.id]
-
 
 def derived_id(recording_id: str, *names: str) -> str:
     """A name of the usual form that follows from a recording's and some words."""

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from workbench.core.intervals import SpanSet
-from workbench.core.tiers import UNCODABLE, Channel, Interval, Origin
+from workbench.core.tiers import UNCODABLE, Channel, Interval, Origin, Tier
 from workbench.core.time import FILM_CLOCK, Span, Ticks
 from workbench.practice.clips import MomentKind, check_playlist
 from workbench.practice.principles import read_vocabulary
@@ -33,13 +33,23 @@ def truth(rehearsal: Rehearsal) -> Truth:
     return build_truth(RECORDING, {"mum": MUM, "child": NOAH}, rehearsal)
 
 
+def tier_of(truth: Truth, channel: Channel, person: str | None) -> Tier:
+    (found,) = [tier for tier in truth.tiers if tier.channel is channel and tier.person_id == person]
+    return found
+
+
+def intervals_of(truth: Truth, tier: Tier) -> list[Interval]:
+    return [interval for interval in truth.intervals if interval.tier_id == tier.id]
+
+
 def spans(truth: Truth, channel: Channel, person: str) -> list[Span]:
-    return [interval.span for interval in truth.intervals_of(truth.tier(channel, person))]
+    return [interval.span for interval in intervals_of(truth, tier_of(truth, channel, person))]
 
 
 def seconds(truth: Truth, channel: Channel, person: str) -> list[tuple[float, float, str]]:
     return [
-        (FILM_CLOCK.seconds(i.span.start), FILM_CLOCK.seconds(i.span.end), i.label) for i in truth.intervals_of(truth.tier(channel, person))
+        (FILM_CLOCK.seconds(i.span.start), FILM_CLOCK.seconds(i.span.end), i.label)
+        for i in intervals_of(truth, tier_of(truth, channel, person))
     ]
 
 
@@ -50,7 +60,7 @@ def step_named(truth: Truth, words: str) -> InteractionStep:
 def test_the_truth_is_the_one_written_down(truth: Truth) -> None:
     names = {MUM: "Mum", NOAH: "Noah", None: ""}
     written = {
-        "tiers": {tier.name: [[i.span.start, i.span.end, i.label] for i in truth.intervals_of(tier)] for tier in truth.tiers},
+        "tiers": {tier.name: [[i.span.start, i.span.end, i.label] for i in intervals_of(truth, tier)] for tier in truth.tiers},
         "steps": [
             [s.span.start, s.span.end, names[s.actor_id], s.role, s.modality, list(s.principles), s.topic, s.words] for s in truth.steps
         ],
@@ -113,7 +123,7 @@ def test_each_voice_has_its_words(truth: Truth) -> None:
 
 
 def test_turns_alternate_where_the_pause_is_short(truth: Truth) -> None:
-    turns = truth.intervals_of(truth.tier(Channel.TURN, None))
+    turns = intervals_of(truth, tier_of(truth, Channel.TURN, None))
     assert {turn.label for turn in turns} == {"M1", "C1"}
 
     def too_near(a: Interval, b: Interval) -> bool:
@@ -201,8 +211,8 @@ def test_a_shorter_film_has_the_beginning_of_the_same_truth(truth: Truth) -> Non
     beginning = build_truth(RECORDING, {"mum": MUM, "child": NOAH}, short)
     end = 12 * 90_000
     for tier in truth.tiers:
-        whole = [(i.id, i.span.start, min(i.span.end, end), i.label) for i in truth.intervals_of(tier) if i.span.start < end]
-        assert [(i.id, i.span.start, i.span.end, i.label) for i in beginning.intervals_of(tier)] == whole
+        whole = [(i.id, i.span.start, min(i.span.end, end), i.label) for i in intervals_of(truth, tier) if i.span.start < end]
+        assert [(i.id, i.span.start, i.span.end, i.label) for i in intervals_of(beginning, tier)] == whole
     assert beginning.moments == ()
     assert plan_playlist(CASE, RECORDING, short)[1] == []
 
