@@ -39,13 +39,13 @@ class Console:
     def tell(self, line: str) -> None:
         """A line for people; nothing where a program is listening."""
         if not self.as_json:
-            click.echo(line)
+            click.echo(printable(line))
 
     def give(self, answer: Answer) -> None:
         """The command's answer, in the form that was asked for."""
         if not self.as_json:
             for line in answer.lines:
-                click.echo(line)
+                click.echo(printable(line))
         else:
             self.write_json({"ok": answer.holds, **answer.fields})
 
@@ -71,6 +71,11 @@ class Console:
                 bar.set_description_str(words, refresh=bar.desc != words)
 
             yield show
+
+
+def printable(line: str) -> str:
+    """A line that stays one line and cannot steer the terminal, whatever a file's name holds."""
+    return "".join(character if character.isprintable() else "?" for character in line)
 
 
 def table(rows: Sequence[Sequence[str]], *, indent: int = 2) -> list[str]:

@@ -21,7 +21,7 @@ def note_fault(error: BaseException, workspace: Path | None) -> Path | None:
     """
     log = (workspace if workspace is not None and workspace.is_dir() else _own_folder()) / LOG_NAME
     try:
-        log.parent.mkdir(parents=True, exist_ok=True)
+        log.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         if log.exists() and log.stat().st_size > _MOST_BYTES:
             log.replace(log.with_suffix(".old.log"))
         with log.open("a", encoding="utf-8") as file:

@@ -23,10 +23,13 @@ def import_(console: Console, film: Path, code: str, title: str | None) -> Answe
 
     The same film twice is one recording. Stopped with Ctrl-C, the same command goes on where it was.
     """
-    from workbench.practice.casework import Recording
+    from workbench.media.probe import probe_film
+    from workbench.practice.casework import Recording, parse_case_code
     from workbench.session.importing import import_film
     from workbench.store.workspace import open_workspace
 
+    parse_case_code(code)
+    probe_film(film)  # before a workspace is made for what is no film
     with open_workspace(console.workspace, create=True) as workspace, console.progress() as progress:
         imported = import_film(workspace, film, code, title=title, progress=progress)
         recording = imported.recording

@@ -1,5 +1,6 @@
 """How people name things on the command line: a case by its code, a person by theirs, everything else by the beginning of its id."""
 
+import re
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from pathlib import Path
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 T = TypeVar("T", bound="Thing")
 
 _SHORTEST = 4
+_TIME = re.compile(r"([0-9]{1,6}:){0,2}[0-9]{1,6}(\.[0-9]{1,9})?")
 
 
 def workspace_folder(given: Path | None) -> Path:
@@ -82,12 +84,8 @@ class FilmTime(click.ParamType[Ticks]):
         """The time on the film clock, to the nearest tick."""
         if isinstance(value, int):
             return Ticks(value)
-        parts = str(value).split(":")
-        try:
-            numbers = [Fraction(part) for part in parts]
-        except (ValueError, ZeroDivisionError):
-            numbers = []
-        if not 1 <= len(numbers) <= 3 or any(number < 0 for number in numbers) or any(number >= 60 for number in numbers[1:]):
+        numbers = [Fraction(part) for part in str(value).split(":")] if _TIME.fullmatch(str(value)) else []
+        if not numbers or any(number >= 60 for number in numbers[1:]):
             self.fail(f"{value!r} is not a time like 41.2, 00:41.200 or 1:02:03", param, ctx)
         seconds = sum((number * 60**place for place, number in enumerate(reversed(numbers))), Fraction(0))
         return FILM_CLOCK.ticks_from_seconds(seconds, "nearest")

@@ -1,12 +1,15 @@
 """The program around the commands: its help, and the border where every error becomes one line and an exit status.
 
-Exit status: 0 done, 2 not done (the line on standard error says why and what to do), 130 stopped with Ctrl-C.
+Exit status: 0 done, 2 not done (the line on standard error says why and what to do), 130 stopped with Ctrl-C or a closed window.
 """
 
 import os
+import signal
 import sys
+import threading
 import warnings
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import update_wrapper
 from importlib import import_module
@@ -16,7 +19,7 @@ from typing import Any, NoReturn
 import click
 
 from workbench.cli import faultlog
-from workbench.cli.console import Answer, Console
+from workbench.cli.console import Answer, Console, printable
 from workbench.errors import StoppedError, WorkbenchError
 
 DONE, NOT_DONE, STOPPED = 0, 2, 130
@@ -109,7 +112,9 @@ class Program(click.Group):
         if not state.debug:
             warnings.simplefilter("ignore")
         options.pop("standalone_mode", None)
-        sys.exit(_within_border(state, lambda: super(Program, self).main(given, prog_name, standalone_mode=False, obj=state, **options)))
+        with _stopped_like_ctrl_c():
+            status = _within_border(state, lambda: super(Program, self).main(given, prog_name, standalone_mode=False, obj=state, **options))
+        sys.exit(status)
 
 
 @dataclass
@@ -122,8 +127,8 @@ class _State:
 
     def refuse(self, problem: str, next_step: str, words: str | None = None) -> int:
         """One line for people, and the JSON object where one was asked for."""
-        line = " ".join((words or f"{problem}. {next_step}.").split())
-        click.echo(line, err=True)
+        line = " ".join((words or f"{problem}{'' if problem.endswith('?') else '.'} {next_step}.").split())
+        click.echo(printable(line), err=True)
         if self.as_json:
             console = self.console or Console(Path(), as_json=True)
             console.write_json({"ok": False, "problem": problem, "next_step": next_step})
@@ -184,6 +189,21 @@ def _help_when_alone() -> None:
     ctx = click.get_current_context()
     if ctx.invoked_subcommand is None:
         click.echo(ctx.get_help())
+
+
+@contextmanager
+def _stopped_like_ctrl_c() -> Iterator[None]:
+    """A closed window or a computer going down ends a command as Ctrl-C does, so that it takes its encoder along and clears up."""
+    kept = {}
+    if threading.current_thread() is threading.main_thread():
+        for number in (getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)):
+            if signal.getsignal(number) is signal.SIG_DFL:  # who started it with nohup wants it to go on
+                kept[number] = signal.signal(number, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        for number, handler in kept.items():
+            signal.signal(number, handler)
 
 
 def _within_border(state: _State, run: Callable[[], Any]) -> int:

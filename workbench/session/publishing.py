@@ -16,6 +16,7 @@ from workbench.render.package import holds_package, withdraw_package
 from workbench.render.packing import EXPIRES_AFTER_DAYS, plan_package, write_package
 from workbench.session.permission import UNSAID, last_day, reasons_against
 from workbench.session.reading import read_frame_table
+from workbench.store.faults import disk_faults
 from workbench.store.workspace import Workspace
 
 PACKAGES = "packages"
@@ -63,7 +64,8 @@ def publish(
     language = next((person.language for person in workspace.find(Person, case_id=case.id) if person.role is Role.CLIENT), "en")
     n_days = _days_it_may_be_watched(workspace, recording_ids, day)
     plan = plan_package(case, playlist, clips, tables, regions, made_on=day, language=language, expires_after_days=n_days)
-    folder = write_package(plan, workspace.vault, target or workspace.folder / PACKAGES, progress=progress, cancelled=cancelled)
+    parent = target or _own_folder(workspace)
+    folder = write_package(plan, workspace.vault, parent, progress=progress, cancelled=cancelled)
     record = PackageRecord(
         id=plan.id,
         case_id=case.id,
@@ -129,6 +131,14 @@ def check_consent(workspace: Workspace, clips: Sequence[Clip], today: date) -> N
             f"Not everyone in view has agreed that this may be shown in a review ({'; '.join(refused)})",
             f"{first} the people named for their consent to a shared review, or leave these clips out",
         )
+
+
+def _own_folder(workspace: Workspace) -> Path:
+    """The workspace's own folder of packages, for this person only."""
+    folder = workspace.folder / PACKAGES
+    with disk_faults(folder):
+        folder.mkdir(mode=0o700, exist_ok=True)
+    return folder
 
 
 def _days_it_may_be_watched(workspace: Workspace, recording_ids: Sequence[str], today: date) -> int:

@@ -70,7 +70,8 @@ class Vault:
             raise ValueError("a film's hash is 32 to 128 lower-case hexadecimal digits")
         folder = self._folder / "staging" / film_hash
         with disk_faults(self._folder):
-            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            for each in (self._folder, folder.parent, folder):
+                each.mkdir(mode=0o700, parents=True, exist_ok=True)
         return Staging(folder, self._folder)
 
     def destroy(self, recording_id: str, parts: Iterable[str] | None = None) -> list[str]:

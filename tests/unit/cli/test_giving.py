@@ -50,6 +50,29 @@ def test_a_film_comes_in_once_and_is_listed_with_the_facts(run: Run, numbered_fi
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows sends Ctrl-C in another way")
+@pytest.mark.parametrize("how", ["SIGTERM", "SIGHUP"])
+def test_a_closed_window_takes_the_encoder_along(workspace_folder: Path, tmp_path: Path, how: str) -> None:
+    film = write_numbered_film(tmp_path / "long.mp4", n_frames=1500)
+    arguments = [sys.executable, "-m", "workbench.cli", "import", str(film.path), "--case", "HAZEL", "--workspace", str(workspace_folder)]
+    with subprocess.Popen(arguments, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        while process.poll() is None and not list(workspace_folder.glob("vault/staging/*/proxy.mp4.*")):
+            time.sleep(0.01)
+        time.sleep(0.2)
+        process.send_signal(getattr(signal, how))
+        out, err = process.communicate(timeout=60)
+    assert (process.returncode, out, err.count("\n")) == (130, "", 1), err
+    assert not list(workspace_folder.glob("vault/staging/*/*.part"))
+    assert not [line for line in Path("/proc").glob("[0-9]*/cmdline") if str(workspace_folder).encode() in _read(line)]
+
+
+def _read(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError:
+        return b""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows sends Ctrl-C in another way")
 def test_an_import_stopped_with_ctrl_c_leaves_nothing_half_made_and_goes_on(run: Run, workspace_folder: Path, tmp_path: Path) -> None:
     film = write_numbered_film(tmp_path / "long.mp4", n_frames=1500)
     arguments = [sys.executable, "-m", "workbench.cli", "import", str(film.path), "--case", "HAZEL", "--workspace", str(workspace_folder)]
@@ -66,13 +89,22 @@ def test_an_import_stopped_with_ctrl_c_leaves_nothing_half_made_and_goes_on(run:
 
 
 @pytest.mark.parametrize("content", [b"", b"not a film " * 1000])
-def test_what_is_no_film_is_one_line_and_leaves_no_case(run: Run, tmp_path: Path, content: bytes) -> None:
+def test_what_is_no_film_is_one_line_and_leaves_no_workspace(run: Run, workspace_folder: Path, tmp_path: Path, content: bytes) -> None:
     (tmp_path / "holiday.mp4").write_bytes(content)
     outcome = run("import", tmp_path / "holiday.mp4", "--case", "hazel")
     assert outcome.status == 2
     assert outcome.err.count("\n") == 1
     assert "holiday.mp4" in outcome.err
-    assert run("list", "--json").json["cases"] == []
+    assert not workspace_folder.exists()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows does not have such names")
+def test_a_films_name_cannot_steer_the_terminal(run: Run, tmp_path: Path, numbered_film: Callable[[Kind], NumberedFilm]) -> None:
+    name = shutil.copy(numbered_film("silent").path, tmp_path / "a\n\x1b[31mb.mp4")
+    for outcome in (run("check", name), run("check", f"{name}.mov")):
+        assert "?[31mb.mp4" in outcome.out + outcome.err
+        assert "\x1b" not in outcome.out + outcome.err
+    assert run("check", f"{name}.mov").err.count("\n") == 1
 
 
 def test_a_film_that_is_not_there_is_said_by_import_and_check(run: Run, tmp_path: Path) -> None:
