@@ -6,13 +6,13 @@ What does not live here: anything of a case. The desk can be thrown away.
 
 import hashlib
 import json
-import os
 from pathlib import Path
 from typing import Any
 
 from workbench.errors import ServeError
 from workbench.serve.first_look import write_first_look
 from workbench.serve.places import notebook_file
+from workbench.store.files import write_whole
 
 _FAMILY = "family_review.ipynb"
 _RECORD = ".copied.json"
@@ -39,7 +39,7 @@ def lay_out_desk(workspace_folder: Path) -> list[str]:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         record = _read_record(folder)
         remarks = [remark for source in _own_notebooks() if (remark := _bring(source, folder, record))]
-        _write(folder / _RECORD, json.dumps(record, indent=1).encode())
+        write_whole(folder / _RECORD, json.dumps(record, indent=1).encode())
         write_first_look(folder.parent)
     except OSError as error:
         problem = f"The notebooks cannot be laid out in {folder.parent} ({error.strerror})"
@@ -87,7 +87,7 @@ def _bring(source: Path, folder: Path, record: dict[str, str]) -> str | None:
             return None
         if present != record.get(source.name):
             return f"{source.name} has changes of your own and stays as it is; delete or rename it on the desk to get the new one."
-    _write(target, content)
+    write_whole(target, content)
     record[source.name] = fresh
     return None
 
@@ -108,12 +108,3 @@ def _read_record(folder: Path) -> dict[str, str]:
     except (OSError, ValueError):
         return {}
     return {str(name): str(digest) for name, digest in record.items()} if isinstance(record, dict) else {}
-
-
-def _write(target: Path, content: bytes) -> None:
-    part = target.with_name(f".{target.name}.part")
-    with part.open("wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    part.replace(target)

@@ -9,6 +9,8 @@ from pathlib import Path
 
 from jupyterlab_server.workspaces_handler import WORKSPACE_EXTENSION, slugify
 
+from workbench.store.files import write_whole
+
 _SPACE = "default"
 _SIDE = {"collapsed": True, "visible": True, "widgets": []}
 _LAYOUT = {
@@ -51,6 +53,6 @@ def write_first_look(desk: Path) -> None:
     layout = workspaces_folder(desk) / (slugify(_SPACE) + WORKSPACE_EXTENSION)
     layout.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     if not layout.exists():
-        layout.write_text(json.dumps(_LAYOUT), encoding="utf-8")
+        write_whole(layout, json.dumps(_LAYOUT).encode())
     settings_folder(desk).mkdir(mode=0o700, parents=True, exist_ok=True)
-    (settings_folder(desk) / "overrides.json").write_text(json.dumps(_DEFAULTS, indent=1), encoding="utf-8")
+    write_whole(settings_folder(desk) / "overrides.json", json.dumps(_DEFAULTS, indent=1).encode())
