@@ -71,27 +71,21 @@ def served_lab(workspace: Path, case: str = "HAZEL") -> Iterator[Address]:
 
 @contextmanager
 def _served(code: str, folder: Path, *options: str, env: dict[str, str] | None = None) -> Iterator[Address]:
-    process = subprocess.Popen(
-        [sys.executable, "-c", code, str(folder), *options],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        env={**os.environ, **(env or {})},
-        start_new_session=True,
-    )
-    try:
-        address = _address(process)
-        yield address
-    finally:
-        if process.poll() is None:
-            process.send_signal(signal.SIGINT)
+    arguments = [sys.executable, "-c", code, str(folder), *options]
+    environment = {**os.environ, **(env or {})}
+    with subprocess.Popen(
+        arguments, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment, start_new_session=True
+    ) as process:
         try:
-            if process.stdout and not process.stdout.closed:
-                process.communicate(timeout=20)
+            yield _address(process)
         finally:
             if process.poll() is None:
+                process.send_signal(signal.SIGINT)
+            try:
+                if process.stdout and not process.stdout.closed:
+                    process.communicate(timeout=20)
+            finally:
                 process.kill()
-                process.wait()
 
 
 def _address(process: "subprocess.Popen[str]") -> Address:
