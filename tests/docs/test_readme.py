@@ -63,3 +63,13 @@ def test_the_map_names_what_is_there() -> None:
     named = set(re.findall(r"^\| `workbench/([a-z_]+)/`", text, re.MULTILINE))
     present = {folder.parent.name for folder in (ROOT / "workbench").glob("*/__init__.py")}
     assert named == present
+
+
+def test_every_module_the_architecture_names_is_there() -> None:
+    text = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
+    packages = "|".join(folder.parent.name for folder in (ROOT / "workbench").glob("*/__init__.py"))
+    named = re.findall(rf"`((?:{packages})\.[a-z_]+)", text)
+    assert len(named) > 8
+    for name in named:
+        package, module = name.split(".")
+        assert (ROOT / "workbench" / package / f"{module}.py").exists(), name

@@ -123,11 +123,11 @@ def check_workspace(name: str, workspace: Path) -> Check:
     except OSError as error:
         words = f"Nothing can be written into {folder} ({error.strerror})"
         return Check(name, False, words, "Choose another folder with --workspace, or change its permissions")
-    if not (workspace / "workspace.db").exists():
-        return Check(name, True, f"There is no workspace in {workspace} yet; one can be made there")
     from workbench.practice.casework import Case
-    from workbench.store.workspace import open_workspace
+    from workbench.store.workspace import holds_workspace, open_workspace
 
+    if not holds_workspace(workspace):
+        return Check(name, True, f"There is no workspace in {workspace} yet; one can be made there")
     with open_workspace(workspace) as opened:
         n_cases = len(opened.find(Case))
     return Check(name, True, f"The workspace {workspace} opens; cases in it: {n_cases}")
