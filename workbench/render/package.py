@@ -85,7 +85,7 @@ def open_package(folder: Path, today: date) -> Package:
     if today > manifest.expires_on:
         raise PackageError(f"These clips could be watched until {format_day(manifest.expires_on)}", _ASK)
     for number, entry in enumerate(manifest.clips, start=1):
-        which = f"clip {number}" + (f" (“{entry.title}”)" if entry.title else "")
+        which = format_clip(number, entry.title)
         _check_file(clip_file(folder, entry.id), entry.sha256, which)
         if entry.poster_sha256:
             _check_file(poster_file(folder, entry.id), entry.poster_sha256, f"the still of {which}")
@@ -168,6 +168,11 @@ def digest_of(path: Path) -> str:
     """The sha256 of a file's content, in hexadecimal digits."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def format_clip(number: int, title: str) -> str:
+    """A clip as people say it: "clip 2 (“To and fro”)"."""
+    return f"clip {number} (“{title}”)" if title else f"clip {number}"
 
 
 def format_day(day: date) -> str:

@@ -12,7 +12,7 @@ from workbench.media.progress import Cancelled, Progress
 from workbench.practice.casework import Case, PackageRecord
 from workbench.practice.clips import Clip, Playlist
 from workbench.practice.people import Person, Role
-from workbench.render.package import holds_package, withdraw_package
+from workbench.render.package import format_clip, holds_package, withdraw_package
 from workbench.render.packing import EXPIRES_AFTER_DAYS, plan_package, write_package
 from workbench.session.permission import UNSAID, last_day, reasons_against
 from workbench.session.reading import read_frame_table
@@ -123,8 +123,7 @@ def check_consent(workspace: Workspace, clips: Sequence[Clip], today: date) -> N
         reasons = reasons_against(workspace, clip.recording_id, today)
         unsaid = unsaid or UNSAID in reasons
         if reasons:
-            which = f"clip {number}" + (f" (“{clip.title}”)" if clip.title else "")
-            refused.append(f"{which}: {', '.join(reasons)}")
+            refused.append(f"{format_clip(number, clip.title)}: {', '.join(reasons)}")
     if refused:
         first = "Say who can be seen in each film, and ask" if unsaid else "Ask"
         raise ConsentError(
