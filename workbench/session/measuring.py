@@ -23,6 +23,8 @@ from workbench.measures.turns import Floor, conversational_turn_count, floor_tra
 from workbench.practice.people import Person, Role, find_person
 from workbench.session.reading import CaseReader
 
+_CHILDREN = (Role.CHILD, Role.SIBLING)
+
 
 @dataclass(frozen=True)
 class GazeReading:
@@ -94,9 +96,6 @@ def measure_turns(case: CaseReader, recording_id: str) -> TurnsReading:
         conversational_turn_count(child, adult),
     )
     return TurnsReading((one, other), floor, measures)
-
-
-_CHILDREN = (Role.CHILD, Role.SIBLING)
 
 
 def _pair(case: CaseReader, recording_id: str, channel: Channel, what: str) -> list[tuple[Person, list[Interval]]]:
