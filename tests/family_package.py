@@ -8,6 +8,7 @@ from pathlib import Path
 from tests.films import write_numbered_film
 from tests.proxies import write_proxy
 from workbench.core.identity import new_id
+from workbench.core.regions import Keyframe, Purpose, Region, ShapeKind
 from workbench.core.time import Span, Ticks
 from workbench.media.frames import FrameTable
 from workbench.practice.casework import Case
@@ -17,6 +18,8 @@ from workbench.store.vault import Vault
 
 HOPE = "that he listens to me"
 CLOSING_QUESTION = "What would you like to take with you?"
+PRIVATE = "thistledown"
+"""A word in every text of the guider's own; where a family can see it, something went wrong."""
 FIRST_PAUSE = 30
 """Frame of the first clip at which it holds, counted from the clip's start."""
 SECOND_PAUSE = 60
@@ -34,8 +37,8 @@ def write_family_package(folder: Path, *, n_frames: int = 125, hope: str = HOPE,
     staging = vault.staging("ab" * 32)
     shutil.move(folder / "proxy.mp4", staging.path("proxy.mp4"))
     staging.finish(recording_id)
-    case = Case(new_id(), "HAZEL", date.today(), hope=hope)
-    playlist = Playlist(new_id(), case.id, "first", CLOSING_QUESTION)
+    case = Case(new_id(), PRIVATE.upper(), date.today(), setting=PRIVATE, helping_question=PRIVATE, hope=hope)
+    playlist = Playlist(new_id(), case.id, PRIVATE, CLOSING_QUESTION)
     clips = [
         replace(
             _clip(playlist, recording_id, table, 0, CLIP_STARTS, CLIP_STARTS + 100),
@@ -49,7 +52,10 @@ def write_family_package(folder: Path, *, n_frames: int = 125, hope: str = HOPE,
         ),
         replace(_clip(playlist, recording_id, table, 1, 60, 110), title="To and fro", slow_rate=0.25, poster_at=_starts(table, 80)),
     ]
-    plan = plan_package(case, playlist, clips, {recording_id: table}, made_on=date.today(), language=language)
+    clips = [replace(clip, hope_to_notice=PRIVATE, may_be_hard=PRIVATE, principles=(PRIVATE,), moment_id=PRIVATE) for clip in clips]
+    figure = Keyframe(clips[0].span.start, ((0.6, 0.4), (0.7, 0.5)))
+    region = Region(new_id(), recording_id, clips[0].span, ShapeKind.BOX, (figure,), PRIVATE, Purpose.POINT_OUT)
+    plan = plan_package(case, playlist, clips, {recording_id: table}, [region], made_on=date.today(), language=language)
     return write_package(plan, vault, folder / "packages")
 
 

@@ -19,7 +19,7 @@ import requests
 from websockets.exceptions import InvalidStatus
 from websockets.sync.client import ClientConnection, connect
 
-from tests.family_package import HOPE, write_family_package
+from tests.family_package import HOPE, PRIVATE, write_family_package
 from tests.servers import Address, served_package
 from workbench.render.package import open_package, withdraw_package
 
@@ -173,6 +173,18 @@ def states(socket: ClientConnection) -> dict[str, Any]:
     socket.send(message("comm_msg", {"comm_id": comm_id, "data": {"method": "request_states"}}))
     found: dict[str, Any] = await_kind(socket, "comm_msg")[1]["data"]["states"]
     return found
+
+
+def test_nothing_of_the_guiders_own_reaches_the_page(
+    address: Address, visitor: requests.Session, kernel_id: str, package: Path, knock: Callable[..., Any]
+) -> None:
+    received = [visitor.get(address.base + door, timeout=60).content for door in doors_of(visitor, address, kernel_id, package)]
+    with knock() as socket:
+        received.append(part(states(socket)))
+    everything = b"".join(received)
+    assert HOPE.encode() in everything
+    words = [PRIVATE, *(each for each in package.parts if len(each) > 4), "VIG_PACKAGE", "VIG_WORKSPACE"]
+    assert [word for word in words if word.encode().lower() in everything.lower()] == []
 
 
 def test_a_page_cannot_change_what_it_is_shown(knock: Callable[..., Any]) -> None:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 @command("import", short_help="Bring a film into a case; may be stopped and started again.")
-@click.argument("film", type=click.Path(path_type=Path))
+@click.argument("film", type=click.Path(readable=False, path_type=Path))
 @click.option("--case", "code", required=True, metavar="CODE", help="The case; a new code opens a new case.")
 @click.option("--title", help='What you call the film; else "Film" and its number, because file names tend to name people.')
 def import_(console: Console, film: Path, code: str, title: str | None) -> Answer:

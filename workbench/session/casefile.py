@@ -216,6 +216,8 @@ class CaseSession(CaseReader):
     def add_person(self, code: str, role: Role, shown_name: str, **fields: Any) -> Person:
         """Somebody new in the case, under a pseudonymous code of their own."""
         _check_fields("person", fields, PERSON_FIELDS - {"code", "role", "shown_name"})
+        if not code.strip() or not code.isprintable():
+            raise EditError(f"{code!r} cannot be a person's code", "Take a few letters and digits, for instance M1, and never a name")
         if any(person.code == code for person in self.people()):
             raise EditError(f"There is somebody called {code} in this case already", "Choose another code")
         return self._add(Person(new_id(), self.case_id, code, role, shown_name, **fields), f"Add {shown_name}")

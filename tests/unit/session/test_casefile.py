@@ -277,6 +277,11 @@ class TestPeopleAndConsent:
         with pytest.raises(EditError, match="diagnosis"):
             session.add_person("H", Role.SIBLING, "Gus", diagnosis="x")
 
+    @pytest.mark.parametrize("code", ["", "  ", "\0", "M\n1"])
+    def test_a_person_has_a_code_that_can_be_read(self, desk: Desk, code: str) -> None:
+        with pytest.raises(EditError, match="cannot be a person's code"):
+            desk[0].add_person(code, Role.CARER, "Gran")
+
     def test_what_is_said_twice_a_day_is_the_last_word(self, desk: Desk) -> None:
         session, recording, mum, _ = desk
         for status in (GRANTED, REFUSED, GRANTED):
