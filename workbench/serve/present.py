@@ -66,8 +66,12 @@ class FamilyPage(Voila):  # type: ignore[misc]
     def setup_template_dirs(self) -> None:
         """Take the family's template from where it came with the workbench, the rest from Voila."""
         own = templates_folder()
-        self.template_paths = [str(own / "family"), str(own), *collect_template_paths(["voila", "nbconvert"], "lab", prune=True)]
-        self.static_paths = collect_static_paths(["voila", "nbconvert"], "base")
+        try:
+            voilas_own = collect_template_paths(["voila", "nbconvert"], "lab", prune=True)
+            self.static_paths = collect_static_paths(["voila", "nbconvert"], "base")
+        except ValueError as error:
+            raise ServeError("Voila's own page files were not found", "Install VIG Workbench again") from error
+        self.template_paths = [str(own / "family"), str(own), *voilas_own]
 
     def init_handlers(self) -> list[Any]:
         """The doors, all of them."""

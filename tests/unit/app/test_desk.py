@@ -10,6 +10,7 @@ from tests.unit.app.conftest import Office, Page
 from workbench.app.desk import Desk
 from workbench.app.showing import ALL, MARKED, read_part
 from workbench.core.identity import new_id
+from workbench.errors import PackageError
 from workbench.practice.casework import PackageRecord
 from workbench.practice.clips import MomentKind, PausePoint
 from workbench.practice.people import ConsentStatus, Scope
@@ -152,6 +153,27 @@ def test_a_consent_taken_back_on_the_page_takes_its_packages_back(table: Table) 
         edit.put(record)
     assert table.send("say_consent", person_id=table.mum.id, scope="shared_review", status="withdrawn")["withdrawn"] == ["gone"]
     assert table.session.packages()[0].revoked_on == TODAY
+
+
+def test_packages_go_too_when_undo_takes_back_who_is_in_view(table: Table) -> None:
+    table.send("say_consent", person_id=table.mum.id, scope="shared_review", status="granted")
+    table.send("set_in_view", person_ids=[table.mum.id])
+    record = PackageRecord(new_id(), table.session.case_id, new_id(), "gone", TODAY, TODAY, recording_ids=(table.recording.id,))
+    with table.session.workspace.edit("Publish a playlist", case_id=table.session.case_id, lasting=True) as edit:
+        edit.put(record)
+    assert table.send("undo")["withdrawn"] == ["gone"]
+    assert table.player.consent["in_view"] is None
+
+
+def test_a_consent_taken_back_is_kept_and_shown_also_where_a_package_resists(table: Table, monkeypatch: pytest.MonkeyPatch) -> None:
+    def resist(case: object) -> list[PackageRecord]:
+        raise PackageError("The package is open elsewhere", "Close it")
+
+    table.send("set_in_view", person_ids=[table.mum.id])
+    monkeypatch.setattr("workbench.app.desk.withdraw_unconsented", resist)
+    said = {"person_id": table.mum.id, "scope": "shared_review", "status": "withdrawn"}
+    assert table.page.send("say_consent", **said)["problem"] == "The package is open elsewhere"
+    assert table.player.consent["statements"][0]["status"] == "withdrawn"
 
 
 def test_undo_and_redo_say_what_they_did_and_the_screen_follows(table: Table) -> None:
