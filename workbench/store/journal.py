@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from sqlalchemy import Connection, RowMapping, desc, insert, select, update
+from sqlalchemy.exc import IntegrityError
 
 from workbench.errors import EditError
 from workbench.store.mapping import Document
@@ -70,19 +71,24 @@ def record(connection: Connection, case_id: str, label: str, operations: Sequenc
 def undo(connection: Connection, case_id: str) -> Change | None:
     """Take the case's latest edit back; None if there is none left.
 
+    An edit lasts too when something lasting refers to what it made (somebody was added, and has said something since).
+
     Raises
     ------
     EditError
         If something it touched was changed since by an edit that lasts.
     """
     query = select(changes).where(changes.c.case_id == case_id, changes.c.undone_at.is_(None), ~changes.c.lasting)
-    found = connection.execute(query.order_by(desc(changes.c.id)).limit(1)).mappings().first()
-    if found is None:
-        return None
-    for operation in reversed(_operations(connection, found["id"])):
-        _turn(connection, operation, operation.after, operation.before, f"“{found['label']}” cannot be undone")
-    connection.execute(update(changes).where(changes.c.id == found["id"]).values(undone_at=datetime.now(UTC)))
-    return _change(found, undone=True)
+    for found in connection.execute(query.order_by(desc(changes.c.id))).mappings().all():
+        try:
+            with connection.begin_nested():
+                for operation in reversed(_operations(connection, found["id"])):
+                    _turn(connection, operation, operation.after, operation.before, f"“{found['label']}” cannot be undone")
+        except IntegrityError:
+            continue
+        connection.execute(update(changes).where(changes.c.id == found["id"]).values(undone_at=datetime.now(UTC)))
+        return _change(found, undone=True)
+    return None
 
 
 def redo(connection: Connection, case_id: str) -> Change | None:

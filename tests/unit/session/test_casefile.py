@@ -297,6 +297,21 @@ class TestPeopleAndConsent:
         session.say_consent(mum.id, Scope.SUPERVISION, GRANTED)
         assert len(session.consents()) == 3
 
+    def test_undo_passes_over_somebody_who_has_said_something(self, desk: Desk) -> None:
+        session, recording, mum, _ = desk
+        session.mark_moment(recording.id, seconds(1, 2))
+        gran = session.add_person("G", Role.CARER, "Gran")
+        session.say_consent(gran.id, Scope.SHARED_REVIEW, REFUSED)
+        session.mark_moment(recording.id, seconds(3, 4))
+        while session.undo() is not None:
+            pass
+        assert session.moments(recording.id) == []
+        assert session.people() == [gran]
+        while session.redo() is not None:
+            pass
+        assert len(session.moments(recording.id)) == 2
+        assert mum in session.people()
+
     def test_who_is_in_view_is_said_and_taken_back(self, desk: Desk) -> None:
         session, recording, mum, noah = desk
         assert session.set_in_view(recording.id, [mum.id, noah.id, mum.id]).in_view == (mum.id, noah.id)
