@@ -16,6 +16,7 @@ import pytest
 from playwright.sync_api import Locator, Page, Request, expect
 
 from tests.browser.conftest import OpenPage
+from tests.browser.notebook import run_notebook
 from tests.browser.picture import READ_NUMBER
 from tests.films import write_numbered_film
 from tests.servers import served_lab, served_package
@@ -74,19 +75,6 @@ def errors_said(page: Page) -> list[str]:
     return said
 
 
-def open_notebook(page: Page, link: str) -> Locator:
-    """Run the prepare notebook; gives the player when its film is ready."""
-    page.goto(link)
-    page.locator(".jp-Notebook .jp-CodeCell").first.wait_for(timeout=90_000)
-    page.locator(".jp-NotebookPanel-toolbar").get_by_text("Python 3").wait_for(timeout=60_000)
-    page.get_by_role("menuitem", name="Run", exact=True).click()
-    page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
-    player = page.get_by_test_id("player-root")
-    player.wait_for(timeout=90_000)
-    expect(player).to_have_attribute("data-state", "ready", timeout=60_000)
-    return player
-
-
 def shown(player: Locator) -> tuple[int, int]:
     """The number in the picture and the number on the label."""
     label = player.get_by_test_id("frame-number").get_attribute("data-frame")
@@ -116,7 +104,7 @@ def test_from_a_film_to_stop_for_now(workspace: Path, open_page: OpenPage) -> No
     with served_lab(workspace) as lab:
         page = open_page(viewport={"width": 1440, "height": 1000})
         hosts, complaints = hosts_asked(page), errors_said(page)
-        player = open_notebook(page, lab.link)
+        player = run_notebook(page, lab.link)
         expect(page.locator("#jp-left-stack")).to_be_hidden()
         player.focus()
 
@@ -149,7 +137,7 @@ def test_from_a_film_to_stop_for_now(workspace: Path, open_page: OpenPage) -> No
 
         kill_kernels(lab.kernels())
         page.reload()
-        player = open_notebook(page, lab.link)
+        player = run_notebook(page, lab.link)
         expect(page.get_by_test_id("moment-item")).to_have_count(1)
         assert hosts == {f"http://{lab.host}"}
         assert complaints == []

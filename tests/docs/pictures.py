@@ -14,6 +14,7 @@ from PIL import Image
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.browser.chromium import LAUNCH_ARGUMENTS, find_chromium
+from tests.browser.notebook import run_notebook
 from tests.servers import served_lab, served_package
 from workbench.session.casefile import open_case
 from workbench.session.publishing import publish
@@ -31,12 +32,7 @@ def picture_guider(browser: Browser, workspace: Path, target: Path) -> None:
     """The prepare notebook with a moment chosen, in JupyterLab as it opens."""
     with served_lab(workspace, CASE) as lab:
         page = browser.new_page(viewport={"width": 1440, "height": 1000})
-        page.goto(lab.link)
-        page.locator(".jp-NotebookPanel-toolbar").get_by_text("Python 3").wait_for(timeout=60_000)
-        page.get_by_role("menuitem", name="Run", exact=True).click()
-        page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
-        player = page.get_by_test_id("player-root")
-        expect(player).to_have_attribute("data-state", "ready", timeout=90_000)
+        player = run_notebook(page, lab.link)
         page.get_by_test_id("moment-item").nth(2).click()
         player.focus()
         for _ in range(4):

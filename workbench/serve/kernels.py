@@ -18,6 +18,9 @@ _NEEDED_TO_RUN = frozenset(
 )
 """What a Python process needs from its surroundings to start; everything else stays outside the family's kernel."""
 
+PING_TIMEOUT_MS = 30_000
+"""How long a page's socket may stay without a sign of life; not longer than Jupyter's interval of pings, which tornado does not allow."""
+
 
 class OwnPython(KernelSpecManager):
     """Knows one kernel: the Python this server runs in, whatever is installed elsewhere on the machine."""

@@ -16,6 +16,7 @@ from jupyterlab.labapp import LabApp
 from workbench.errors import NotFoundError, ServeError
 from workbench.serve.desk import lay_out_desk, strip_pictures
 from workbench.serve.first_look import settings_folder, workspaces_folder
+from workbench.serve.kernels import PING_TIMEOUT_MS
 from workbench.serve.media import MediaFile, MediaHandler
 from workbench.store.vault import Vault
 from workbench.store.workspace import default_workspace_folder, open_workspace
@@ -50,7 +51,7 @@ def _load_jupyter_server_extension(server: Any) -> None:
     base = server.web_app.settings["base_url"]
     address = url_path_join(base, r"/vig/media/([^/]+)/([^/]+)")
     server.web_app.add_handlers(".*$", [(address, MediaHandler, {"resolver": films})])
-    server.web_app.settings["page_config_hook"] = _without_doors
+    server.web_app.settings.update(page_config_hook=_without_doors, ws_ping_timeout=PING_TIMEOUT_MS)
     server.contents_manager.register_pre_save_hook(strip_pictures)
 
 

@@ -38,7 +38,7 @@ from workbench.serve.doors import (
     SocketHandler,
 )
 from workbench.serve.guard import Door, GuardedApplication
-from workbench.serve.kernels import FamilyKernels, OwnPython
+from workbench.serve.kernels import PING_TIMEOUT_MS, FamilyKernels, OwnPython
 from workbench.serve.media import MediaHandler
 from workbench.serve.places import notebook_file, templates_folder
 from workbench.serve.shelf import PackageShelf
@@ -232,6 +232,7 @@ def _fixed(port: int, token: str, private: Path) -> dict[str, Any]:
             "xsrf_cookie_kwargs": {"path": "/", "samesite": "Lax", "expires_days": None},
             "log_function": lambda handler: None,
             "websocket_max_message_size": 1 << 16,
+            "ws_ping_timeout": PING_TIMEOUT_MS,
         },
     }
 

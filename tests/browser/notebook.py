@@ -1,0 +1,26 @@
+"""A notebook in JupyterLab, run as a person runs it."""
+
+from playwright.sync_api import Locator, Page, WebSocket, expect
+
+
+def run_notebook(page: Page, link: str) -> Locator:
+    """Open a notebook and choose Run, Run All Cells; gives its player when the film is ready."""
+    with page.expect_websocket(_is_kernels, timeout=90_000) as opened:
+        page.goto(link)
+    # JupyterLab drops what is asked before the kernel has answered, and its own sign of readiness shows earlier.
+    opened.value.wait_for_event("framereceived", _is_first_answer, timeout=90_000)
+    page.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]").wait_for(timeout=90_000)
+    page.get_by_role("menuitem", name="Run", exact=True).click()
+    page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
+    player = page.get_by_test_id("player-root")
+    player.wait_for(timeout=90_000)
+    expect(player).to_have_attribute("data-state", "ready", timeout=60_000)
+    return player
+
+
+def _is_kernels(socket: WebSocket) -> bool:
+    return "/api/kernels/" in socket.url
+
+
+def _is_first_answer(frame: str | bytes) -> bool:
+    return b"kernel_info_reply" in (frame.encode() if isinstance(frame, str) else frame)
