@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from concurrent.futures import Future
 from typing import Any, Protocol
 
-from workbench.app.performing import Result, perform_edit
+from workbench.app.acts import Result, perform_edit
 from workbench.app.showing import ALL, FIXED, MARKED, read_empty_part, read_part
 from workbench.errors import EditError
 from workbench.session.casefile import CaseSession

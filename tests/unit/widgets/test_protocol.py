@@ -12,7 +12,7 @@ from workbench.widgets.protocol import ChangeClip, DrawRegion, MarkMoment, parse
 
 ID = "0123456789abcdef"
 BOX = [[0.1, 0.2], [0.5, 0.6]]
-FRONTEND = Path(protocol.__file__).parent / "frontend"
+FRONTEND = Path(protocol.__file__).parent.parent / "frontend"
 
 EVERY_KIND: list[dict[str, Any]] = [
     {"kind": "mark_moment", "start": 0, "end": 90_000},

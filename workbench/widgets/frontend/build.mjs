@@ -62,7 +62,7 @@ async function protocolTypes() {
   return compile(schema, "Wire", {
     additionalProperties: false,
     ignoreMinAndMaxItems: true,
-    bannerComment: "// Made from protocol.schema.json by build.mjs; the source is workbench/widgets/protocol.py. Not edited by hand.",
+    bannerComment: "// Made from protocol.schema.json by build.mjs; the source is workbench/widgets/protocol. Not edited by hand.",
     style: { printWidth: 140 },
   });
 }

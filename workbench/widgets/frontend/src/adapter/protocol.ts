@@ -1,4 +1,4 @@
-// Made from protocol.schema.json by build.mjs; the source is workbench/widgets/protocol.py. Not edited by hand.
+// Made from protocol.schema.json by build.mjs; the source is workbench/widgets/protocol. Not edited by hand.
 
 /**
  * Why a moment is worth keeping.

@@ -5,7 +5,7 @@ import type { Edit, SendResult } from "../core/edits";
 import { formatTime } from "../core/format";
 import { type Action, INITIAL_STATE, type PlayerState, reduce } from "../core/state";
 import { type Readable, Store } from "../core/store";
-import { createCommands } from "./commands";
+import { createCommands } from "./commands/commands";
 import { element } from "./element";
 import { keepFilm } from "./film";
 import { createHeader } from "./header";

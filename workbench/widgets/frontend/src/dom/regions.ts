@@ -6,7 +6,7 @@ import { type Box, toPicture } from "../core/picture";
 import { regionStretch } from "../core/selection";
 import { boundsOf, handlesOf, isMeant, isVisible, movedBy, pointsAt, simplified, withHandleAt } from "../core/shapes";
 import { type Readable, Store } from "../core/store";
-import { idIn } from "./commands";
+import { idIn } from "./commands/marking";
 import { setAttributes, svgElement } from "./element";
 import type { PlayerContext } from "./player_context";
 

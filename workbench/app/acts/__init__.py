@@ -1,0 +1,30 @@
+"""What each edit of a page does to a case: one act for each kind of message, gathered by what they are about.
+
+An edit arrives validated (ids, bounds, lengths); whether it makes sense in the case is for the session to say. The result is what the
+page is answered, sent only after the edit is on the disk.
+"""
+
+from typing import Any
+
+from workbench.app.acts import clips, moments, people, regions, turning
+from workbench.app.acts.act import Acts, Result
+from workbench.errors import EditError
+from workbench.session.casefile import CaseSession
+
+__all__ = ["Result", "perform_edit"]
+
+_ACTS: Acts = {**moments.ACTS, **regions.ACTS, **clips.ACTS, **people.ACTS, **turning.ACTS}
+
+
+def perform_edit(session: CaseSession, recording_id: str, edit: Any) -> Result:
+    """Carry out any edit but publishing, which is long work of its own.
+
+    Raises
+    ------
+    WorkbenchError
+        If the case does not allow it; nothing is changed then.
+    """
+    act = _ACTS.get(type(edit))
+    if act is None:
+        raise EditError(f"This screen cannot do {edit.kind}", "Reload the page and try again")
+    return act(session, recording_id, edit)

@@ -1,0 +1,20 @@
+"""What an act is: the session does what an edit asks for and says what the page is answered."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from workbench.core.time import Span, Ticks
+from workbench.session.casefile import CaseSession
+
+Result = dict[str, Any]
+Act = Callable[[CaseSession, str, Any], Result]
+"""Of the session, the id of the film on the screen and a validated edit."""
+
+Acts = Mapping[type, Act]
+
+
+def with_span(fields: dict[str, Any]) -> dict[str, Any]:
+    """Changed fields with start and end, which come together, as one span."""
+    if "start" in fields:
+        fields["span"] = Span(Ticks(fields.pop("start")), Ticks(fields.pop("end")))
+    return fields

@@ -1,0 +1,18 @@
+"""Acts on the case's words, its people and their consent."""
+
+from workbench.app.acts.act import Acts, Result
+from workbench.session.casefile import CaseSession
+from workbench.widgets import protocol
+
+
+def _say_consent(session: CaseSession, recording_id: str, edit: protocol.SayConsent) -> Result:
+    said = session.say_consent(edit.person_id, edit.scope, edit.status, recording_id=recording_id, given_by=edit.given_by)
+    return {"id": said.id}
+
+
+ACTS: Acts = {
+    protocol.ChangeCase: lambda session, _, edit: {"id": session.change_case(**edit.changes()).id},
+    protocol.SetInView: lambda session, film, edit: {"in_view": list(session.set_in_view(film, edit.person_ids).in_view or ())},
+    protocol.AddPerson: lambda session, _, edit: {"id": session.add_person(edit.code, edit.role, edit.shown_name).id},
+    protocol.SayConsent: _say_consent,
+}

@@ -1,0 +1,71 @@
+"""The case's words, the people in it and what they consent to."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from workbench.core.identity import new_id
+from workbench.errors import EditError
+from workbench.practice.casework import Case, Recording
+from workbench.practice.people import Consent, ConsentStatus, Person, Role, Scope
+from workbench.session.editing import CaseEditor, check_fields
+
+PERSON_FIELDS = frozenset({"code", "role", "shown_name", "pronoun", "language", "gaze_meaningful"})
+CASE_FIELDS = frozenset({"setting", "helping_question", "hope", "planned_cycles"})
+
+
+class PeopleEdits(CaseEditor):
+    """Edits of the case itself, of people and of consent."""
+
+    def change_case(self, **fields: Any) -> Case:
+        """Other words about the case itself: any of :data:`CASE_FIELDS`."""
+        return self._change(self.case, "Change the case", fields, CASE_FIELDS)
+
+    def add_person(self, code: str, role: Role, shown_name: str, **fields: Any) -> Person:
+        """Somebody new in the case, under a pseudonymous code of their own."""
+        check_fields("person", fields, PERSON_FIELDS - {"code", "role", "shown_name"})
+        if not code.strip() or not code.isprintable():
+            raise EditError(f"{code!r} cannot be a person's code", "Take a few letters and digits, for instance M1, and never a name")
+        if any(person.code == code for person in self.people()):
+            raise EditError(f"There is somebody called {code} in this case already", "Choose another code")
+        return self._add(Person(new_id(), self.case_id, code, role, shown_name, **fields), f"Add {shown_name}")
+
+    def change_person(self, id: str, **fields: Any) -> Person:  # noqa: A002
+        """Change any of :data:`PERSON_FIELDS` of somebody."""
+        person = self.workspace.get(Person, id)
+        return self._change(person, f"Change {person.shown_name}", fields, PERSON_FIELDS)
+
+    def say_consent(
+        self,
+        person_id: str,
+        scope: Scope,
+        status: ConsentStatus,
+        *,
+        recording_id: str | None = None,
+        expires: date | None = None,
+        given_by: str = "",
+    ) -> Consent:
+        """What somebody says today about one use of one film, or without `recording_id` of all; said twice a day, the last word stands.
+
+        It is that person's word and not the guider's: undo leaves it, and only another word changes it.
+        """
+        person = self.workspace.get(Person, person_id)
+        today = self.today()
+        label = f"{person.shown_name}: {scope.value.replace('_', ' ')} {status.value}"
+        with self.workspace.edit(label, case_id=self.case_id, lasting=True) as edit:
+            same = edit.find(Consent, case_id=self.case_id, person_id=person_id, scope=scope, recording_id=recording_id, on=today)
+            consent = Consent(
+                same[0].id if same else new_id(), self.case_id, person_id, scope, status, today, recording_id, expires, given_by
+            )
+            edit.put(consent)
+        return consent
+
+    def set_in_view(self, recording_id: str, person_ids: Iterable[str] | None) -> Recording:
+        """Who can be recognised in a film; None takes back that anybody has said so, an empty list says nobody."""
+        recording = self.recording(recording_id)
+        in_view = None if person_ids is None else tuple(dict.fromkeys(person_ids))
+        with self._edit(f"Say who is in view in {recording.title}") as edit:
+            changed = replace(recording, in_view=in_view)
+            edit.put(changed)
+        return changed

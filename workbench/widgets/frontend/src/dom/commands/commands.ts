@@ -1,0 +1,22 @@
+/** What each command does: the keyboard, the buttons and the sheets all come through here. */
+
+import { type Command, changesCase } from "../../core/keys";
+import type { LoadedFilm, PlayerContext } from "../player_context";
+import type { Handlers } from "./handlers";
+import { markingHandlers } from "./marking";
+import { movingHandlers } from "./moving";
+import { pageHandlers } from "./page";
+
+/** Commands that mean something before a film is there. */
+const WITHOUT_FILM: ReadonlySet<Command["do"]> = new Set<Command["do"]>(["undo", "redo", "toggleHelp", "leave"]);
+
+export function createCommands(context: PlayerContext): (command: Command, repeated?: boolean) => void {
+  const handlers: Handlers = { ...movingHandlers(context), ...markingHandlers(context), ...pageHandlers(context) };
+  return (command, repeated = false) => {
+    const film = context.film.get();
+    if (!film && !WITHOUT_FILM.has(command.do)) return;
+    if (changesCase(command) && context.snapshot.get().screen === "player") return;
+    const handle = handlers[command.do] as (command: Command, film: LoadedFilm | null, repeated: boolean) => unknown;
+    void handle(command, film, repeated);
+  };
+}

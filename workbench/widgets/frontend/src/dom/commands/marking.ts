@@ -1,0 +1,67 @@
+/** What changes the case: marks, moments, principles, figures, and taking away. */
+
+import type { Moment } from "../../core/data";
+import type { Edit } from "../../core/edits";
+import { momentStretch } from "../../core/selection";
+import { toolAfter } from "../../core/state";
+import type { PlayerContext } from "../player_context";
+import type { Handlers } from "./handlers";
+
+type MarkingCommand = "markIn" | "markOut" | "clearMarks" | "markMoment" | "openLevel" | "nextTool" | "useTool" | "removeChosen";
+
+export function markingHandlers({ state, snapshot, dispatch, send }: PlayerContext): Handlers<MarkingCommand> {
+  return {
+    markIn: async (_, { playback, material: { table } }) => dispatch({ type: "startMarked", ticks: table.startOf(playback.standing) }),
+    markOut: (_, { playback, material: { table } }) => dispatch({ type: "endMarked", ticks: table.endOf(playback.standing) }),
+    clearMarks: () => dispatch({ type: "marked", marks: { start: null, end: null } }),
+    markMoment: async (_, { playback, material: { table } }) => {
+      const frame = playback.standing;
+      const answer = await send({ kind: "mark_moment", ...momentStretch(state.get().marks, frame, table) });
+      const id = answer.ok ? idIn(answer.result) : null;
+      if (id) dispatch({ type: "chose", chosen: { kind: "moment", id } });
+    },
+    openLevel: ({ level }, { playback, material: { table } }) => {
+      const now = table.startOf(playback.standing);
+      const moment = findMomentAtHand(chosenMomentId(), snapshot.get().moments, now);
+      if (!moment) {
+        const refusal = {
+          problem: "Principles belong to a moment, and none is chosen",
+          nextStep: "Press M to mark one here, or choose one",
+        };
+        return dispatch({ type: "refused", refusal });
+      }
+      dispatch({ type: "chose", chosen: { kind: "moment", id: moment.id } });
+      return dispatch({ type: "opened", sheet: { name: "level", level } });
+    },
+    nextTool: () => dispatch({ type: "tookTool", tool: toolAfter(state.get().tool) }),
+    useTool: ({ tool }) => dispatch({ type: "tookTool", tool: state.get().tool === tool ? null : tool }),
+    removeChosen: () => {
+      const edit = removalOf(state.get().chosen);
+      if (!edit) return;
+      dispatch({ type: "chose", chosen: null });
+      return send(edit);
+    },
+  };
+
+  function chosenMomentId(): string | null {
+    const { chosen } = state.get();
+    return chosen?.kind === "moment" ? chosen.id : null;
+  }
+}
+
+/** The chosen moment, else the latest that the frame shown lies in. */
+function findMomentAtHand(chosenId: string | null, moments: readonly Moment[], now: number): Moment | undefined {
+  return moments.find((moment) => moment.id === chosenId) ?? moments.findLast((moment) => moment.start <= now && now < moment.end);
+}
+
+function removalOf(chosen: { readonly kind: string; readonly id: string } | null): Edit | null {
+  if (chosen?.kind === "moment") return { kind: "remove_moment", id: chosen.id };
+  if (chosen?.kind === "region") return { kind: "remove_region", id: chosen.id };
+  if (chosen?.kind === "clip") return { kind: "remove_clip", id: chosen.id };
+  return null;
+}
+
+/** The new thing's id in an answer, where the answer has one. */
+export function idIn(result: unknown): string | null {
+  return typeof result === "object" && result !== null && "id" in result && typeof result.id === "string" ? result.id : null;
+}

@@ -1,0 +1,41 @@
+/** The page itself: undo, the part of the film the timeline shows, the list of keys, leaving. */
+
+import { selectedStretch } from "../../core/selection";
+import { showing, zoomed } from "../../core/timeline_view";
+import type { PlayerContext } from "../player_context";
+import type { Handlers } from "./handlers";
+
+type PageCommand = "undo" | "redo" | "zoom" | "showWhole" | "toggleHelp" | "leave";
+
+export function pageHandlers({ state, dispatch, send, root }: PlayerContext): Handlers<PageCommand> {
+  return {
+    undo: () => send({ kind: "undo" }),
+    redo: () => send({ kind: "redo" }),
+    zoom: ({ direction }, { material: { table } }) => {
+      const { view, frame, length } = state.get();
+      dispatch({ type: "viewed", view: zoomed(view, direction > 0 ? 0.5 : 2, table.startOf(frame), length) });
+    },
+    showWhole: () => {
+      const { view, length, marks } = state.get();
+      const selected = selectedStretch(marks);
+      const isWhole = view.start === 0 && view.end === length;
+      dispatch({ type: "viewed", view: isWhole && selected ? showing(selected, length) : { start: 0, end: length } });
+    },
+    toggleHelp: () => dispatch({ type: "opened", sheet: state.get().sheet?.name === "help" ? null : { name: "help" } }),
+    leave: () => {
+      const { sheet, tool, chosen, refusal } = state.get();
+      if (sheet) return dispatch({ type: "opened", sheet: null });
+      if (tool) return dispatch({ type: "tookTool", tool: null });
+      if (refusal) return dispatch({ type: "refused", refusal: null });
+      if (chosen) return dispatch({ type: "chose", chosen: null });
+      return leaveTo(root);
+    },
+  };
+}
+
+/** Gives the focus to what holds the player, a notebook's cell for instance, so that its own keys work again. */
+function leaveTo(root: HTMLElement): void {
+  const around = root.parentElement?.closest<HTMLElement>("[tabindex]");
+  if (around) around.focus();
+  else if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+}

@@ -1,0 +1,97 @@
+"""What the page and the kernel may say to each other.
+
+Page to kernel: an :data:`Edit` inside ``{"request": n, "kind": ..., ...}``,
+answered by :class:`Done` or :class:`Refused` with the same number.
+Kernel to page: :class:`SeekCommand`. What comes in is hostile until it has passed :func:`parse_edit`: bounded, no extra fields, ids only.
+What the page is told about a case is in ``widgets.snapshot``.
+``python -m workbench.widgets.protocol`` prints the JSON schema the TypeScript types are made from.
+"""
+
+from typing import Annotated, Any
+
+from pydantic import Field, TypeAdapter, ValidationError
+from pydantic.json_schema import GenerateJsonSchema
+
+from workbench.errors import EditError
+from workbench.widgets.protocol.clips import ChangeClip, ChangePlaylist, ClipEdit, MakeClip, OrderClips, Pause, RemoveClip
+from workbench.widgets.protocol.moments import ChangeMoment, MarkMoment, MomentEdit, RemoveMoment
+from workbench.widgets.protocol.people import AddPerson, ChangeCase, PeopleEdit, SayConsent, SetInView
+from workbench.widgets.protocol.regions import ChangeRegion, DrawRegion, RegionEdit, RemoveRegion
+from workbench.widgets.protocol.replies import Done, Playhead, Refused, SeekCommand
+from workbench.widgets.protocol.turning import Publish, Redo, Turning, Undo
+from workbench.widgets.protocol.values import LAST_TICK, Said
+from workbench.widgets.snapshot import Snapshot
+
+__all__ = [
+    "LAST_TICK",
+    "AddPerson",
+    "ChangeCase",
+    "ChangeClip",
+    "ChangeMoment",
+    "ChangePlaylist",
+    "ChangeRegion",
+    "Done",
+    "DrawRegion",
+    "Edit",
+    "MakeClip",
+    "MarkMoment",
+    "OrderClips",
+    "Pause",
+    "Playhead",
+    "Publish",
+    "Redo",
+    "Refused",
+    "RemoveClip",
+    "RemoveMoment",
+    "RemoveRegion",
+    "SayConsent",
+    "SeekCommand",
+    "SetInView",
+    "Undo",
+    "Wire",
+    "parse_edit",
+    "schema",
+]
+
+Edit = Annotated[MomentEdit | RegionEdit | ClipEdit | PeopleEdit | Turning, Field(discriminator="kind")]
+"""Everything a page may ask for."""
+
+_EDIT: TypeAdapter[Edit] = TypeAdapter(Edit)
+
+
+class Wire(Said):
+    """All that passes between page and kernel, gathered for the schema."""
+
+    edit: Edit
+    reply: Done | Refused
+    command: SeekCommand
+    playhead: Playhead
+    snapshot: Snapshot
+
+
+def parse_edit(content: object) -> Edit:
+    """The edit in what a page sent, after every check; one of the members of :data:`Edit`.
+
+    Raises
+    ------
+    EditError
+        If it is not an edit of this protocol; the message names the first field that is wrong.
+    """
+    try:
+        return _EDIT.validate_python(content)
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_context=False, include_input=False)[0]
+        place = ".".join(str(part) for part in first["loc"]) or "the message"
+        raise EditError(
+            f"The page asked for something this workbench does not do ({place}: {first['msg']})", "Reload the page and try again"
+        ) from error
+
+
+class _PlainSchema(GenerateJsonSchema):
+    def field_title_should_be_set(self, schema: Any) -> bool:
+        return False
+
+
+def schema() -> dict[str, Any]:
+    """The JSON schema of all that passes, in a stable order."""
+    return Wire.model_json_schema(schema_generator=_PlainSchema, mode="validation")

@@ -1,0 +1,51 @@
+"""The values edits are made of, bounded: ids, instants, texts; and the two forms every message takes."""
+
+from typing import Annotated, Any, TypeVar
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from workbench.core.time import TICKS_PER_S
+
+LAST_TICK = 24 * 3600 * TICKS_PER_S
+"""No film runs longer than a day; on the film clock."""
+
+Id = Annotated[str, Field(pattern=r"^[0-9a-f]{16}$")]
+Instant = Annotated[int, Field(ge=0, le=LAST_TICK, strict=True)]
+Text = Annotated[str, Field(max_length=4000)]
+ShortText = Annotated[str, Field(max_length=300)]
+PrincipleCodes = Annotated[list[Annotated[str, Field(pattern=r"^[A-Z][0-9]{1,2}$")]], Field(max_length=12)]
+Fraction = Annotated[float, Field(ge=-0.5, le=1.5, allow_inf_nan=False)]
+Points = Annotated[
+    list[tuple[Fraction, Fraction]], Field(min_length=2, max_length=2000, json_schema_extra={"tsType": "[number, number][]"})
+]
+
+
+class Said(BaseModel):
+    """Anything said between page and kernel: unchangeable, and nothing beside its fields."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class BaseEdit(Said):
+    """What a page may ask for; each edit names its ``kind``."""
+
+    @model_validator(mode="after")
+    def _ends_after_it_starts(self) -> "BaseEdit":
+        start, end = getattr(self, "start", None), getattr(self, "end", None)
+        if start is not None and end is not None and end <= start:
+            raise ValueError(f"a stretch ends after it starts, not run from {start} to {end} ticks")
+        return self
+
+    def changes(self) -> dict[str, Any]:
+        """The fields that were said, without the kind and the id: what a ``change_...`` sets; said as None means emptied."""
+        return {name: getattr(self, name) for name in self.model_fields_set - {"kind", "id"}}
+
+
+_SomeEdit = TypeVar("_SomeEdit", bound=BaseEdit)
+
+
+def with_both(edit: _SomeEdit, one: str, other: str) -> _SomeEdit:
+    """The edit, if both of two fields were said or neither."""
+    if (one in edit.model_fields_set) is not (other in edit.model_fields_set):
+        raise ValueError(f"{one} and {other} are said together")
+    return edit
