@@ -6,8 +6,8 @@ import { Playback } from "../core/playback";
 import { selectedStretch } from "../core/selection";
 import type { Action, PlayerState } from "../core/state";
 import type { Readable, Store } from "../core/store";
+import { openFrameSource } from "./frame_sources";
 import type { LoadedFilm, PlayerPorts } from "./player_context";
-import { openVideo, VideoSource } from "./video_source";
 
 interface FilmKeeping {
   readonly ports: Pick<PlayerPorts, "snapshot" | "fetchFilm">;
@@ -43,15 +43,15 @@ async function open({ ports, state, film, dispatch }: FilmKeeping, wanted: Film,
   owner.onDispose(() => fetching.abort());
   try {
     const material = await ports.fetchFilm(wanted, fetching.signal);
-    const video = await openVideo(material.url);
-    const source = owner.own(new VideoSource(video, material.table));
+    const { source, element } = await openFrameSource(material);
+    owner.own(source);
     const playback = owner.own(new Playback(source, material.table, () => performance.now()));
     if (owner.disposed) return;
     owner.own(source.shown.subscribe((frame) => dispatch({ type: "drawn", frame })));
     owner.own(playback.motion.subscribe((motion) => dispatch({ type: "moved", motion })));
     owner.own(state.subscribe((now, before) => follow(now, before, playback)));
     playback.setRate(state.get().rate);
-    film.set({ film: wanted, material, video, playback, exact: source.exact });
+    film.set({ film: wanted, material, picture: element, playback, exact: source.exact });
     await playback.goTo(0);
     dispatch({ type: "filmReady", length: material.table.end });
   } catch {

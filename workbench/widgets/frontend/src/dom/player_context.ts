@@ -21,7 +21,8 @@ export interface FilmMaterial {
 export interface LoadedFilm {
   readonly film: Film;
   readonly material: FilmMaterial;
-  readonly video: HTMLVideoElement;
+  /** The element on which the film is seen. */
+  readonly picture: HTMLElement;
   readonly playback: Playback;
   readonly exact: boolean;
 }

@@ -37,7 +37,7 @@ export function createStage(context: PlayerContext): Part {
   owner.own(snapshot.subscribe(place));
   owner.own(
     film.subscribe((loaded) => {
-      slot.replaceChildren(...(loaded ? [loaded.video] : []));
+      slot.replaceChildren(...(loaded ? [loaded.picture] : []));
       place();
     }),
   );
