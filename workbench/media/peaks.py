@@ -7,12 +7,12 @@ then two i8 for each pair, lowest and highest, where 127 is full swing.
 import struct
 from dataclasses import dataclass
 
-import av
 import numpy as np
 import numpy.typing as npt
 
 from workbench.errors import FilmError
-from workbench.media.source import Source, open_film
+from workbench.media.sound import sound_chunks
+from workbench.media.source import Source
 
 PEAKS_PER_SECOND = 100
 _RATE_HZ = 48_000
@@ -58,23 +58,15 @@ def build_peaks(source: Source) -> Peaks:
     lowest = np.zeros(0, dtype=np.float32)
     highest = np.zeros(0, dtype=np.float32)
     n_peaks = 0
-    with open_film(source) as container:
-        if not container.streams.audio:
-            return Peaks(np.zeros((0, 2), dtype=np.int8))
-        stream = container.streams.audio[0]
-        to_floats = av.AudioResampler(format="fltp", rate=_RATE_HZ)
-        for decoded in container.decode(stream):
-            for chunk in to_floats.resample(decoded):
-                samples = chunk.to_ndarray()
-                first = round(float(chunk.pts * chunk.time_base) * _RATE_HZ) if chunk.pts is not None and chunk.time_base else 0
-                n_needed = -(-(first + samples.shape[1]) // _PER_PEAK)
-                if n_needed > len(lowest):
-                    lowest, highest = _grown(lowest, n_needed), _grown(highest, n_needed)
-                places = (first + np.arange(samples.shape[1])) // _PER_PEAK
-                heard = places >= 0
-                np.minimum.at(lowest, places[heard], samples.min(axis=0)[heard])
-                np.maximum.at(highest, places[heard], samples.max(axis=0)[heard])
-                n_peaks = max(n_peaks, n_needed)
+    for first, samples in sound_chunks(source, _RATE_HZ):
+        n_needed = -(-(first + samples.shape[1]) // _PER_PEAK)
+        if n_needed > len(lowest):
+            lowest, highest = _grown(lowest, n_needed), _grown(highest, n_needed)
+        places = (first + np.arange(samples.shape[1])) // _PER_PEAK
+        heard = places >= 0
+        np.minimum.at(lowest, places[heard], samples.min(axis=0)[heard])
+        np.maximum.at(highest, places[heard], samples.max(axis=0)[heard])
+        n_peaks = max(n_peaks, n_needed)
     swings = np.stack([np.floor(lowest[:n_peaks] * 127), np.ceil(highest[:n_peaks] * 127)], axis=1)
     return Peaks(np.clip(swings, -127, 127).astype(np.int8))
 
