@@ -158,15 +158,15 @@ def _agreement(onsets: Onsets, other: Onsets) -> Onsets:
     least = min(round(_LEAST_OVERLAP_S * ONSETS_PER_S), min(n, m) // 2)
     power = np.sqrt(np.maximum(a_power, 0) * np.maximum(b_power, 0))
     enough = (overlap >= max(least, 1)) & (power > 1e-9 * power.max())
-    correlation: Onsets = np.divide(products, power, out=np.zeros(n + m - 1), where=enough)
-    return correlation * np.sqrt(overlap)
+    agreement: Onsets = np.where(enough, products, 0.0) / np.where(enough, power, 1.0) * np.sqrt(overlap)
+    return agreement
 
 
 def _even(onsets: Onsets) -> Onsets:
     """Each band around its mean and as strong as the others."""
     around = onsets - onsets.mean(axis=1, keepdims=True)
     strength = around.std(axis=1, keepdims=True)
-    even: Onsets = np.divide(around, strength, out=np.zeros_like(around), where=strength > 0)
+    even: Onsets = around / np.where(strength > 0, strength, 1.0)
     return even
 
 
