@@ -15,6 +15,7 @@ from typing import Any
 from workbench.core.identity import new_id
 from workbench.errors import WorkbenchError
 from workbench.media.frames import FrameTable, index_frames
+from workbench.media.packets import index_packets
 from workbench.media.peaks import build_peaks
 from workbench.media.probe import probe_film
 from workbench.media.proxy import build_proxy, plan_proxy
@@ -79,6 +80,7 @@ def make_film_files(source: Path, folder: Path, title: str = "a film") -> FilmFi
     table = index_frames(proxy)
     film_table = table.from_zero()
     (folder / "frames.bin").write_bytes(film_table.to_bytes())
+    (folder / "packets.bin").write_bytes(index_packets(proxy, film_table).to_bytes())
     (folder / "peaks.bin").write_bytes(build_peaks(proxy).to_bytes())
     strip = plan_thumbnails(table, plan.width, plan.height)
     (folder / "thumbnails.jpg").write_bytes(build_thumbnails(proxy, table, strip))
@@ -94,6 +96,7 @@ def make_film_files(source: Path, folder: Path, title: str = "a film") -> FilmFi
         "media": {
             "film": "media/film.mp4",
             "frames": "media/frames.bin",
+            "packets": "media/packets.bin",
             "peaks": "media/peaks.bin",
             "thumbnails": "media/thumbnails.jpg",
         },

@@ -7,6 +7,7 @@ from pydantic import BaseModel
 
 from workbench.practice.casework import Recording
 from workbench.session.casefile import CaseSession
+from workbench.session.late_parts import has_packets
 from workbench.session.reading import read_film_facts
 from workbench.store.journal import Change
 from workbench.widgets import wire
@@ -39,6 +40,7 @@ def _film(session: CaseSession, recording: Recording) -> BaseModel:
         recording,
         thumbnails=_thumbnails(session, recording.id) if vault.has(recording.id, "thumbnails.jpg") else None,
         has_peaks=vault.has(recording.id, "peaks.bin"),
+        has_packets=has_packets(vault, recording.id),
     )
 
 

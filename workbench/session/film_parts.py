@@ -12,6 +12,7 @@ from pathlib import Path
 
 from workbench.errors import FilmError, StoppedError, WorkspaceError
 from workbench.media.frames import FrameTable, index_frames
+from workbench.media.packets import index_packets
 from workbench.media.peaks import build_peaks
 from workbench.media.probe import FilmFacts
 from workbench.media.progress import Cancelled, Progress
@@ -31,6 +32,7 @@ _STEPS = {
     "original": "Copying the film into the workspace",
     "proxy.mp4": "Making the working copy",
     "frames.bin": "Checking every frame",
+    "packets.bin": "Noting where every frame lies",
     "peaks.bin": "Drawing the sound",
     "thumbnails.jpg": "Making the small pictures",
 }
@@ -137,6 +139,11 @@ def _make_frames(order: Order, staging: Staging, _: _Report, __: Cancelled | Non
     write_whole(staging.path("frames.bin"), table.to_bytes())
 
 
+def _make_packets(_: Order, staging: Staging, __: _Report, ___: Cancelled | None) -> None:
+    table = FrameTable.from_bytes(staging.path("frames.bin").read_bytes())
+    write_whole(staging.path("packets.bin"), index_packets(staging.path("proxy.mp4"), table).to_bytes())
+
+
 def _make_peaks(_: Order, staging: Staging, __: _Report, ___: Cancelled | None) -> None:
     write_whole(staging.path("peaks.bin"), build_peaks(staging.path("proxy.mp4")).to_bytes())
 
@@ -151,6 +158,7 @@ _BUILDERS: dict[str, Callable[[Order, Staging, _Report, Cancelled | None], None]
     "original": _copy_film,
     "proxy.mp4": _make_proxy,
     "frames.bin": _make_frames,
+    "packets.bin": _make_packets,
     "peaks.bin": _make_peaks,
     "thumbnails.jpg": _make_thumbnails,
 }
@@ -179,6 +187,7 @@ def _costs_s(film: Path, facts: FilmFacts, table: FrameTable) -> dict[str, float
         "original": n_bytes / 300e6,
         "proxy.mp4": 0.2 + table.n_frames * per_frame_s,
         "frames.bin": table.n_frames * 3e-5,
+        "packets.bin": table.n_frames * 3e-6,
         "peaks.bin": film_s * 3e-3,
         "thumbnails.jpg": min(film_s, 120) * 0.04,
     }

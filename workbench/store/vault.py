@@ -15,9 +15,9 @@ from typing import BinaryIO
 from workbench.core.identity import is_id
 from workbench.errors import NotFoundError, WorkspaceError
 from workbench.store.faults import disk_faults
-from workbench.store.files import flush
+from workbench.store.files import flush, write_whole
 
-PARTS = ("original", "proxy.mp4", "frames.bin", "peaks.bin", "thumbnails.jpg", "facts.json")
+PARTS = ("original", "proxy.mp4", "frames.bin", "packets.bin", "peaks.bin", "thumbnails.jpg", "facts.json")
 """Every part a recording can have: the film as it came, and what was derived from it."""
 
 _FILM_HASH = re.compile(r"[0-9a-f]{32,128}")
@@ -57,6 +57,25 @@ class Vault:
     def parts(self, recording_id: str) -> list[tuple[str, int]]:
         """The recording's parts with their length in bytes, the original first; empty if it has none."""
         return [(part, self.size(recording_id, part)) for part in PARTS if self.has(recording_id, part)]
+
+    def add(self, recording_id: str, part: str, content: bytes) -> None:
+        """Give a recording a part it lacks; it is there whole, or not at all. A part that is there already stays as it is.
+
+        Raises
+        ------
+        NotFoundError
+            If the recording has no parts at all.
+        WorkspaceError
+            If it cannot be written.
+        """
+        if part not in PARTS:
+            raise ValueError(f"a part is one of {', '.join(PARTS)}, not {part!r}")
+        with disk_faults(self._folder):
+            if not self.parts(recording_id):
+                raise NotFoundError(f"The film {recording_id!r} is not in this workspace", "Import the film again")
+            if not self.has(recording_id, part):
+                write_whole(self._folder / recording_id / part, content)
+                flush(self._folder / recording_id)
 
     def staging(self, film_hash: str) -> "Staging":
         """The folder where a film's parts are built, with what an interrupted import left there.

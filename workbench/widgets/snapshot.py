@@ -27,6 +27,7 @@ class WireMedia(_Wire):
 
     film: str
     frames: str
+    packets: str | None
     peaks: str | None
     thumbnails: str | None
 

@@ -39,7 +39,14 @@ from workbench.widgets.snapshot import (
 )
 
 
-def wire_film(recording: Recording, *, thumbnails: tuple[int, int, int] | None, has_peaks: bool, media_root: str = "vig/media") -> WireFilm:
+def wire_film(
+    recording: Recording,
+    *,
+    thumbnails: tuple[int, int, int] | None,
+    has_peaks: bool,
+    has_packets: bool,
+    media_root: str = "vig/media",
+) -> WireFilm:
     """The film of a recording.
 
     Parameters
@@ -62,6 +69,7 @@ def wire_film(recording: Recording, *, thumbnails: tuple[int, int, int] | None, 
         media=WireMedia(
             film=f"{place}/film",
             frames=f"{place}/frames",
+            packets=f"{place}/packets" if has_packets else None,
             peaks=f"{place}/peaks" if has_peaks else None,
             thumbnails=f"{place}/thumbnails" if thumbnails else None,
         ),

@@ -21,6 +21,10 @@ def test_films_are_found_by_recording_and_part(tmp_path: Path) -> None:
     with film.read() as reader:
         assert reader.read() == b"film"
     assert (film.size, film.content_type) == (4, "video/mp4")
+    vault.add(recording_id, "packets.bin", b"table")
+    packets = films(recording_id, "packets")
+    assert packets is not None
+    assert (packets.size, packets.content_type) == (5, "application/octet-stream")
     assert films(recording_id, "original") is None
     assert films(recording_id, "proxy.mp4") is None
     assert films(recording_id, "peaks") is None

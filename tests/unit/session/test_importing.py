@@ -151,6 +151,7 @@ def test_progress_covers_the_whole_import_and_never_runs_back(workspace: Workspa
         "Copying the film into the workspace",
         "Making the working copy",
         "Checking every frame",
+        "Noting where every frame lies",
         "Drawing the sound",
         "Making the small pictures",
     ]
@@ -197,7 +198,7 @@ def test_an_import_stopped_by_its_caller_keeps_what_is_done(workspace: Workspace
     film, steps = numbered_film("constant25").path, list[str]()
     with pytest.raises(StoppedError, match="go on where it stopped"):
         import_film(workspace, film, "A7", progress=lambda words, part: steps.append(words), cancelled=lambda: "Drawing the sound" in steps)
-    assert {name.rsplit("/", 1)[1] for name in files_in(workspace)} == {"original", "proxy.mp4", "frames.bin", "peaks.bin"}
+    assert {name.rsplit("/", 1)[1] for name in files_in(workspace)} == {"original", "proxy.mp4", "frames.bin", "packets.bin", "peaks.bin"}
 
 
 def test_what_a_killed_import_left_unfinished_is_cleared_before_more_is_written(workspace: Workspace, numbered_film: Film) -> None:

@@ -151,3 +151,21 @@ def test_a_disk_that_refuses_is_said_in_words_and_staging_stays(
     monkeypatch.undo()
     assert vault.parts(name) == []
     assert vault.staging(FILM).has("original")
+
+
+def test_a_part_made_later_is_whole_and_never_takes_the_place_of_one_that_is_there(vault: Vault, tmp_path: Path) -> None:
+    name = new_id()
+    _imported(vault, name, original=b"x")
+    vault.add(name, "packets.bin", b"first")
+    vault.add(name, "packets.bin", b"second")
+    assert (tmp_path / "vault" / name / "packets.bin").read_bytes() == b"first"
+    assert sorted(path.name for path in (tmp_path / "vault" / name).iterdir()) == ["original", "packets.bin"]
+
+
+def test_a_part_is_made_later_only_for_a_recording_that_is_there_and_by_a_known_name(vault: Vault) -> None:
+    with pytest.raises(NotFoundError):
+        vault.add(new_id(), "packets.bin", b"table")
+    with pytest.raises(NotFoundError):
+        vault.add("../elsewhere", "packets.bin", b"table")
+    with pytest.raises(ValueError, match="a part is one of"):
+        vault.add(new_id(), "../packets.bin", b"table")

@@ -42,7 +42,7 @@ const data: Snapshot = {
     height: 720,
     hasSound: true,
     variableRate: false,
-    media: { film: "", frames: "", peaks: null, thumbnails: null },
+    media: { film: "", frames: "", packets: null, peaks: null, thumbnails: null },
     thumbnails: null,
   },
   people: [mum, noah],

@@ -386,6 +386,7 @@ export interface WireFilm {
 export interface WireMedia {
   film: string;
   frames: string;
+  packets: string | null;
   peaks: string | null;
   thumbnails: string | null;
 }

@@ -24,6 +24,7 @@ export interface Film {
   readonly media: {
     readonly film: string;
     readonly frames: string;
+    readonly packets: string | null;
     readonly peaks: string | null;
     readonly thumbnails: string | null;
   };
