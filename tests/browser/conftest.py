@@ -1,14 +1,20 @@
 """One browser for all tests of this folder, and pages that fail their test when a script in them fails."""
 
 from collections.abc import Callable, Iterator
-from typing import Any
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any, Literal
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.browser.chromium import LAUNCH_ARGUMENTS, find_chromium
+from tests.browser.player_page import EnteredFilm, Prepare, enter_film, serve_case
+from tests.browser.screen import N_FRAMES, Screen
+from tests.films import write_numbered_film
 
 OpenPage = Callable[..., Page]
+OpenScreen = Callable[..., Screen]
 
 
 @pytest.fixture(scope="package")
@@ -36,3 +42,37 @@ def open_page(browser: Browser) -> Iterator[OpenPage]:
     for context in contexts:
         context.close()
     assert wrong == []
+
+
+@pytest.fixture(scope="package")
+def numbered_case(tmp_path_factory: pytest.TempPathFactory) -> EnteredFilm:
+    """A case with a numbered film of 100 frames at 25 a second, imported once; every page gets a copy."""
+    folder = tmp_path_factory.mktemp("numbered_case")
+    write_numbered_film(folder / "film.mp4", n_frames=N_FRAMES)
+    return enter_film(folder / "film.mp4", folder / "workspace")
+
+
+@pytest.fixture
+def open_screen(open_page: OpenPage, numbered_case: EnteredFilm, tmp_path: Path) -> Iterator[OpenScreen]:
+    """Open the guider's screen on a copy of the numbered case, with the focus in the player.
+
+    ``open_screen(prepare=..., screen="player", viewport={...})``; `prepare` is given session and recording before the page is opened.
+    """
+    with ExitStack() as serving:
+
+        def open_one(
+            prepare: Prepare | None = None,
+            screen: Literal["guider", "player"] = "guider",
+            viewport: dict[str, int] | None = None,
+            film: EnteredFilm = numbered_case,
+        ) -> Screen:
+            folder = tmp_path / f"workspace{len(list(tmp_path.glob('workspace*')))}"
+            case = serving.enter_context(serve_case(film, folder, prepare=prepare, screen=screen))
+            page = open_page(viewport=viewport or {"width": 1280, "height": 900})
+            serving.callback(page.close)
+            page.goto(case.address)
+            page.wait_for_selector("[data-testid=player-root][data-state=ready]")
+            page.get_by_test_id("player-root").focus()
+            return Screen(page, case)
+
+        yield open_one

@@ -1,30 +1,37 @@
-"""A bare page for the player: the committed bundle, a stand-in for anywidget's model, a small server with ranges, and a case in memory.
+"""A bare page for the player: the committed bundle, a stand-in for anywidget's model, and behind it a real case.
 
-What the page asks goes through the real protocol (``parse_edit``); the case then does the plainest thing and the page gets the traits.
+A film is imported once (:func:`enter_film`); each page gets a copy of that workspace, and what it asks goes through the real widget, desk,
+session and store. Only the notebook around it is missing: messages and traits travel over a small HTTP server of the test.
 """
 
 import json
+import shutil
 import threading
+from base64 import b64encode
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any
+from queue import Queue
+from typing import Any, Literal
 
-from workbench.core.identity import new_id
+from workbench.app.desk import Desk
+from workbench.app.giving import Giving, WorkBar
 from workbench.errors import WorkbenchError
-from workbench.media.frames import FrameTable, index_frames
-from workbench.media.packets import index_packets
-from workbench.media.peaks import build_peaks
-from workbench.media.probe import probe_film
-from workbench.media.proxy import build_proxy, plan_proxy
-from workbench.media.thumbnails import build_thumbnails, plan_thumbnails
-from workbench.practice.principles import read_vocabulary
-from workbench.widgets import protocol, wire
+from workbench.media.frames import FrameTable
+from workbench.practice.casework import Recording
+from workbench.serve.lab import VaultFilms
+from workbench.session.casefile import CaseSession, create_case, open_case
+from workbench.session.importing import import_film
+from workbench.store.workspace import open_workspace
+from workbench.widgets import wire
+from workbench.widgets.player import PlayerWidget
+from workbench.widgets.protocol import Edit
+from workbench.widgets.snapshot import Snapshot
 
 STATIC = Path(wire.__file__).parent / "static"
-TYPES = {".js": "text/javascript", ".css": "text/css", ".mp4": "video/mp4", ".jpg": "image/jpeg", ".bin": "application/octet-stream"}
+TYPES = {".js": "text/javascript", ".css": "text/css"}
 
 PAGE = """<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>player</title>
@@ -34,7 +41,10 @@ PAGE = """<!doctype html>
 <body data-jp-theme-light="true"><div tabindex="0" id="cell"><div id="widget"></div></div>
 <script type="module">
 import player from "/player.js";
-const traits = await (await fetch("/traits")).json();
+const bytesBack = (_, value) => typeof value?.$bytes === "string"
+  ? new DataView(Uint8Array.from(atob(value.$bytes), (letter) => letter.charCodeAt(0)).buffer) : value;
+const readJson = async (response) => JSON.parse(await response.text(), bytesBack);
+const traits = await readJson(await fetch("/traits"));
 const listeners = new Map();
 const tell = (event, ...given) => { for (const listener of [...(listeners.get(event) ?? [])]) listener(...given); };
 window.asked = [];
@@ -49,7 +59,7 @@ window.model = {
   off: (event, listener) => listeners.set(event, (listeners.get(event) ?? []).filter((each) => each !== listener)),
   async send(content) {
     window.asked.push(content);
-    const answer = await (await fetch("/ask", { method: "POST", body: JSON.stringify(content) })).json();
+    const answer = await readJson(await fetch("/ask", { method: "POST", body: JSON.stringify(content) }));
     take(answer.traits);
     tell("msg:custom", answer.reply);
   },
@@ -61,180 +71,118 @@ window.unmount = window.mount();
 </script></body></html>"""
 
 
-@dataclass
-class FilmFiles:
-    """A proxy and what was made of it, in a folder."""
+@dataclass(frozen=True)
+class EnteredFilm:
+    """A workspace with one case and one film in it, which pages get copies of."""
 
-    folder: Path
+    workspace: Path
+    recording_id: str
     table: FrameTable
-    traits: dict[str, Any]
 
 
-def make_film_files(source: Path, folder: Path, title: str = "a film") -> FilmFiles:
-    """The working copy of a film as an import makes it."""
-    folder.mkdir(parents=True)
-    facts = probe_film(source)
-    plan = plan_proxy(facts, index_frames(source))
-    proxy = folder / "film.mp4"
-    build_proxy(source, plan, proxy)
-    table = index_frames(proxy)
-    film_table = table.from_zero()
-    (folder / "frames.bin").write_bytes(film_table.to_bytes())
-    (folder / "packets.bin").write_bytes(index_packets(proxy, film_table).to_bytes())
-    (folder / "peaks.bin").write_bytes(build_peaks(proxy).to_bytes())
-    strip = plan_thumbnails(table, plan.width, plan.height)
-    (folder / "thumbnails.jpg").write_bytes(build_thumbnails(proxy, table, strip))
-    film = {
-        "recording_id": new_id(),
-        "title": title,
-        "n_frames": table.n_frames,
-        "length": film_table.end,
-        "width": plan.width,
-        "height": plan.height,
-        "has_sound": facts.has_sound,
-        "variable_rate": film_table.is_variable,
-        "media": {
-            "film": "media/film.mp4",
-            "frames": "media/frames.bin",
-            "packets": "media/packets.bin",
-            "peaks": "media/peaks.bin",
-            "thumbnails": "media/thumbnails.jpg",
-        },
-        "thumbnails": strip.to_json(),
-    }
-    return FilmFiles(folder, film_table, film)
+def enter_film(source: Path, workspace: Path, title: str = "a film") -> EnteredFilm:
+    """Import a film into a new case HAZEL of a new workspace."""
+    with open_workspace(workspace, create=True) as opened:
+        session = create_case(opened, "HAZEL", helping_question="I wish he would listen to me", hope="that he listens to me")
+        recording = import_film(opened, source, "HAZEL", title=title).recording
+        return EnteredFilm(workspace, recording.id, session.frame_table(recording.id))
 
 
-@dataclass
-class CaseInMemory:
-    """The traits of one page and the plainest answer to every edit."""
+Prepare = Callable[[CaseSession, Recording], object]
+"""Puts into a case what a test begins with, by real edits."""
 
-    traits: dict[str, Any]
-    refusal: WorkbenchError | None = None
-    undone: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
-    done: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
+
+class CaseOnDisk:
+    """The kernel's side of one page: the real player, desk and session on a workspace of its own.
+
+    Attributes
+    ----------
+    address : str
+        Where the page is served.
+    refusal : WorkbenchError or None
+        A failure to inject: every edit is refused with it.
+    """
+
+    def __init__(self, session: CaseSession, recording_id: str, screen: Literal["guider", "player"]) -> None:
+        self.session = session
+        self.recording = session.recording(recording_id)
+        self.refusal: WorkbenchError | None = None
+        self.address = ""
+        self.player = PlayerWidget(self._perform if screen == "guider" else None, screen=screen)
+        self.player.send = lambda content, buffers=None: self._told.put(content)
+        self.player.observe(lambda change: self._changed.add(change["name"]), list(Snapshot.model_fields))
+        self.desk = Desk(session, self.player, Giving(session.workspace, WorkBar()).begin)
+        self._told: Queue[dict[str, Any]] = Queue()
+        self._changed: set[str] = set()
+        self._asking = threading.Lock()
+        self.desk.show(recording_id)
+
+    @property
+    def traits(self) -> dict[str, Any]:
+        """What the page is shown now, as plain JSON values."""
+        return {name: getattr(self.player, name) for name in (*Snapshot.model_fields, "playhead")}
 
     def answer(self, content: dict[str, Any]) -> dict[str, Any]:
-        """The reply and the traits that changed."""
-        request = content.pop("request")
-        try:
-            edit = protocol.parse_edit(content)
-            if self.refusal is not None:
-                raise self.refusal
-            result = self._perform(edit)
-        except WorkbenchError as error:
-            refused = protocol.Refused(reply=request, ok=False, problem=error.problem, next_step=error.next_step)
-            return {"reply": refused.model_dump(), "traits": {}}
-        self.traits["history"] = {
-            "undo": self.done[-1][0] if self.done else None,
-            "redo": self.undone[-1][0] if self.undone else None,
-            "saved_at": "14:02:11",
-        }
-        changed = {name: self.traits[name] for name in ("moments", "regions", "history")}
-        return {"reply": {"reply": request, "ok": True, "result": result}, "traits": changed}
+        """The reply to a page's message, once it is there, and the traits that changed meanwhile."""
+        with self._asking:
+            self._changed.clear()
+            self.player._handle_custom_msg(content, [])
+            reply = self._told.get(timeout=60)
+            return {"reply": reply, "traits": {name: getattr(self.player, name) for name in sorted(self._changed)}}
 
-    def _perform(self, edit: Any) -> dict[str, Any]:
-        if isinstance(edit, protocol.Undo | protocol.Redo):
-            origin, target = (self.done, self.undone) if isinstance(edit, protocol.Undo) else (self.undone, self.done)
-            if origin:
-                label, kept = origin.pop()
-                target.append((label, self._kept()))
-                self.traits.update(kept)
-            return {}
-        self.done.append((edit.kind.replace("_", " "), self._kept()))
-        self.undone.clear()
-        return _ACTS[type(edit)](self.traits, edit)
-
-    def _kept(self) -> dict[str, Any]:
-        return json.loads(json.dumps({name: self.traits[name] for name in ("moments", "regions")}))
-
-
-def _mark_moment(traits: dict[str, Any], edit: protocol.MarkMoment) -> dict[str, Any]:
-    moment = {"id": new_id(), "start": edit.start, "end": edit.end, "kind": edit.moment_kind, "principles": edit.principles}
-    traits["moments"] = sorted([*traits["moments"], {**moment, "why": "", "note": ""}], key=lambda m: m["start"])
-    return {"id": moment["id"]}
-
-
-def _change_moment(traits: dict[str, Any], edit: protocol.ChangeMoment) -> dict[str, Any]:
-    changes = edit.changes()
-    traits["moments"] = [{**m, **changes} if m["id"] == edit.id else m for m in traits["moments"]]
-    return {"id": edit.id}
-
-
-def _draw_region(traits: dict[str, Any], edit: protocol.DrawRegion) -> dict[str, Any]:
-    region = {"id": new_id(), "start": edit.start, "end": edit.end, "shape": edit.shape, "label": edit.label, "purpose": edit.purpose}
-    traits["regions"] = [*traits["regions"], {**region, "keyframes": [{"at": edit.at, "points": edit.points}]}]
-    return {"id": region["id"]}
-
-
-def _change_region(traits: dict[str, Any], edit: protocol.ChangeRegion) -> dict[str, Any]:
-    changes = edit.changes()
-    for region in traits["regions"]:
-        if region["id"] != edit.id:
-            continue
-        if "points" in changes:
-            others = [k for k in region["keyframes"] if k["at"] != edit.at]
-            region["keyframes"] = sorted([*others, {"at": edit.at, "points": edit.points}], key=lambda k: k["at"])
-        region.update({name: value for name, value in changes.items() if name not in ("points", "at")})
-    return {"id": edit.id}
-
-
-def _remove(kind: str) -> Callable[[dict[str, Any], Any], dict[str, Any]]:
-    def remove(traits: dict[str, Any], edit: Any) -> dict[str, Any]:
-        traits[kind] = [each for each in traits[kind] if each["id"] != edit.id]
-        return {"id": edit.id}
-
-    return remove
-
-
-_ACTS: dict[type, Callable[[dict[str, Any], Any], dict[str, Any]]] = {
-    protocol.MarkMoment: _mark_moment,
-    protocol.ChangeMoment: _change_moment,
-    protocol.RemoveMoment: _remove("moments"),
-    protocol.DrawRegion: _draw_region,
-    protocol.ChangeRegion: _change_region,
-    protocol.RemoveRegion: _remove("regions"),
-}
-
-
-def bare_traits(film: dict[str, Any] | None, **others: Any) -> dict[str, Any]:
-    """Traits of a case with nothing in it but a film."""
-    traits: dict[str, Any] = {"film": film, "people": [], "tiers": [], "steps": [], "moments": [], "regions": []}
-    traits["case"] = {"code": "HAZEL", "cycle": 2, "helping_question": "I wish he would listen to me", "hope": "that he listens to me"}
-    traits["playlist"] = None
-    traits["consent"] = {"in_view": None, "statements": [], "missing": []}
-    traits["vocabulary"] = wire.wire_vocabulary(read_vocabulary()).model_dump(mode="json")
-    traits["history"] = {"undo": None, "redo": None, "saved_at": None}
-    return {**traits, "screen": "guider", "playhead": {"frame": 0, "ticks": 0, "playing": False}, **others}
+    def _perform(self, edit: Edit) -> Any:
+        if self.refusal is not None:
+            raise self.refusal
+        return self.desk.perform(edit)
 
 
 @contextmanager
-def serve_player(case: CaseInMemory, folder: Path) -> Iterator[str]:
-    """Serve the page of a case; gives its address. The folder's files are below ``/base/media/``."""
-    handler = type("Handler", (_Handler,), {"case": case, "folder": folder})
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    thread = threading.Thread(target=server.serve_forever, args=(0.05,))
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_address[1]}/"
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()
+def serve_case(
+    film: EnteredFilm, folder: Path, *, prepare: Prepare | None = None, screen: Literal["guider", "player"] = "guider"
+) -> Iterator[CaseOnDisk]:
+    """Serve a page of a copy of a film's case, made in `folder` (which must not exist) after `prepare` put into it what it needs."""
+    shutil.copytree(film.workspace, folder)
+    with open_workspace(folder) as workspace:
+        session = open_case(workspace, "HAZEL")
+        if prepare is not None:
+            prepare(session, session.recording(film.recording_id))
+        case = CaseOnDisk(session, film.recording_id, screen)
+        handler = type("Handler", (_Handler,), {"case": case, "films": VaultFilms(workspace.vault)})
+        server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+        thread = threading.Thread(target=server.serve_forever, args=(0.05,))
+        thread.start()
+        case.address = f"http://127.0.0.1:{server.server_address[1]}/"
+        try:
+            yield case
+        finally:
+            server.shutdown()
+            thread.join()
+            server.server_close()
+
+
+def _plain_json(value: object) -> bytes:
+    """JSON in which bytes stand as ``{"$bytes": base64}``; the page makes them a DataView, as a notebook does."""
+
+    def encode(each: object) -> Any:
+        if isinstance(each, bytes | bytearray | memoryview):
+            return {"$bytes": b64encode(each).decode()}
+        raise TypeError(f"{each!r} cannot be sent to a page")
+
+    return json.dumps(value, default=encode).encode()
 
 
 class _Handler(BaseHTTPRequestHandler):
-    case: CaseInMemory
-    folder: Path
+    case: CaseOnDisk
+    films: VaultFilms
     protocol_version = "HTTP/1.1"
 
     def do_GET(self) -> None:
         if self.path == "/":
             self._say(PAGE.encode(), "text/html; charset=utf-8")
         elif self.path == "/traits":
-            self._say(json.dumps(self.case.traits).encode(), "application/json")
-        elif self.path.startswith("/base/media/") and (self.folder / Path(self.path).name).exists():
-            self._say_part(self.folder / Path(self.path).name)
+            self._say(_plain_json(self.case.traits), "application/json")
+        elif self.path.startswith("/base/vig/media/"):
+            self._say_part(*self.path.split("/")[4:6])
         elif self.path in ("/player.js", "/player.css"):
             self._say((STATIC / self.path[1:]).read_bytes(), TYPES[Path(self.path).suffix])
         else:
@@ -242,17 +190,23 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_POST(self) -> None:
         content = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
-        self._say(json.dumps(self.case.answer(content)).encode(), "application/json")
+        self._say(_plain_json(self.case.answer(content)), "application/json")
 
-    def _say_part(self, path: Path) -> None:
-        whole = path.read_bytes()
-        asked = self.headers.get("Range")
-        if asked is None:
-            self._say(whole, TYPES[path.suffix])
+    def _say_part(self, recording_id: str, part: str) -> None:
+        file = self.films(recording_id, part)
+        if file is None:
+            self.send_error(404)
             return
-        first, _, last = asked.removeprefix("bytes=").partition("-")
-        start, end = int(first), int(last) + 1 if last else len(whole)
-        self._say(whole[start:end], TYPES[path.suffix], status=206, range_said=f"bytes {start}-{min(end, len(whole)) - 1}/{len(whole)}")
+        asked = self.headers.get("Range")
+        first, _, last = (asked or "bytes=0-").removeprefix("bytes=").partition("-")
+        start, end = int(first), min(int(last) + 1, file.size) if last else file.size
+        with file.read() as reader:
+            reader.seek(start)
+            body = reader.read(end - start)
+        if asked is None:
+            self._say(body, file.content_type)
+        else:
+            self._say(body, file.content_type, status=206, range_said=f"bytes {start}-{end - 1}/{file.size}")
 
     def _say(self, body: bytes, kind: str, *, status: int = 200, range_said: str | None = None) -> None:
         self.send_response(status)

@@ -3,13 +3,14 @@
 import random
 from collections.abc import Callable, Iterator
 from functools import cache
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page
 
 from tests.browser.conftest import OpenPage
 from tests.browser.picture import READ_NUMBER
-from tests.browser.player_page import CaseInMemory, FilmFiles, bare_traits, make_film_files, serve_player
+from tests.browser.player_page import EnteredFilm, enter_film, serve_case
 from tests.films import Kind, write_numbered_film
 
 pytestmark = pytest.mark.browser
@@ -57,35 +58,35 @@ SEEK_AND_READ = (
 
 
 @pytest.fixture(scope="module")
-def film_files(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Kind], FilmFiles]:
+def entered(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Kind], EnteredFilm]:
     folder = tmp_path_factory.mktemp("player_films")
 
     @cache
-    def make(kind: Kind) -> FilmFiles:
+    def make(kind: Kind) -> EnteredFilm:
         source = folder / f"{kind}.mp4"
         write_numbered_film(source, kind=kind, n_frames=N_FRAMES)
-        return make_film_files(source, folder / kind)
+        return enter_film(source, folder / kind)
 
     return make
 
 
 @pytest.fixture(params=KINDS)
 def player(
-    request: pytest.FixtureRequest, open_page: OpenPage, film_files: Callable[[Kind], FilmFiles]
-) -> Iterator[tuple[Page, FilmFiles]]:
-    files = film_files(request.param)
-    with serve_player(CaseInMemory(bare_traits(files.traits)), files.folder) as address:
+    request: pytest.FixtureRequest, open_page: OpenPage, entered: Callable[[Kind], EnteredFilm], tmp_path: Path
+) -> Iterator[tuple[Page, EnteredFilm]]:
+    film = entered(request.param)
+    with serve_case(film, tmp_path / "workspace") as case:
         page = open_page(viewport=SMALL)
-        page.goto(address)
+        page.goto(case.address)
         page.wait_for_selector("[data-testid=player-root][data-state=ready]", timeout=30_000)
-        yield page, files
+        yield page, film
         page.close()
 
 
-def test_the_label_is_the_number_in_the_picture_after_steps_seeks_and_playing(player: tuple[Page, FilmFiles]) -> None:
-    page, files = player
-    last = files.table.n_frames - 1
-    assert files.table.n_frames == N_FRAMES
+def test_the_label_is_the_number_in_the_picture_after_steps_seeks_and_playing(player: tuple[Page, EnteredFilm]) -> None:
+    page, film = player
+    last = film.table.n_frames - 1
+    assert film.table.n_frames == N_FRAMES
 
     on = [(".", False, frame) for frame in range(1, N_FRAMES)]
     back = [("ArrowLeft", False, frame) for frame in range(last - 1, -1, -1)]
@@ -94,7 +95,7 @@ def test_the_label_is_the_number_in_the_picture_after_steps_seeks_and_playing(pl
 
     chosen = random.Random(7)
     frames = [chosen.randrange(N_FRAMES) for _ in range(37)] + [last, 0, last]
-    places = [[chosen.randrange(files.table.span_of(frame).start, files.table.span_of(frame).end), frame] for frame in frames]
+    places = [[chosen.randrange(film.table.span_of(frame).start, film.table.span_of(frame).end), frame] for frame in frames]
     sought = page.evaluate(SEEK_AND_READ, places)
     assert [seen for seen in sought if not seen["picture"] == seen["label"] == seen["wanted"]] == []
 
@@ -111,11 +112,13 @@ def test_the_label_is_the_number_in_the_picture_after_steps_seeks_and_playing(pl
         assert paused["picture"] == paused["label"]
 
 
-def test_taps_faster_than_the_film_add_up_and_end_on_the_newest_frame(open_page: OpenPage, film_files: Callable[[Kind], FilmFiles]) -> None:
-    files = film_files("constant25")
-    with serve_player(CaseInMemory(bare_traits(files.traits)), files.folder) as address:
+def test_taps_faster_than_the_film_add_up_and_end_on_the_newest_frame(
+    open_page: OpenPage, entered: Callable[[Kind], EnteredFilm], tmp_path: Path
+) -> None:
+    film = entered("constant25")
+    with serve_case(film, tmp_path / "workspace") as case:
         page = open_page(viewport=SMALL)
-        page.goto(address)
+        page.goto(case.address)
         page.wait_for_selector("[data-testid=player-root][data-state=ready]")
         seen = page.evaluate(
             "async () => {"
@@ -132,14 +135,14 @@ def test_taps_faster_than_the_film_add_up_and_end_on_the_newest_frame(open_page:
         page.close()
 
 
-def test_the_page_asks_only_its_own_server(open_page: OpenPage, film_files: Callable[[Kind], FilmFiles]) -> None:
-    files = film_files("silent")
-    with serve_player(CaseInMemory(bare_traits(files.traits)), files.folder) as address:
+def test_the_page_asks_only_its_own_server(open_page: OpenPage, entered: Callable[[Kind], EnteredFilm], tmp_path: Path) -> None:
+    film = entered("silent")
+    with serve_case(film, tmp_path / "workspace") as case:
         page = open_page(viewport=SMALL)
         asked: list[str] = []
         page.on("request", lambda request: asked.append(request.url))
-        page.goto(address)
+        page.goto(case.address)
         page.wait_for_selector("[data-testid=player-root][data-state=ready]")
         assert asked
-        assert [url for url in asked if not url.startswith(address)] == []
+        assert [url for url in asked if not url.startswith(case.address)] == []
         page.close()

@@ -1,86 +1,23 @@
 """The guider's screen under somebody's hands: drawing, marking, the timeline, keys, focus, refusals."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
-from tests.browser.conftest import OpenPage
-from tests.browser.player_page import CaseInMemory, FilmFiles, bare_traits, make_film_files, serve_player
-from tests.films import write_numbered_film
+from tests.browser.conftest import OpenPage, OpenScreen
+from tests.browser.player_page import EnteredFilm, serve_case
+from tests.browser.screen import FRAME_TICKS, N_FRAMES
+from workbench.core.time import Span, Ticks
 from workbench.errors import EditError
+from workbench.practice.casework import Recording
+from workbench.practice.clips import MomentKind
+from workbench.session.casefile import CaseSession
 
 pytestmark = pytest.mark.browser
 
-FRAME_TICKS = 3600
-N_FRAMES = 100
 
-
-@dataclass
-class Screen:
-    """An open page and the case behind it."""
-
-    page: Page
-    case: CaseInMemory
-
-    def frame_is(self, frame: int) -> None:
-        expect(self.page.get_by_test_id("frame-number")).to_have_attribute("data-frame", str(frame))
-
-    def press(self, *keys: str) -> None:
-        for key in keys:
-            self.page.keyboard.press(key)
-
-    def seek(self, frame: int) -> None:
-        self.page.evaluate(f"window.command({{ command: 'seek', ticks: {frame * FRAME_TICKS} }})")
-        self.frame_is(frame)
-
-    def drag(self, test_id: str, start: tuple[float, float], end: tuple[float, float]) -> None:
-        """With the pointer, between two places of an element as fractions of its size."""
-        box = self.page.get_by_test_id(test_id).bounding_box()
-        assert box is not None
-        (x0, y0), (x1, y1) = ((box["x"] + box["width"] * x, box["y"] + box["height"] * y) for x, y in (start, end))
-        self.page.mouse.move(x0, y0)
-        self.page.mouse.down()
-        self.page.mouse.move((x0 + x1) / 2, (y0 + y1) / 2)
-        self.page.mouse.move(x1, y1)
-        self.page.mouse.up()
-
-    def saved(self) -> None:
-        expect(self.page.get_by_test_id("saved-at")).to_have_text("saved 14:02:11")
-        expect(self.page.get_by_test_id("player-root")).to_have_attribute("data-saving", "false")
-
-
-@pytest.fixture(scope="module")
-def files(tmp_path_factory: pytest.TempPathFactory) -> FilmFiles:
-    folder = tmp_path_factory.mktemp("screen")
-    write_numbered_film(folder / "film.mp4", n_frames=N_FRAMES)
-    return make_film_files(folder / "film.mp4", folder / "parts")
-
-
-@pytest.fixture
-def open_screen(open_page: OpenPage, files: FilmFiles) -> Iterator[Callable[..., Screen]]:
-    closing = []
-
-    def open_one(**traits: object) -> Screen:
-        case = CaseInMemory(bare_traits(files.traits, **traits))
-        serving = serve_player(case, files.folder)
-        address = serving.__enter__()
-        page = open_page(viewport={"width": 1280, "height": 900})
-        closing.append((page, serving))
-        page.goto(address)
-        page.wait_for_selector("[data-testid=player-root][data-state=ready]")
-        page.get_by_test_id("player-root").focus()
-        return Screen(page, case)
-
-    yield open_one
-    for page, serving in closing:
-        page.close()
-        serving.__exit__(None, None, None)
-
-
-def test_a_moment_is_marked_given_principles_taken_back_and_brought_again(open_screen: Callable[..., Screen]) -> None:
+def test_a_moment_is_marked_given_principles_taken_back_and_brought_again(open_screen: OpenScreen) -> None:
     screen = open_screen()
     expect(screen.page.get_by_test_id("status")).to_have_text("Press M where something is a little better than usual.")
     screen.seek(20)
@@ -108,7 +45,7 @@ def test_a_moment_is_marked_given_principles_taken_back_and_brought_again(open_s
 
 
 @pytest.mark.parametrize("shape", ["box", "ellipse", "arrow", "line"])
-def test_a_figure_is_drawn_where_the_pointer_was_on_the_picture(open_screen: Callable[..., Screen], shape: str) -> None:
+def test_a_figure_is_drawn_where_the_pointer_was_on_the_picture(open_screen: OpenScreen, shape: str) -> None:
     screen = open_screen()
     screen.seek(10)
     screen.page.get_by_test_id(f"region-{shape}").click()
@@ -125,7 +62,7 @@ def test_a_figure_is_drawn_where_the_pointer_was_on_the_picture(open_screen: Cal
     expect(screen.page.get_by_test_id("region")).to_have_count(0)
 
 
-def test_a_figure_is_labelled_moved_in_time_and_removed(open_screen: Callable[..., Screen]) -> None:
+def test_a_figure_is_labelled_moved_in_time_and_removed(open_screen: OpenScreen) -> None:
     screen = open_screen()
     screen.press("r")
     screen.drag("regions", (0.2, 0.2), (0.4, 0.4))
@@ -151,17 +88,12 @@ def test_a_figure_is_labelled_moved_in_time_and_removed(open_screen: Callable[..
     assert screen.case.traits["regions"] == []
 
 
-def test_the_timeline_goes_where_it_is_clicked_and_selects_what_is_dragged(open_screen: Callable[..., Screen]) -> None:
-    moment = {
-        "id": "a" * 16,
-        "start": 40 * FRAME_TICKS,
-        "end": 60 * FRAME_TICKS,
-        "kind": "repair",
-        "principles": ["R3"],
-        "why": "",
-        "note": "",
-    }
-    screen = open_screen(moments=[moment])
+def test_the_timeline_goes_where_it_is_clicked_and_selects_what_is_dragged(open_screen: OpenScreen) -> None:
+    def prepare(session: CaseSession, recording: Recording) -> None:
+        span = Span(Ticks(40 * FRAME_TICKS), Ticks(60 * FRAME_TICKS))
+        session.mark_moment(recording.id, span, kind=MomentKind.REPAIR, principles=["R3"])
+
+    screen = open_screen(prepare)
     rows = screen.page.get_by_test_id("timeline-rows")
     box = rows.bounding_box()
     assert box is not None
@@ -179,7 +111,7 @@ def test_the_timeline_goes_where_it_is_clicked_and_selects_what_is_dragged(open_
     screen.frame_is(70)
 
 
-def test_zooming_and_moving_the_view_keeps_time_and_place_together(open_screen: Callable[..., Screen]) -> None:
+def test_zooming_and_moving_the_view_keeps_time_and_place_together(open_screen: OpenScreen) -> None:
     screen = open_screen()
     screen.seek(50)
     screen.press("+", "+")
@@ -197,7 +129,7 @@ def test_zooming_and_moving_the_view_keeps_time_and_place_together(open_screen: 
     screen.frame_is(90)
 
 
-def test_the_selection_repeats_and_playing_backwards_goes_back(open_screen: Callable[..., Screen]) -> None:
+def test_the_selection_repeats_and_playing_backwards_goes_back(open_screen: OpenScreen) -> None:
     screen = open_screen()
     screen.seek(20)
     screen.press("i")
@@ -227,7 +159,7 @@ def test_the_selection_repeats_and_playing_backwards_goes_back(open_screen: Call
     expect(screen.page.get_by_test_id("player-root")).to_have_attribute("data-motion", "still")
 
 
-def test_speeds_keep_the_pitch_and_reach_the_film(open_screen: Callable[..., Screen]) -> None:
+def test_speeds_keep_the_pitch_and_reach_the_film(open_screen: OpenScreen) -> None:
     screen = open_screen()
     screen.page.get_by_test_id("rate").select_option("0.25")
     assert screen.page.evaluate("[document.querySelector('video').playbackRate, document.querySelector('video').preservesPitch]") == [
@@ -238,7 +170,7 @@ def test_speeds_keep_the_pitch_and_reach_the_film(open_screen: Callable[..., Scr
     expect(screen.page.get_by_test_id("rate")).to_have_value("0.5")
 
 
-def test_a_refusal_is_a_quiet_line_below_the_film(open_screen: Callable[..., Screen]) -> None:
+def test_a_refusal_is_a_quiet_line_below_the_film(open_screen: OpenScreen) -> None:
     screen = open_screen()
     screen.case.refusal = EditError("The moment lies outside the film", "Mark it inside")
     screen.press("m")
@@ -252,7 +184,7 @@ def test_a_refusal_is_a_quiet_line_below_the_film(open_screen: Callable[..., Scr
     expect(status).to_have_text("Press M where something is a little better than usual.")
 
 
-def test_after_a_click_on_a_button_space_still_plays(open_screen: Callable[..., Screen]) -> None:
+def test_after_a_click_on_a_button_space_still_plays(open_screen: OpenScreen) -> None:
     screen = open_screen()
     screen.page.get_by_test_id("mark-in").click()
     screen.press("Space")
@@ -261,7 +193,7 @@ def test_after_a_click_on_a_button_space_still_plays(open_screen: Callable[..., 
     expect(screen.page.get_by_test_id("player-root")).to_have_attribute("data-motion", "still")
 
 
-def test_escape_leaves_to_the_notebook_and_its_keys_are_its_own_again(open_screen: Callable[..., Screen]) -> None:
+def test_escape_leaves_to_the_notebook_and_its_keys_are_its_own_again(open_screen: OpenScreen) -> None:
     screen = open_screen()
     screen.press("Escape")
     assert screen.page.evaluate("document.activeElement.id") == "cell"
@@ -269,7 +201,7 @@ def test_escape_leaves_to_the_notebook_and_its_keys_are_its_own_again(open_scree
     assert screen.page.evaluate("window.asked.length") == 0
 
 
-def test_the_kernel_hears_of_the_playhead_but_not_too_often(open_screen: Callable[..., Screen]) -> None:
+def test_the_kernel_hears_of_the_playhead_but_not_too_often(open_screen: OpenScreen) -> None:
     screen = open_screen()
     screen.page.evaluate("window.playheads.length = 0")
     screen.press("Space")
@@ -283,7 +215,7 @@ def test_the_kernel_hears_of_the_playhead_but_not_too_often(open_screen: Callabl
     assert len(told) >= 3
 
 
-def test_ten_views_opened_and_closed_leave_no_listener_on_the_model(open_screen: Callable[..., Screen]) -> None:
+def test_ten_views_opened_and_closed_leave_no_listener_on_the_model(open_screen: OpenScreen) -> None:
     screen = open_screen()
     before = screen.page.evaluate("window.nListeners()")
     assert before > 0
@@ -302,7 +234,7 @@ def test_ten_views_opened_and_closed_leave_no_listener_on_the_model(open_screen:
 
 
 @pytest.mark.parametrize("width", [1280, 1920, 640])
-def test_the_player_fills_its_place_and_nothing_sticks_out(open_screen: Callable[..., Screen], width: int) -> None:
+def test_the_player_fills_its_place_and_nothing_sticks_out(open_screen: OpenScreen, width: int) -> None:
     screen = open_screen()
     screen.page.set_viewport_size({"width": width, "height": 900})
     root = screen.page.get_by_test_id("player-root").bounding_box()
@@ -314,17 +246,18 @@ def test_the_player_fills_its_place_and_nothing_sticks_out(open_screen: Callable
     assert picture["width"] / picture["height"] == pytest.approx(16 / 9, rel=0.02)
 
 
-def test_the_trainers_screen_has_film_and_timeline_only(open_screen: Callable[..., Screen]) -> None:
+def test_the_trainers_screen_has_film_and_timeline_only(open_screen: OpenScreen) -> None:
     screen = open_screen(screen="player")
     expect(screen.page.get_by_test_id("case-code")).not_to_be_visible()
     expect(screen.page.get_by_test_id("timeline")).to_be_visible()
     assert screen.page.locator(".vig-panels").count() == 0
 
 
-def test_a_film_that_cannot_be_fetched_is_said_calmly(open_page: OpenPage, files: FilmFiles, tmp_path: Path) -> None:
-    with serve_player(CaseInMemory(bare_traits(files.traits)), tmp_path) as address:
+def test_a_film_that_cannot_be_fetched_is_said_calmly(open_page: OpenPage, numbered_case: EnteredFilm, tmp_path: Path) -> None:
+    with serve_case(numbered_case, tmp_path / "workspace") as case:
+        case.session.workspace.vault.destroy(case.recording.id)
         page = open_page()
-        page.goto(address)
+        page.goto(case.address)
         page.wait_for_selector("[data-testid=player-root][data-state=failed]")
         expect(page.get_by_test_id("status")).to_contain_text("The film cannot be shown here")
         page.close()
