@@ -61,7 +61,7 @@ window.model = {
     window.asked.push(content);
     const answer = await readJson(await fetch("/ask", { method: "POST", body: JSON.stringify(content) }));
     take(answer.traits);
-    tell("msg:custom", answer.reply);
+    tell("msg:custom", answer.reply, answer.buffers);
   },
 };
 window.command = (content) => tell("msg:custom", content);
@@ -108,11 +108,13 @@ class CaseOnDisk:
         self.recording = session.recording(recording_id)
         self.refusal: WorkbenchError | None = None
         self.address = ""
-        self.player = PlayerWidget(self._perform if screen == "guider" else None, screen=screen)
-        self.player.send = lambda content, buffers=None: self._told.put(content)
+        self.player = PlayerWidget(
+            self._perform if screen == "guider" else None, read_tier=lambda tier_id: self.desk.read_tier(tier_id), screen=screen
+        )
+        self.player.send = lambda content, buffers=None: self._told.put((content, buffers or []))
         self.player.observe(lambda change: self._changed.add(change["name"]), list(Snapshot.model_fields))
         self.desk = Desk(session, self.player, Giving(session.workspace, WorkBar()).begin)
-        self._told: Queue[dict[str, Any]] = Queue()
+        self._told: Queue[tuple[dict[str, Any], list[bytes]]] = Queue()
         self._changed: set[str] = set()
         self._asking = threading.Lock()
         self.desk.show(recording_id)
@@ -127,8 +129,8 @@ class CaseOnDisk:
         with self._asking:
             self._changed.clear()
             self.player._handle_custom_msg(content, [])
-            reply = self._told.get(timeout=60)
-            return {"reply": reply, "traits": {name: getattr(self.player, name) for name in sorted(self._changed)}}
+            reply, buffers = self._told.get(timeout=60)
+            return {"reply": reply, "buffers": buffers, "traits": {name: getattr(self.player, name) for name in sorted(self._changed)}}
 
     def _perform(self, edit: Edit) -> Any:
         if self.refusal is not None:

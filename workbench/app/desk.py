@@ -9,11 +9,12 @@ from concurrent.futures import Future
 from typing import Any, Protocol
 
 from workbench.app.acts import Result, perform_edit
-from workbench.app.showing import ALL, FIXED, MARKED, read_empty_part, read_part
-from workbench.errors import EditError
+from workbench.app.showing import ALL, FIXED, MARKED, read_empty_part, read_part, read_tier
+from workbench.errors import EditError, NotFoundError
 from workbench.session.casefile import CaseSession
 from workbench.session.withdrawing import withdraw_unconsented
 from workbench.widgets import protocol
+from workbench.widgets.tier_columns import TierColumns
 
 
 class Screen(Protocol):
@@ -80,6 +81,12 @@ class Desk:
             for listener in self._listeners:
                 listener()
         return result
+
+    def read_tier(self, tier_id: str) -> TierColumns:
+        """All intervals of one of the film's tiers; NotFoundError where the film on the desk has no such tier."""
+        if self.recording_id is None:
+            raise NotFoundError("There is no film on the desk yet", "Import a film first")
+        return read_tier(self.session, self.recording_id, tier_id)
 
     def _refresh(self, parts: Iterable[str]) -> None:
         film, session = self.recording_id, self.session

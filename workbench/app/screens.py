@@ -23,7 +23,7 @@ from workbench.practice.casework import Case, Recording
 from workbench.session import casefile
 from workbench.session.casefile import CaseSession
 from workbench.store.workspace import Workspace, default_workspace_folder, open_workspace
-from workbench.widgets.player import PlayerWidget
+from workbench.widgets.player import Handler, PlayerWidget
 
 
 def open_case(code: str | None = None) -> CaseSession:
@@ -95,7 +95,9 @@ def _screen(kind: Literal["guider", "player"], case: str | CaseSession | None, w
 
 def _laid_out(kind: Literal["guider", "player"], session: CaseSession, recordings: list[Recording], chosen: Recording) -> ipywidgets.Widget:
     bar = WorkBar()
-    player = PlayerWidget(lambda edit: desk.perform(edit), screen=kind) if kind == "guider" else PlayerWidget(screen=kind)
+    desk: Desk
+    handler: Handler | None = (lambda edit: desk.perform(edit)) if kind == "guider" else None
+    player = PlayerWidget(handler, read_tier=lambda tier_id: desk.read_tier(tier_id), screen=kind)
     desk = Desk(session, player, Giving(session.workspace, bar).begin)
     desk.show(chosen.id)
     timeline = LinkedTimeline(_timeline_of(session, chosen), player.seek)

@@ -5,26 +5,36 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from workbench.errors import NotFoundError
 from workbench.practice.casework import Recording
 from workbench.session.casefile import CaseSession
 from workbench.session.late_parts import has_packets
 from workbench.session.reading import read_film_facts
 from workbench.store.journal import Change
 from workbench.widgets import wire
+from workbench.widgets.tier_columns import TierColumns, pack_intervals
 
 FIXED = ("film", "vocabulary")
 """Parts that no edit of a film changes."""
 
-MARKED = ("case", "people", "moments", "regions", "playlist", "consent", "history")
+MARKED = ("case", "people", "tiers", "moments", "regions", "playlist", "consent", "history")
 """Parts that edits from the page change."""
 
-ALL = (*FIXED, "tiers", "steps", *MARKED)
+ALL = (*FIXED, "steps", *MARKED)
 """Every part a player shows; undo and redo may change any but the film and the vocabulary."""
 
 
 def read_part(name: str, session: CaseSession, recording_id: str) -> Any:
     """One part as plain JSON; KeyError for a part that does not exist."""
     return _plain(_PARTS[name](session, session.recording(recording_id)))
+
+
+def read_tier(session: CaseSession, recording_id: str, tier_id: str) -> TierColumns:
+    """The intervals of one of a film's tiers as a page gets them; NotFoundError for a tier the film does not have."""
+    revision = session.tier_revisions(recording_id).get(tier_id)
+    if revision is None:
+        raise NotFoundError("This film has no such row any more", "Look at the rows under the film")
+    return pack_intervals(revision, session.interval_columns(tier_id))
 
 
 def read_empty_part(name: str) -> Any:
@@ -57,8 +67,7 @@ def _case(session: CaseSession, recording: Recording) -> BaseModel:
 
 
 def _tiers(session: CaseSession, recording: Recording) -> Iterable[BaseModel]:
-    tiers = session.tiers(recording.id)
-    return wire.wire_tiers(tiers, {tier.id: session.intervals(tier.id) for tier in tiers})
+    return wire.wire_tiers(session.tiers(recording.id), session.tier_revisions(recording.id))
 
 
 def _playlist(session: CaseSession, _: Recording) -> BaseModel | None:

@@ -16,6 +16,7 @@ from workbench.practice.clips import Advice, Clip, Moment, Playlist, check_playl
 from workbench.practice.people import Consent, Person, Scope, people_without_consent
 from workbench.practice.principles import SHIPPED, Vocabulary, read_vocabulary
 from workbench.practice.steps import InteractionStep, StepRole, take_fives, yes_cycles
+from workbench.session.tier_revisions import TierRevisions
 from workbench.store.journal import Change
 from workbench.store.vault import Vault
 from workbench.store.workspace import Workspace
@@ -45,6 +46,7 @@ class CaseReader:
         self.today = today
         self.vocabulary: Vocabulary = read_vocabulary(_vocabulary_file(workspace.folder))
         self._tables: dict[str, FrameTable] = {}
+        self._revisions = TierRevisions(workspace, case_id)
 
     @property
     def case(self) -> Case:
@@ -86,6 +88,15 @@ class CaseReader:
         """A tier's intervals in order of time."""
         self.recording(self.workspace.get(Tier, tier_id).recording_id)
         return self.workspace.find(Interval, tier_id=tier_id)
+
+    def interval_columns(self, tier_id: str) -> dict[str, tuple[Any, ...]]:
+        """The same as plain columns (``id``, ``span_start``, ``span_end``, ``label``, ``confidence``, ``note``), for very many."""
+        self.recording(self.workspace.get(Tier, tier_id).recording_id)
+        return self.workspace.find_columns(Interval, tier_id=tier_id)
+
+    def tier_revisions(self, recording_id: str) -> dict[str, int]:
+        """By id of a film's tiers a number that is another one after any edit, undo or redo of its intervals; it means nothing else."""
+        return self._revisions.read(tier.id for tier in self.tiers(recording_id))
 
     def steps(self, recording_id: str) -> list[InteractionStep]:
         """The steps of the exchange in order of time."""

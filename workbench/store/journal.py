@@ -8,13 +8,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from sqlalchemy import Connection, RowMapping, desc, insert, select, update
+from sqlalchemy import Column, Connection, RowMapping, desc, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from workbench.errors import EditError
 from workbench.store.mapping import Document
 from workbench.store.rows import read_document, write_document
 from workbench.store.tables import change_rows, changes, metadata
+
+_CHANGES_AT_A_TIME = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +109,23 @@ def history(connection: Connection, case_id: str) -> list[Change]:
     """The case's edits, oldest first; those left behind by a newer edit after an undo are not among them."""
     query = select(changes).where(changes.c.case_id == case_id, ~changes.c.dropped).order_by(changes.c.id)
     return [_change(row, undone=row["undone_at"] is not None) for row in connection.execute(query).mappings()]
+
+
+def standing(connection: Connection, case_id: str) -> frozenset[int]:
+    """The ids of the case's edits that are in force."""
+    query = select(changes.c.id).where(changes.c.case_id == case_id, ~changes.c.dropped, changes.c.undone_at.is_(None))
+    return frozenset(connection.scalars(query))
+
+
+def touched_owners(connection: Connection, change_ids: Sequence[int], owner: Column[str]) -> frozenset[str]:
+    """What the rows that these edits touched belong to or belonged to before, by the column that says so."""
+    found: set[str] = set()
+    for start in range(0, len(change_ids), _CHANGES_AT_A_TIME):
+        ids = change_ids[start : start + _CHANGES_AT_A_TIME]
+        owners = (document[owner.name].as_string() for document in (change_rows.c.before, change_rows.c.after))
+        query = select(*owners).where(change_rows.c.change_id.in_(ids), change_rows.c.table_name == owner.table.name).distinct()
+        found.update(name for row in connection.execute(query) for name in row if name is not None)
+    return frozenset(found)
 
 
 def _change(row: RowMapping, *, undone: bool) -> Change:

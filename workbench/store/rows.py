@@ -33,6 +33,16 @@ def read_rows(connection: Connection, table: Table, conditions: Mapping[str, Any
     return [dict(row) for row in connection.execute(query).mappings()]
 
 
+def read_columns(connection: Connection, table: Table, conditions: Mapping[str, Any], order: Sequence[str]) -> dict[str, tuple[Any, ...]]:
+    """The same rows column by column: for very many, where making a thing of each would take longer than reading them."""
+    query = select(table).order_by(*(table.c[column] for column in order), table.c.id)
+    for column, value in conditions.items():
+        query = query.where(table.c[column].is_(None) if value is None else table.c[column] == value)
+    rows = connection.execute(query).all()
+    values = zip(*rows, strict=True) if rows else ((),) * len(table.columns)
+    return dict(zip(table.columns.keys(), values, strict=True))
+
+
 def insert_documents(connection: Connection, table: Table, documents: Sequence[Document]) -> None:
     """New rows, in the order given."""
     if documents:

@@ -8,7 +8,7 @@
 
 import os
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -22,7 +22,9 @@ from workbench.store.database import bring_up_to_date, make_engine, sqlite_url, 
 from workbench.store.edit import Edit, find_things, get_thing
 from workbench.store.faults import database_faults, disk_faults
 from workbench.store.journal import Change
-from workbench.store.mapping import T
+from workbench.store.mapping import T, kind_of
+from workbench.store.rows import read_columns
+from workbench.store.tables import intervals
 from workbench.store.vault import Vault
 
 DATABASE_NAME = "workspace.db"
@@ -124,6 +126,18 @@ class Workspace:
         with database_faults(self._file), self._engine.connect() as connection:
             return find_things(connection, kind, fields)
 
+    def find_columns(self, kind: type[T], /, **fields: Any) -> dict[str, tuple[Any, ...]]:
+        """The plain columns of the things :meth:`find` finds, in the same order: for very many, at a tenth of the time.
+
+        Raises
+        ------
+        ValueError
+            If the kind has no field of that name, or the field is nested.
+        """
+        mapped = kind_of(kind)
+        with database_faults(self._file), self._engine.connect() as connection:
+            return read_columns(connection, mapped.table, mapped.conditions(fields), mapped.order)
+
     @contextmanager
     def edit(self, label: str, *, case_id: str, lasting: bool = False) -> Iterator[Edit]:
         """One edit of one case: on the disk when the block ends, nothing at all when it raises.
@@ -172,6 +186,16 @@ class Workspace:
         """The case's edits, oldest first, with those that are undone at the moment."""
         with database_faults(self._file), self._engine.connect() as connection:
             return journal.history(connection, case_id)
+
+    def standing_changes(self, case_id: str) -> frozenset[int]:
+        """The ids of the case's edits that are in force now: all but those undone."""
+        with database_faults(self._file), self._engine.connect() as connection:
+            return journal.standing(connection, case_id)
+
+    def touched_tiers(self, change_ids: Iterable[int]) -> frozenset[str]:
+        """The ids of the tiers whose intervals these edits added, changed, moved or removed."""
+        with database_faults(self._file), self._engine.connect() as connection:
+            return journal.touched_owners(connection, list(change_ids), intervals.c.tier_id)
 
     @contextmanager
     def _transaction(self) -> Iterator[Any]:

@@ -16,13 +16,17 @@ import traitlets
 from pydantic import BaseModel, ValidationError
 
 from workbench.errors import EditError, WorkbenchError
-from workbench.widgets.protocol import LAST_TICK, Done, Edit, Playhead, Refused, SeekCommand, parse_edit
+from workbench.widgets.protocol import LAST_TICK, Done, Edit, Playhead, ReadTier, Refused, SeekCommand, parse_edit, parse_question
 from workbench.widgets.snapshot import Snapshot, WireHistory
+from workbench.widgets.tier_columns import TierColumns
 
 Result = dict[str, Any]
 Handler = Callable[[Edit], "Result | Future[Result]"]
 """Carries out one edit and returns what the page may want to know; for something new its ``id``. Refuses by raising a WorkbenchError.
 Long work gives a future: the page is answered when it is done, from whatever thread that is, and the kernel goes on meanwhile."""
+
+TierReader = Callable[[str], TierColumns]
+"""Reads all intervals of a tier by its id; the page asks where a tier's revision is new to it. Refuses by raising a WorkbenchError."""
 
 _STATIC = Path(str(files("workbench.widgets") / "static"))
 _LOG = logging.getLogger(__name__)
@@ -36,6 +40,8 @@ class PlayerWidget(anywidget.AnyWidget):
     ----------
     handler : Handler or None
         Carries out the page's edits; with None every edit is refused, for film that is only looked at.
+    read_tier : TierReader or None
+        Reads the intervals of the tiers shown; with None there are none to read.
     screen : {"guider", "player"}
         Whether header and panels are shown.
     """
@@ -57,9 +63,12 @@ class PlayerWidget(anywidget.AnyWidget):
     screen = traitlets.Enum(["guider", "player"], default_value="guider").tag(sync=True)
     playhead = traitlets.Dict(default_value={"frame": 0, "ticks": 0, "playing": False}).tag(sync=True)
 
-    def __init__(self, handler: Handler | None = None, *, screen: Literal["guider", "player"] = "guider") -> None:
+    def __init__(
+        self, handler: Handler | None = None, *, read_tier: TierReader | None = None, screen: Literal["guider", "player"] = "guider"
+    ) -> None:
         super().__init__(screen=screen)
         self._handler = handler
+        self._read_tier = read_tier
         self.on_msg(self._answer)
 
     def show(self, **parts: Any) -> None:
@@ -99,11 +108,14 @@ class PlayerWidget(anywidget.AnyWidget):
             return
         said = {name: value for name, value in content.items() if name != "request"}
         try:
-            result = self._perform(said)
+            question = parse_question(said)
+            result = self._perform(said) if question is None else self._read(question)
         except Exception as error:  # the message handler's border
             self._tell(_refusal(request, said, error))
             return
-        if isinstance(result, Future):
+        if isinstance(result, TierColumns):
+            self._tell(Done(reply=request, ok=True, result=result.about.model_dump(mode="json")), result.buffers)
+        elif isinstance(result, Future):
             result.add_done_callback(lambda future: self._tell(_reply_when_done(request, said, future)))
         else:
             self._tell(Done(reply=request, ok=True, result=result))
@@ -114,8 +126,13 @@ class PlayerWidget(anywidget.AnyWidget):
             raise EditError("This film is here to be looked at only", "Open the case to change it")
         return self._handler(edit)
 
-    def _tell(self, reply: Done | Refused) -> None:
-        self.send(reply.model_dump(mode="json"))
+    def _read(self, question: ReadTier) -> TierColumns:
+        if self._read_tier is None:
+            raise EditError("There are no tiers to read here", "Open the case to see them")
+        return self._read_tier(question.id)
+
+    def _tell(self, reply: Done | Refused, buffers: tuple[bytes, ...] = ()) -> None:
+        self.send(reply.model_dump(mode="json"), list(buffers))
 
 
 def _reply_when_done(request: int, said: dict[str, Any], work: "Future[Result]") -> Done | Refused:

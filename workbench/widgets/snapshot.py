@@ -74,19 +74,24 @@ class WirePerson(_Wire):
     pronoun: str
 
 
-class WireInterval(_Wire):
-    """A labelled stretch of a tier."""
+class WireNote(_Wire):
+    """A note to one interval of a tier, by its place in order of time."""
 
-    id: str
-    start: int
-    end: int
-    label: str
-    confidence: float | None
-    note: str
+    place: int
+    words: str
+
+
+class WireIntervals(_Wire):
+    """The JSON part of a tier's intervals: how many, of which revision, the labels in use; the columns are in ``tier_columns``."""
+
+    revision: int
+    n: int
+    labels: list[str]
+    notes: list[WireNote]
 
 
 class WireTier(_Wire):
-    """One row under the film with all its intervals in order of time."""
+    """One row under the film; its intervals are asked for when `revision` is not the one the page has."""
 
     id: str
     name: str
@@ -94,7 +99,7 @@ class WireTier(_Wire):
     origin: Origin
     person_id: str | None
     position: int
-    intervals: list[WireInterval]
+    revision: int
 
 
 class WireStep(_Wire):

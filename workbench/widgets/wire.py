@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 
 from workbench.core.regions import Region
-from workbench.core.tiers import Interval, Tier
+from workbench.core.tiers import Tier
 from workbench.practice.casework import Case, Cycle, Recording
 from workbench.practice.clips import Advice, Clip, Moment, Playlist
 from workbench.practice.people import Consent, Person, Scope, find_deciding_consent, people_without_consent
@@ -20,7 +20,6 @@ from workbench.widgets.snapshot import (
     WireConsent,
     WireFilm,
     WireHistory,
-    WireInterval,
     WireKeyframe,
     WireLevel,
     WireMedia,
@@ -87,8 +86,8 @@ def wire_people(people: Iterable[Person]) -> list[WirePerson]:
     return [WirePerson(id=p.id, code=p.code, role=p.role, shown_name=p.shown_name, pronoun=p.pronoun) for p in people]
 
 
-def wire_tiers(tiers: Iterable[Tier], intervals: Mapping[str, Iterable[Interval]]) -> list[WireTier]:
-    """Tiers with their intervals, found by tier id, sorted by time."""
+def wire_tiers(tiers: Iterable[Tier], revisions: Mapping[str, int]) -> list[WireTier]:
+    """Tiers without their intervals, with the number by tier id that says whether those are still the same."""
     return [
         WireTier(
             id=tier.id,
@@ -97,10 +96,7 @@ def wire_tiers(tiers: Iterable[Tier], intervals: Mapping[str, Iterable[Interval]
             origin=tier.origin,
             person_id=tier.person_id,
             position=tier.position,
-            intervals=[
-                WireInterval(id=i.id, start=i.span.start, end=i.span.end, label=i.label, confidence=i.confidence, note=i.note)
-                for i in sorted(intervals.get(tier.id, ()), key=lambda i: i.span)
-            ],
+            revision=revisions[tier.id],
         )
         for tier in tiers
     ]

@@ -82,6 +82,8 @@ ASKED: dict[str, Callable[[CaseSession, Recording, Other], Any]] = {
     "playlist": lambda own, film, other: own.playlist(other.playlist.id),
     "tiers": lambda own, film, other: own.tiers(other.film.id),
     "intervals": lambda own, film, other: own.intervals(other.tier),
+    "interval_columns": lambda own, film, other: own.interval_columns(other.tier),
+    "tier_revisions": lambda own, film, other: own.tier_revisions(other.film.id),
     "steps": lambda own, film, other: own.steps(other.film.id),
     "yes_cycles": lambda own, film, other: own.yes_cycles(other.film.id),
     "take_fives": lambda own, film, other: own.take_fives(other.film.id),

@@ -9,6 +9,7 @@ import traitlets
 from workbench.errors import EditError
 from workbench.widgets.player import Handler, PlayerWidget
 from workbench.widgets.protocol import LAST_TICK, MarkMoment
+from workbench.widgets.tier_columns import pack_intervals
 from workbench.widgets.wire import wire_history
 
 MARK = {"request": 7, "kind": "mark_moment", "start": 0, "end": 90_000}
@@ -76,6 +77,23 @@ def test_what_is_no_request_gets_no_answer(sent: list[dict[str, Any]], content: 
 def test_without_a_handler_the_film_is_only_looked_at(sent: list[dict[str, Any]]) -> None:
     ask(None, MARK)
     assert sent[0]["problem"] == "This film is here to be looked at only"
+
+
+@pytest.mark.parametrize("said", [{"id": "../x"}, {"id": "0" * 15}, {"id": 7}, {}, {"id": "0" * 16, "path": "/etc"}])
+def test_what_is_no_question_for_a_tier_is_refused(sent: list[dict[str, Any]], said: dict[str, Any]) -> None:
+    player = PlayerWidget(read_tier=lambda tier_id: pytest.fail(f"{tier_id} got through"))
+    player._handle_custom_msg({"request": 1, "kind": "read_tier", **said}, [])
+    assert sent[0]["ok"] is False
+
+
+def test_a_tier_is_answered_in_words_and_columns(monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[tuple[Any, Any]] = []
+    monkeypatch.setattr(PlayerWidget, "send", lambda _, content, buffers=None: told.append((content, buffers)))
+    packed = pack_intervals(3, dict.fromkeys(("id", "span_start", "span_end", "label", "confidence", "note"), ()))
+    PlayerWidget(read_tier=lambda tier_id: packed)._handle_custom_msg({"request": 1, "kind": "read_tier", "id": "0" * 16}, [])
+    PlayerWidget()._handle_custom_msg({"request": 2, "kind": "read_tier", "id": "0" * 16}, [])
+    assert told[0] == ({"reply": 1, "ok": True, "result": {"revision": 3, "n": 0, "labels": [], "notes": []}}, [b""] * 5)
+    assert told[1][0]["problem"] == "There are no tiers to read here"
 
 
 def test_showing_changes_the_parts_named_and_leaves_the_rest() -> None:

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from workbench.core.regions import Keyframe, Region, ShapeKind
-from workbench.core.tiers import Channel, Interval, Origin, Tier
+from workbench.core.tiers import Channel, Origin, Tier
 from workbench.core.time import Span, Ticks
 from workbench.practice.casework import Case, Cycle, Recording
 from workbench.practice.clips import Advice, Clip, Moment, PausePoint, Playlist
@@ -56,13 +56,11 @@ def test_the_header_has_the_clients_own_words_and_the_cycle_where_there_is_one()
     }
 
 
-def test_a_tiers_intervals_stand_in_order_of_time_and_an_empty_tier_has_none() -> None:
+def test_tiers_come_without_their_intervals_but_with_their_revision() -> None:
     look = Tier("1" * 16, "r" * 16, "Mum looks", Channel.LOOK, Origin.MARKED, MUM.id)
-    empty = Tier("2" * 16, "r" * 16, "Turns", Channel.TURN, Origin.CANDIDATE)
-    late, early = (Interval(f"{n:016x}", look.id, span(n, n + 5), "puzzle") for n in (9, 3))
-    looked, none = wire.wire_tiers([look, empty], {look.id: [late, early]})
-    assert [(i.start, i.end) for i in looked.intervals] == [(3, 8), (9, 14)]
-    assert none.intervals == []
+    turns = Tier("2" * 16, "r" * 16, "Turns", Channel.TURN, Origin.CANDIDATE)
+    looked, none = wire.wire_tiers([look, turns], {look.id: 4, turns.id: 0})
+    assert (looked.id, looked.person_id, looked.revision) == (look.id, MUM.id, 4)
     assert none.model_dump(mode="json")["origin"] == "candidate"
 
 

@@ -1,13 +1,14 @@
 """What the page and the kernel may say to each other.
 
-Page to kernel: an :data:`Edit` inside ``{"request": n, "kind": ..., ...}``,
+Page to kernel: an :data:`Edit` or a question (:class:`ReadTier`) inside ``{"request": n, "kind": ..., ...}``,
 answered by :class:`Done` or :class:`Refused` with the same number.
-Kernel to page: :class:`SeekCommand`. What comes in is hostile until it has passed :func:`parse_edit`: bounded, no extra fields, ids only.
+Kernel to page: :class:`SeekCommand`. What comes in is hostile until it has passed :func:`parse_edit` or :func:`parse_question`:
+bounded, no extra fields, ids only.
 What the page is told about a case is in ``widgets.snapshot``.
 ``python -m workbench.widgets.protocol`` prints the JSON schema the TypeScript types are made from.
 """
 
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 
 from pydantic import Field, TypeAdapter, ValidationError
 from pydantic.json_schema import GenerateJsonSchema
@@ -16,11 +17,12 @@ from workbench.errors import EditError
 from workbench.widgets.protocol.clips import ChangeClip, ChangePlaylist, ClipEdit, MakeClip, OrderClips, Pause, RemoveClip
 from workbench.widgets.protocol.moments import ChangeMoment, MarkMoment, MomentEdit, RemoveMoment
 from workbench.widgets.protocol.people import AddPerson, ChangeCase, PeopleEdit, SayConsent, SetInView
+from workbench.widgets.protocol.questions import ReadTier
 from workbench.widgets.protocol.regions import ChangeRegion, DrawRegion, RegionEdit, RemoveRegion
 from workbench.widgets.protocol.replies import Done, Playhead, Refused, SeekCommand
 from workbench.widgets.protocol.turning import Publish, Redo, Turning, Undo
 from workbench.widgets.protocol.values import LAST_TICK, Said
-from workbench.widgets.snapshot import Snapshot
+from workbench.widgets.snapshot import Snapshot, WireIntervals
 
 __all__ = [
     "LAST_TICK",
@@ -39,6 +41,7 @@ __all__ = [
     "Pause",
     "Playhead",
     "Publish",
+    "ReadTier",
     "Redo",
     "Refused",
     "RemoveClip",
@@ -50,6 +53,7 @@ __all__ = [
     "Undo",
     "Wire",
     "parse_edit",
+    "parse_question",
     "schema",
 ]
 
@@ -57,12 +61,16 @@ Edit = Annotated[MomentEdit | RegionEdit | ClipEdit | PeopleEdit | Turning, Fiel
 """Everything a page may ask for."""
 
 _EDIT: TypeAdapter[Edit] = TypeAdapter(Edit)
+_QUESTION: TypeAdapter[ReadTier] = TypeAdapter(ReadTier)
+_Form = TypeVar("_Form")
 
 
 class Wire(Said):
     """All that passes between page and kernel, gathered for the schema."""
 
     edit: Edit
+    question: ReadTier
+    intervals: WireIntervals
     reply: Done | Refused
     command: SeekCommand
     playhead: Playhead
@@ -77,8 +85,18 @@ def parse_edit(content: object) -> Edit:
     EditError
         If it is not an edit of this protocol; the message names the first field that is wrong.
     """
+    return _parsed(_EDIT, content)
+
+
+def parse_question(content: object) -> ReadTier | None:
+    """The question in what a page sent, after every check; None where it asks nothing. EditError as in :func:`parse_edit`."""
+    is_question = isinstance(content, dict) and content.get("kind") == "read_tier"
+    return _parsed(_QUESTION, content) if is_question else None
+
+
+def _parsed(form: TypeAdapter[_Form], content: object) -> _Form:
     try:
-        return _EDIT.validate_python(content)
+        return form.validate_python(content)
     except ValidationError as error:
         first = error.errors(include_url=False, include_context=False, include_input=False)[0]
         place = ".".join(str(part) for part in first["loc"]) or "the message"

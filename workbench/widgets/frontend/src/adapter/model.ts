@@ -18,6 +18,8 @@ export interface WireReply {
   readonly result?: unknown;
   readonly problem?: string;
   readonly next_step?: string;
+  /** What came beside the words: views into the message, good for as long as it is handled. */
+  readonly buffers?: readonly DataView<ArrayBuffer>[];
 }
 
 /** How long the kernel may take for one request. */
@@ -30,7 +32,7 @@ export const LONG_WORK_WITHIN_MS = 2 * 3600 * 1000;
 export class Conversation implements Disposable {
   private readonly waiting = new Map<number, { answer: (reply: WireReply) => void; timer: ReturnType<typeof setTimeout> }>();
   private readonly commandListeners = new Set<(command: Record<string, unknown>) => void>();
-  private readonly receive = (content: unknown): void => this.received(content);
+  private readonly receive = (content: unknown, buffers?: readonly DataView<ArrayBuffer>[]): void => this.received(content, buffers ?? []);
   private next: number;
 
   /** `first` is the first request's number: views of one model share its messages, so each counts in a range of its own. */
@@ -72,9 +74,10 @@ export class Conversation implements Disposable {
     for (const [request, { answer }] of [...this.waiting]) answer(refusal(request, "The view was closed", "Open it again"));
   }
 
-  private received(content: unknown): void {
+  private received(content: unknown, buffers: readonly DataView<ArrayBuffer>[]): void {
     if (typeof content !== "object" || content === null) return;
-    if ("reply" in content && typeof content.reply === "number") this.waiting.get(content.reply)?.answer(content as WireReply);
+    if ("reply" in content && typeof content.reply === "number")
+      this.waiting.get(content.reply)?.answer({ ...(content as WireReply), buffers });
     else if ("command" in content) for (const listener of [...this.commandListeners]) listener(content as Record<string, unknown>);
   }
 }

@@ -6,7 +6,8 @@ import { Store } from "../core/store";
 import type { PlayerPorts, Playhead } from "../dom/player_context";
 import { fetchFilm, findBaseUrl } from "./media";
 import { Conversation, LONG_WORK_WITHIN_MS, onTrait, type RawModel } from "./model";
-import { editToWire, resultFromWire, TRAITS, traitFromWire } from "./wire";
+import { TierShelf } from "./tiers";
+import { editToWire, headersFromWire, resultFromWire, TRAITS, traitFromWire } from "./wire";
 
 /** The kernel hears of the playhead at most this often. */
 const PLAYHEAD_EVERY_MS = 100;
@@ -15,6 +16,15 @@ export function connectPlayer(model: RawModel, page: Document): Disposable & { r
   const owner = new Owner();
   const conversation = owner.own(new Conversation(model));
   const snapshot = new Store<Snapshot>(TRAITS.reduce((all, name) => withTrait(all, name, model), EMPTY_SNAPSHOT));
+  const shelf = owner.own(
+    new TierShelf(
+      (id) => conversation.ask({ kind: "read_tier", id }),
+      (tiers) => snapshot.set({ ...snapshot.get(), tiers }),
+    ),
+  );
+  const showTiers = (): void => snapshot.set({ ...snapshot.get(), tiers: shelf.show(headersFromWire(model.get("tiers"))) });
+  owner.own(onTrait(model, "tiers", showTiers));
+  showTiers();
   for (const name of TRAITS) owner.own(onTrait(model, name, () => snapshot.set(withTrait(snapshot.get(), name, model))));
   const base = findBaseUrl(page);
   const ports: PlayerPorts = {

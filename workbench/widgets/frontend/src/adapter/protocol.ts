@@ -85,7 +85,9 @@ export interface Wire {
     | Undo
     | Redo
     | Publish;
+  intervals: WireIntervals;
   playhead: Playhead;
+  question: ReadTier;
   reply: Done | Refused;
   snapshot: Snapshot;
 }
@@ -293,12 +295,35 @@ export interface Publish {
   kind: "publish";
 }
 /**
+ * The JSON part of a tier's intervals: how many, of which revision, the labels in use; the columns are in ``tier_columns``.
+ */
+export interface WireIntervals {
+  labels: string[];
+  n: number;
+  notes: WireNote[];
+  revision: number;
+}
+/**
+ * A note to one interval of a tier, by its place in order of time.
+ */
+export interface WireNote {
+  place: number;
+  words: string;
+}
+/**
  * Where the page is: the frame drawn and the tick it starts at.
  */
 export interface Playhead {
   frame: number;
   playing: boolean;
   ticks: number;
+}
+/**
+ * All intervals of a tier, please; the answer's columns are as ``widgets.tier_columns`` says.
+ */
+export interface ReadTier {
+  id: string;
+  kind: "read_tier";
 }
 /**
  * The request was carried out and is on disk.
@@ -510,27 +535,16 @@ export interface WireStep {
   words: string;
 }
 /**
- * One row under the film with all its intervals in order of time.
+ * One row under the film; its intervals are asked for when `revision` is not the one the page has.
  */
 export interface WireTier {
   channel: Channel;
   id: string;
-  intervals: WireInterval[];
   name: string;
   origin: Origin;
   person_id: string | null;
   position: number;
-}
-/**
- * A labelled stretch of a tier.
- */
-export interface WireInterval {
-  confidence: number | null;
-  end: number;
-  id: string;
-  label: string;
-  note: string;
-  start: number;
+  revision: number;
 }
 /**
  * The principles a guider chooses from, opening questions to start from, and the uses of a film in the order asked.

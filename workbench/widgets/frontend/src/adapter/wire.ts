@@ -1,6 +1,6 @@
 /** Wire names and the page's names: snake_case on one side, camelCase on the other, and a proof at compile time that both say the same. */
 
-import type { Snapshot } from "../core/data";
+import type { Snapshot, TierHeader } from "../core/data";
 import { personMark } from "../core/design";
 import type { Edit, SendResult } from "../core/edits";
 import type { WireReply } from "./model";
@@ -23,7 +23,7 @@ type Known<T extends Camelised<Wire["edit"]>> = T;
 export type KnownEdit = Known<Edit>;
 
 /** Compiles only while every trait has what the page expects of it. */
-type Complete<T extends Omit<Snapshot, "people">> = T;
+type Complete<T extends Omit<Snapshot, "people" | "tiers"> & { readonly tiers: readonly TierHeader[] }> = T;
 export type CompleteSnapshot = Complete<WireSnapshot>;
 
 /** A deep copy with keys in camelCase. */
@@ -49,11 +49,11 @@ export function resultFromWire(reply: WireReply): SendResult {
   return { ok: false, problem: reply.problem ?? "That did not work", nextStep: reply.next_step ?? "Try again" };
 }
 
+/** Traits that are parts of the snapshot as they come; tiers need their intervals first. */
 export const TRAITS = [
   "film",
   "case",
   "people",
-  "tiers",
   "steps",
   "moments",
   "regions",
@@ -64,8 +64,12 @@ export const TRAITS = [
   "screen",
 ] as const satisfies readonly (keyof Wire["snapshot"])[];
 
+export function headersFromWire(value: unknown): readonly TierHeader[] {
+  return camelised(value) as WireSnapshot["tiers"];
+}
+
 /** One trait as the page has it; people get their marks by their place in the case's order. */
-export function traitFromWire<K extends keyof Snapshot>(name: K, value: unknown): Snapshot[K] {
+export function traitFromWire<K extends (typeof TRAITS)[number]>(name: K, value: unknown): Snapshot[K] {
   const plain: WireSnapshot[K] = camelised(value) as WireSnapshot[K];
   if (name !== "people") return plain as unknown as Snapshot[K] & WireSnapshot[K];
   const people = plain as readonly WirePerson[];

@@ -5,6 +5,7 @@
  */
 
 import type { PersonShape } from "./design";
+import type { Intervals } from "./intervals";
 
 /** A stretch of film `[start, end)`, never empty. */
 export interface Stretch {
@@ -64,14 +65,21 @@ export interface Interval extends Stretch {
 export type Channel = "look" | "voice" | "words" | "face" | "turn" | "other";
 export type Origin = "marked" | "authored" | "imported" | "candidate";
 
-export interface Tier {
+/** What is known of a tier before its intervals have come; another `revision` means that they are others now. */
+export interface TierHeader {
   readonly id: string;
   readonly name: string;
   readonly channel: Channel;
   readonly origin: Origin;
   readonly personId: string | null;
   readonly position: number;
-  readonly intervals: readonly Interval[];
+  readonly revision: number;
+}
+
+export interface Tier extends TierHeader {
+  readonly intervals: Intervals;
+  /** Whether newer intervals than these are still to come. */
+  readonly awaited: boolean;
 }
 
 export type StepRole = "initiative" | "reception" | "response";

@@ -2,6 +2,7 @@
 
 import type { Channel, Clip, Interval, Moment, Person, Snapshot, Step, Stretch, Tier } from "./data";
 import { OBJECT_COLOURS } from "./design";
+import type { Intervals } from "./intervals";
 import type { Chosen } from "./state";
 
 interface Place {
@@ -148,7 +149,7 @@ export function findAt(rows: Rows, ticks: number, y: number, reach: number, peop
     return touched("step", atInstant(lane, ticks, reach), (step) => stepWords(step, people));
   }
   if (row.kind === "tier")
-    return touched("interval", findInterval(row.tier.intervals, ticks, reach), (interval) => intervalWords(interval, row));
+    return touched("interval", row.tier.intervals.at(row.tier.intervals.placeAt(ticks, reach)), (interval) => intervalWords(interval, row));
   return null;
 }
 
@@ -166,27 +167,6 @@ function touched<T extends Stretch & { readonly id: string }>(
   words: (thing: T) => string,
 ): Touched | null {
   return thing ? { chosen: { kind, id: thing.id }, stretch: thing, words: words(thing) } : null;
-}
-
-/** The interval at an instant among many in order of time. */
-export function findInterval(intervals: readonly Interval[], ticks: number, reach: number): Interval | undefined {
-  const after = firstEndingAfter(intervals, ticks);
-  const near = intervals[after];
-  if (near && near.start - reach <= ticks) return near;
-  const before = intervals[after - 1];
-  return before && ticks < before.start + reach ? before : undefined;
-}
-
-/** The place of the first interval that ends after an instant; intervals of a tier follow one another. */
-export function firstEndingAfter(intervals: readonly Stretch[], ticks: number): number {
-  let low = 0;
-  let high = intervals.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((intervals[middle]?.end ?? 0) <= ticks) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 function momentWords(moment: Moment): string {
@@ -217,16 +197,15 @@ export function lookTarget(label: string, people: readonly Person[]): LookTarget
   return { colour: OBJECT_COLOURS[name] ?? OBJECT_COLOURS["elsewhere"] ?? "", uncodable: name === "uncodable" };
 }
 
-/** For each pixel column the interval that fills it, as its place in the list, or -1: for rows too dense for rectangles. */
-export function columnsOf(intervals: readonly Interval[], view: Stretch, widthPx: number): Int32Array {
+/** For each pixel column the place of the interval that fills it, or -1: for rows too dense for rectangles. */
+export function columnsOf(intervals: Intervals, view: Stretch, widthPx: number): Int32Array {
   const columns = new Int32Array(widthPx).fill(-1);
   const perTick = widthPx / (view.end - view.start);
-  for (let index = firstEndingAfter(intervals, view.start); index < intervals.length; index++) {
-    const interval = intervals[index];
-    if (!interval || interval.start >= view.end) break;
-    const first = Math.max(0, Math.floor((interval.start - view.start) * perTick));
-    const end = Math.min(widthPx, Math.max(first + 1, Math.round((interval.end - view.start) * perTick)));
-    columns.fill(index, first, end);
+  const after = intervals.firstStartingAt(view.end);
+  for (let place = intervals.firstEndingAfter(view.start); place < after; place++) {
+    const first = Math.max(0, Math.floor((intervals.start(place) - view.start) * perTick));
+    const end = Math.min(widthPx, Math.max(first + 1, Math.round((intervals.end(place) - view.start) * perTick)));
+    columns.fill(place, first, end);
   }
   return columns;
 }

@@ -1,7 +1,7 @@
 /** Draws the rows of tiers: looks, voices, words, candidates; as rectangles, or as columns where there are very many. */
 
 import type { Interval } from "../core/data";
-import { columnsOf, firstEndingAfter, lookTarget, type Row } from "../core/timeline_rows";
+import { columnsOf, lookTarget, type Row } from "../core/timeline_rows";
 import { type Brush, type PaintBox, paintLabel, placed, type Scene } from "./paint_scene";
 import { inkOn } from "./theme";
 
@@ -15,10 +15,10 @@ function colourOf(interval: Interval, row: TierRow, scene: Scene): string {
 
 export function paintTier(brush: Brush, scene: Scene, row: TierRow): void {
   const { intervals } = row.tier;
-  for (let index = firstEndingAfter(intervals, scene.view.start); index < intervals.length; index++) {
-    const interval = intervals[index];
-    if (!interval || interval.start >= scene.view.end) break;
-    paintInterval(brush, scene, row, interval);
+  const after = intervals.firstStartingAt(scene.view.end);
+  for (let place = intervals.firstEndingAfter(scene.view.start); place < after; place++) {
+    const interval = intervals.at(place);
+    if (interval) paintInterval(brush, scene, row, interval);
   }
 }
 
@@ -84,7 +84,7 @@ export function paintDenseTier(brush: Brush, scene: Scene, row: TierRow): void {
   for (let x = 0; x < columns.length; ) {
     const index = columns[x] ?? -1;
     let end = x + 1;
-    const interval = row.tier.intervals[index];
+    const interval = row.tier.intervals.at(index);
     const colour = interval ? colourOf(interval, row, scene) : "";
     while (end < columns.length && sameColour(columns[end] ?? -1, index, colour, row, scene)) end++;
     if (interval) {
@@ -98,7 +98,7 @@ export function paintDenseTier(brush: Brush, scene: Scene, row: TierRow): void {
 
 function sameColour(index: number, before: number, colour: string, row: TierRow, scene: Scene): boolean {
   if (index === before) return true;
-  const interval = row.tier.intervals[index];
+  const interval = row.tier.intervals.at(index);
   return interval !== undefined && before >= 0 && colourOf(interval, row, scene) === colour;
 }
 

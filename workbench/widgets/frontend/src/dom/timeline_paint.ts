@@ -1,8 +1,7 @@
 /** Draws the timeline's rows on a canvas, in CSS pixels. Reads values, keeps none. */
 
-import type { Interval, Stretch } from "../core/data";
 import { formatMark } from "../core/format";
-import { firstEndingAfter, type Row } from "../core/timeline_rows";
+import type { Row } from "../core/timeline_rows";
 import { rulerMarks, rulerStep, xOf } from "../core/timeline_view";
 import { paintClip, paintMoment } from "./paint_choices";
 import type { Brush, Scene } from "./paint_scene";
@@ -14,7 +13,7 @@ const MOST_RECTANGLES = 1500;
 
 export function paintRows(brush: Brush, scene: Scene): void {
   brush.clearRect(0, 0, scene.width, scene.rows.height);
-  const nVisible = scene.rows.rows.reduce((sum, row) => sum + (row.kind === "tier" ? countVisible(row.tier.intervals, scene.view) : 0), 0);
+  const nVisible = scene.rows.rows.reduce((sum, row) => sum + (row.kind === "tier" ? row.tier.intervals.countIn(scene.view) : 0), 0);
   for (const row of scene.rows.rows) {
     brush.save();
     brush.translate(0, row.top);
@@ -132,8 +131,4 @@ export function paintOverview(brush: Brush, scene: Scene, height: number): void 
   brush.strokeStyle = theme.inkQuiet;
   brush.lineWidth = 1.5;
   brush.stroke();
-}
-
-function countVisible(intervals: readonly Interval[], view: Stretch): number {
-  return Math.max(0, firstEndingAfter(intervals, view.end) - firstEndingAfter(intervals, view.start));
 }
