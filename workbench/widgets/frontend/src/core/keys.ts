@@ -27,6 +27,12 @@ export type Command =
   | { readonly do: "redo" }
   | { readonly do: "zoom"; readonly direction: 1 | -1 }
   | { readonly do: "showWhole" }
+  | { readonly do: "lookCloser"; readonly direction: 1 | -1 }
+  | { readonly do: "lookWhole" }
+  | { readonly do: "toggleLook" }
+  | { readonly do: "lookPixels" }
+  | { readonly do: "drawPicture"; readonly across: -1 | 0 | 1; readonly down: -1 | 0 | 1 }
+  | { readonly do: "toggleFullScreen"; readonly withTimeline: boolean }
   | { readonly do: "toggleHelp" }
   | { readonly do: "leave" };
 
@@ -108,6 +114,27 @@ export const KEY_MAP: readonly KeyGroup[] = [
     bindings: [
       { chords: ["R"], command: { do: "nextTool" }, words: "box, ellipse, arrow, line in turn" },
       { chords: ["Delete", "Backspace"], command: { do: "removeChosen" }, words: "remove what is chosen" },
+    ],
+  },
+  {
+    title: "Picture and sound",
+    bindings: [
+      { chords: ["V"], command: { do: "toggleLook" }, words: "the controls for all this" },
+      { chords: ["Z"], command: { do: "lookCloser", direction: 1 }, words: "closer; also Ctrl and the wheel, or pinch" },
+      { chords: ["Shift+Z"], command: { do: "lookCloser", direction: -1 }, words: "further away" },
+      { chords: ["W"], command: { do: "lookWhole" }, words: "the whole picture; also a double click" },
+      { chords: ["Shift+W"], command: { do: "lookPixels" }, words: "every pixel of the film on one of the screen" },
+      {
+        chords: ["Alt+Shift+ArrowRight"],
+        command: { do: "drawPicture", across: 1, down: 0 },
+        words: "move across the picture",
+        shownAs: "Alt ⇧ ← → ↑ ↓",
+      },
+      { chords: ["Alt+Shift+ArrowLeft"], command: { do: "drawPicture", across: -1, down: 0 }, words: "to its left", shownAs: "" },
+      { chords: ["Alt+Shift+ArrowUp"], command: { do: "drawPicture", across: 0, down: -1 }, words: "to its top", shownAs: "" },
+      { chords: ["Alt+Shift+ArrowDown"], command: { do: "drawPicture", across: 0, down: 1 }, words: "to its bottom", shownAs: "" },
+      { chords: ["F"], command: { do: "toggleFullScreen", withTimeline: false }, words: "full screen" },
+      { chords: ["Shift+F"], command: { do: "toggleFullScreen", withTimeline: true }, words: "full screen with the timeline" },
     ],
   },
   {

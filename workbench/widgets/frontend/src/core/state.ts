@@ -5,6 +5,7 @@
 
 import type { Shape, Stretch } from "./data";
 import type { Refusal } from "./edits";
+import { AT_FIRST, type Looking, type LookingAction, reduceLooking } from "./looking";
 import { type Marks, NO_MARKS, withEnd, withStart } from "./selection";
 
 export type Motion = "still" | "forward" | "backward";
@@ -31,6 +32,7 @@ export interface PlayerState {
   /** The part of the film the timeline shows in detail. */
   readonly view: Stretch;
   readonly length: number;
+  readonly looking: Looking;
   readonly refusal: Refusal | null;
   readonly nSaving: number;
 }
@@ -50,11 +52,13 @@ export const INITIAL_STATE: PlayerState = {
   sheet: null,
   view: { start: 0, end: 1 },
   length: 1,
+  looking: AT_FIRST,
   refusal: null,
   nSaving: 0,
 };
 
 export type Action =
+  | LookingAction
   | { readonly type: "filmAwaited" }
   | { readonly type: "filmReady"; readonly length: number }
   | { readonly type: "filmFailed"; readonly refusal: Refusal }
@@ -112,6 +116,10 @@ export function reduce(state: PlayerState, action: Action): PlayerState {
       return { ...state, nSaving: state.nSaving + 1 };
     case "answered":
       return { ...state, nSaving: state.nSaving - 1, refusal: action.refusal };
+    default: {
+      const looking = reduceLooking(state.looking, action);
+      return looking === state.looking ? state : { ...state, looking };
+    }
   }
 }
 

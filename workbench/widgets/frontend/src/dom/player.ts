@@ -12,6 +12,7 @@ import { createHeader } from "./header";
 import { createHelp } from "./help";
 import { attachKeyboard } from "./keyboard";
 import { createLevels } from "./levels";
+import { createLooking } from "./looking";
 import { createMarkingLine } from "./marking";
 import type { PanelsContext, PanelsSelection } from "./panels/context";
 import { createPanels } from "./panels/panels";
@@ -42,7 +43,7 @@ export function createPlayer(host: HTMLElement, ports: PlayerPorts): Disposable 
   const pointed = createPointedWords();
   const header = createHeader(context);
   const sheetPlace = element("div", { class: "vig-timeline-place" });
-  const parts: Part[] = [createStage(context), createTransport(context), createMarkingLine(context)];
+  const parts: Part[] = [createStage(context), createTransport(context), createLooking(context), createMarkingLine(context)];
   const below: Part[] = [createTimeline(context, pointed), createLevels(context)];
   const status = createStatus(context, pointed);
   const help = createHelp(context);

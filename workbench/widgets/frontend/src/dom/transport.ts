@@ -6,6 +6,7 @@ import { RATES } from "../core/state";
 import { commandButton, setPressed } from "./controls";
 import { element, setAttributes, setText } from "./element";
 import { icon } from "./icons";
+import { createLookButton } from "./looking";
 import type { Part, PlayerContext } from "./player_context";
 
 export function createTransport(context: PlayerContext): Part {
@@ -16,6 +17,7 @@ export function createTransport(context: PlayerContext): Part {
     createMoving(context, owner),
     createRates(context, owner),
     createLoop(context, owner),
+    createLookButton(context, owner),
     createReadout(context, owner),
   );
   return { element: line, owner };
@@ -60,7 +62,7 @@ function createReadout({ state, film }: PlayerContext, owner: Owner): HTMLElemen
   owner.own(state.subscribe(show));
   owner.own(film.subscribe(show));
   show();
-  const unit = element("span", { class: "vig-quiet" }, "frame");
+  const unit = element("span", { class: "vig-quiet vig-frame-word" }, "frame");
   return element("div", { class: "vig-readout vig-numbers" }, unit, frame, time, exactness);
 }
 

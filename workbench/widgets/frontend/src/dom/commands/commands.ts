@@ -3,6 +3,7 @@
 import { type Command, changesCase } from "../../core/keys";
 import type { LoadedFilm, PlayerContext } from "../player_context";
 import type { Handlers } from "./handlers";
+import { lookingHandlers } from "./looking";
 import { markingHandlers } from "./marking";
 import { movingHandlers } from "./moving";
 import { pageHandlers } from "./page";
@@ -11,7 +12,12 @@ import { pageHandlers } from "./page";
 const WITHOUT_FILM: ReadonlySet<Command["do"]> = new Set<Command["do"]>(["undo", "redo", "toggleHelp", "leave"]);
 
 export function createCommands(context: PlayerContext): (command: Command, repeated?: boolean) => void {
-  const handlers: Handlers = { ...movingHandlers(context), ...markingHandlers(context), ...pageHandlers(context) };
+  const handlers: Handlers = {
+    ...movingHandlers(context),
+    ...markingHandlers(context),
+    ...lookingHandlers(context),
+    ...pageHandlers(context),
+  };
   return (command, repeated = false) => {
     const film = context.film.get();
     if (!film && !WITHOUT_FILM.has(command.do)) return;

@@ -1,0 +1,59 @@
+/** How the film is looked at in one view of the player: how closely. Nothing of it is kept anywhere else. */
+
+import type { Point } from "./data";
+import { drawnBy, type PictureView, pixelScale, type Sizes, scaleBeside, scaledAt, WHOLE_PICTURE } from "./picture";
+
+export interface Looking {
+  /** The stage and the picture, once they are laid out. */
+  readonly sizes: Sizes | null;
+  readonly picture: PictureView;
+  /** Whether the controls for all this are shown. */
+  readonly open: boolean;
+}
+
+export const AT_FIRST: Looking = { sizes: null, picture: WHOLE_PICTURE, open: false };
+
+export type LookingAction =
+  | { readonly type: "measured"; readonly sizes: Sizes }
+  /** To a scale, with the same place of the picture under a point of the stage in pixels. */
+  | { readonly type: "scaled"; readonly scale: number; readonly at?: Point }
+  | { readonly type: "scaledBeside"; readonly direction: 1 | -1 }
+  /** One pixel of the film on one of the screen, which has so many in a CSS pixel. */
+  | { readonly type: "scaledToPixels"; readonly pixelRatio: number }
+  | { readonly type: "wholePictureShown" }
+  | { readonly type: "lookToggled" }
+  /** The picture was drawn along by so many pixels. */
+  | { readonly type: "pictureDrawn"; readonly dx: number; readonly dy: number };
+
+/** The looking after an action that is about it; the same value where nothing changed or the action is another's. */
+export function reduceLooking(looking: Looking, action: { readonly type: string } | LookingAction): Looking {
+  const { sizes, picture } = looking;
+  const own = action as LookingAction;
+  switch (own.type) {
+    case "measured":
+      if (same(sizes, own.sizes)) return looking;
+      return { ...looking, sizes: own.sizes, picture: scaledAt(own.sizes, picture, picture.scale) };
+    case "scaled":
+      return sizes ? { ...looking, picture: scaledAt(sizes, picture, own.scale, own.at) } : looking;
+    case "scaledBeside":
+      return sizes ? { ...looking, picture: scaledAt(sizes, picture, scaleBeside(picture.scale, own.direction)) } : looking;
+    case "scaledToPixels":
+      return sizes ? { ...looking, picture: scaledAt(sizes, picture, pixelScale(sizes, own.pixelRatio)) } : looking;
+    case "wholePictureShown":
+      return { ...looking, picture: WHOLE_PICTURE };
+    case "lookToggled":
+      return { ...looking, open: !looking.open };
+    case "pictureDrawn":
+      return sizes ? { ...looking, picture: drawnBy(sizes, picture, own.dx, own.dy) } : looking;
+    default:
+      return looking;
+  }
+}
+
+function same(a: Sizes | null, b: Sizes): boolean {
+  return a !== null && [a.stage, a.picture].every((size, place) => sameSize(size, place === 0 ? b.stage : b.picture));
+}
+
+function sameSize(a: Sizes["stage"], b: Sizes["stage"]): boolean {
+  return a.width === b.width && a.height === b.height;
+}

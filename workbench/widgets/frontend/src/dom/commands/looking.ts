@@ -1,0 +1,33 @@
+/** How the film is looked at: closer, moved across, on the whole screen. */
+
+import type { PlayerContext } from "../player_context";
+import type { Handlers } from "./handlers";
+
+type LookingCommand = "lookCloser" | "lookWhole" | "lookPixels" | "toggleLook" | "drawPicture" | "toggleFullScreen";
+
+/** A key moves the picture by this part of the stage. */
+const PER_KEY = 0.15;
+
+export function lookingHandlers({ state, dispatch, root }: PlayerContext): Handlers<LookingCommand> {
+  return {
+    lookCloser: ({ direction }) => dispatch({ type: "scaledBeside", direction }),
+    lookWhole: () => dispatch({ type: "wholePictureShown" }),
+    lookPixels: () => dispatch({ type: "scaledToPixels", pixelRatio: window.devicePixelRatio }),
+    toggleLook: () => dispatch({ type: "lookToggled" }),
+    drawPicture: ({ across, down }) => {
+      const stage = state.get().looking.sizes?.stage;
+      if (stage) dispatch({ type: "pictureDrawn", dx: -across * PER_KEY * stage.width, dy: -down * PER_KEY * stage.height });
+    },
+    toggleFullScreen: async ({ withTimeline }) => {
+      const isShown = root.ownerDocument.fullscreenElement === root;
+      if (isShown && (root.dataset["timeline"] === "shown") === withTimeline) return root.ownerDocument.exitFullscreen();
+      root.dataset["timeline"] = withTimeline ? "shown" : "hidden";
+      if (!isShown) await root.requestFullscreen().catch(() => dispatch({ type: "refused", refusal: NO_FULL_SCREEN }));
+    },
+  };
+}
+
+const NO_FULL_SCREEN = {
+  problem: "This page may not fill the screen",
+  nextStep: "Make the browser's window larger, or use its own full screen (F11)",
+};
