@@ -1,7 +1,9 @@
 """Sets of time: sorted, disjoint, half-open spans of ticks on one clock, with exact integer algebra."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from workbench.core.time import Span, Ticks
 
@@ -72,9 +74,8 @@ class SpanSet:
         """Ticks of `frame` that are not in this set."""
         gaps: list[Span] = []
         start = frame.start
-        for span in self.spans:
-            if span.end <= frame.start:
-                continue
+        first = bisect_right(self.spans, frame.start, key=lambda span: span.end)
+        for span in islice(self.spans, first, None):
             if span.start >= frame.end:
                 break
             if span.start > start:

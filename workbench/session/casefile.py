@@ -10,6 +10,7 @@ from typing import Any
 from workbench.core.identity import new_id
 from workbench.errors import EditError, NotFoundError
 from workbench.practice.casework import Case, parse_case_code
+from workbench.session.candidates import CandidateEdits
 from workbench.session.editing import check_fields
 from workbench.session.figures import FigureEdits
 from workbench.session.moments import MomentEdits
@@ -18,7 +19,7 @@ from workbench.session.playlists import PlaylistEdits
 from workbench.store.workspace import Workspace
 
 
-class CaseSession(MomentEdits, FigureEdits, PlaylistEdits, PeopleEdits):
+class CaseSession(MomentEdits, CandidateEdits, FigureEdits, PlaylistEdits, PeopleEdits):
     """One case, read and edited. All edits raise EditError for what makes no sense and NotFoundError for what is not there."""
 
 

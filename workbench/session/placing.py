@@ -36,6 +36,29 @@ def span_on_frames(span: Span, table: FrameTable, what: str) -> Span:
     return Span(table.span_of(frames[0]).start, table.span_of(frames[-1]).end)
 
 
+def frames_moved(span: Span, by_ticks: int, table: FrameTable) -> int:
+    """How many frames a stretch moves so that its start comes to the frame start nearest to `by_ticks` further; negative for back.
+
+    EditError where that leads out of the film.
+    """
+    first = table.frames_in(span).start
+    wanted = table.span_of(first).start + by_ticks
+    if not table.span.start <= wanted <= table.end:
+        raise EditError(f"What starts at {format_time(span.start)} would leave the film", "Move it less far")
+    shown = table.frame_at(min(wanted, table.end - 1))
+    frame = table.span_of(shown)
+    return shown + (wanted - frame.start > frame.end - wanted) - first
+
+
+def span_moved(span: Span, by_frames: int, table: FrameTable) -> Span:
+    """A stretch as many frames further on, with as many frames as it had; EditError where that leads out of the film."""
+    frames = table.frames_in(span)
+    first, after = frames.start + by_frames, frames.stop + by_frames
+    if first < 0 or after > table.n_frames:
+        raise EditError(f"What starts at {format_time(span.start)} would leave the film", "Move it less far")
+    return Span(table.span_of(first).start, table.span_of(after - 1).end)
+
+
 def instant_on_frame(instant: int, table: FrameTable, what: str) -> Ticks:
     """The start of the frame shown at an instant; EditError where the film shows nothing."""
     if not table.span.contains(instant):

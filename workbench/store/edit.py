@@ -1,16 +1,27 @@
 """One edit: what is put and removed inside one transaction, with every row it touches written down for the journal."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Any
 
 from sqlalchemy import Column, Connection, Table, select
 
 from workbench.core.identity import is_id
+from workbench.core.time import Span
 from workbench.errors import EditError, NotFoundError
 from workbench.store.journal import Change, Operation
 from workbench.store.mapping import Document, Kind, T, Thing, document_of, kind_in, kind_of
-from workbench.store.rows import insert_documents, read_document, read_documents, read_rows, thing_in, write_document
+from workbench.store.rows import (
+    delete_rows,
+    has_row,
+    insert_documents,
+    read_document,
+    read_documents,
+    read_rows,
+    read_rows_during,
+    thing_in,
+    write_document,
+)
 from workbench.store.tables import NAMES, ON_REMOVE, REMOVED, UNLINKED, metadata
 
 
@@ -38,6 +49,17 @@ class Edit:
         """All things whose fields equal the given values, in natural order."""
         return find_things(self._connection, kind, fields)
 
+    def has(self, kind: type[Thing], /, **fields: Any) -> bool:
+        """Whether there is a thing whose fields equal the given values."""
+        mapped = kind_of(kind)
+        return has_row(self._connection, mapped.table, mapped.conditions(fields))
+
+    def find_during(self, kind: type[T], span: Span, /, **fields: Any) -> list[T]:
+        """Those things with these fields whose own span shares time with `span`, in natural order."""
+        mapped = kind_of(kind)
+        rows = read_rows_during(self._connection, mapped.table, span, mapped.conditions(fields), mapped.order)
+        return [mapped.thing(row) for row in rows]
+
     def put(self, *things: Thing) -> None:
         """Keep things: new ones are added, those whose id is there already are replaced. What is referred to comes first.
 
@@ -51,35 +73,39 @@ class Edit:
             for is_new, pairs in groupby(self._with_presence(kind, list(same_kind)), lambda pair: pair[0] is None):
                 self._put_alike(kind, [(before, after) for before, after in pairs], is_new=is_new)
 
-    def remove(self, kind: type[Thing], id: str, /) -> list[Any]:  # noqa: A002
-        """Remove a thing and all that cannot be without it; what merely refers to it forgets it.
+    def remove(self, kind: type[Thing], /, *ids: str) -> list[Any]:
+        """Remove things and all that cannot be without them; what merely refers to them forgets them.
 
         Returns
         -------
         list of things
-            All that was removed, as it was: the thing itself first, then its dependants.
+            All that was removed, as it was: the things themselves first, then their dependants.
 
         Raises
         ------
         NotFoundError
-            If it is not there.
+            If one is not there.
         EditError
-            If it belongs to another case.
+            If one belongs to another case.
         """
         table = kind_of(kind).table
-        first = read_document(self._connection, table, id)
-        if first is None:
-            raise _not_found(kind_of(kind), id)
-        self._check_case(kind_of(kind), table, id)
-        doomed = self._with_dependants(table, first)
+        found = read_documents(self._connection, table, ids)
+        for row_id in ids:
+            if row_id not in found:
+                raise _not_found(kind_of(kind), row_id)
+            self._check_case(kind_of(kind), table, row_id)
+        doomed = self._with_dependants(table, {row_id: found[row_id] for row_id in ids})
         removed = [thing_in(document, metadata.tables[name]) for (name, _), document in doomed.items()]
         self._unlink(doomed)
         for other in reversed(metadata.sorted_tables):
-            for name, row_id in reversed(doomed):
-                if name == other.name:
-                    self._write(other, row_id, read_document(self._connection, other, row_id), None)
+            self._delete(other, [row_id for name, row_id in reversed(doomed) if name == other.name])
         self._cases.clear()
         return removed
+
+    def _delete(self, table: Table, row_ids: list[str]) -> None:
+        documents = read_documents(self._connection, table, row_ids)
+        delete_rows(self._connection, table, row_ids)
+        self.operations.extend(Operation(table.name, row_id, documents[row_id], None) for row_id in row_ids)
 
     def _with_presence(self, kind: Kind, things: list[Thing]) -> Iterator[tuple[Document | None, Document]]:
         """Each thing's document with the one that stands in the workspace, or None."""
@@ -144,10 +170,10 @@ class Edit:
             return found
         return self._case_of(_referred(owner), found)
 
-    def _with_dependants(self, table: Table, first: Document) -> dict[tuple[str, str], Document]:
-        """The row and all rows that go with it, nearest first."""
-        doomed = {(table.name, first["id"]): first}
-        waiting = [(table, [first["id"]])]
+    def _with_dependants(self, table: Table, first: dict[str, Document]) -> dict[tuple[str, str], Document]:
+        """The rows and all rows that go with them, nearest first."""
+        doomed = {(table.name, row_id): document for row_id, document in first.items()}
+        waiting = [(table, list(first))]
         while waiting:
             owner, ids = waiting.pop(0)
             for column in _referring(owner, REMOVED):
@@ -187,6 +213,16 @@ def get_thing(connection: Connection, kind: type[T], row_id: str) -> T:
         raise _not_found(mapped, row_id)
     thing: T = thing_in(document, mapped.table)
     return thing
+
+
+def get_things(connection: Connection, kind: type[T], row_ids: Sequence[str]) -> list[T]:
+    """The things of those ids in the order given, each once; NotFoundError for the first that is not there."""
+    mapped = kind_of(kind)
+    documents = read_documents(connection, mapped.table, [row_id for row_id in row_ids if is_id(row_id)])
+    for row_id in row_ids:
+        if row_id not in documents:
+            raise _not_found(mapped, row_id)
+    return [thing_in(documents[row_id], mapped.table) for row_id in dict.fromkeys(row_ids)]
 
 
 def find_things(connection: Connection, kind: type[T], fields: dict[str, Any]) -> list[T]:

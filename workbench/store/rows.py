@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, delete, insert, select, update
 
+from workbench.core.time import Span
 from workbench.store.mapping import Document, document_of, kind_in, row_of
 
 _IDS_AT_A_TIME = 500
@@ -41,6 +42,29 @@ def read_columns(connection: Connection, table: Table, conditions: Mapping[str, 
     rows = connection.execute(query).all()
     values = zip(*rows, strict=True) if rows else ((),) * len(table.columns)
     return dict(zip(table.columns.keys(), values, strict=True))
+
+
+def read_rows_during(
+    connection: Connection, table: Table, span: Span, conditions: Mapping[str, Any], order: Sequence[str]
+) -> list[dict[str, Any]]:
+    """Those of the rows whose own span shares time with `span`, ordered."""
+    query = select(table).order_by(*(table.c[column] for column in order), table.c.id)
+    query = query.where(table.c.span_start < span.end, table.c.span_end > span.start)
+    for column, value in conditions.items():
+        query = query.where(table.c[column] == value)
+    return [dict(row) for row in connection.execute(query).mappings()]
+
+
+def has_row(connection: Connection, table: Table, conditions: Mapping[str, Any]) -> bool:
+    """Whether any row has these column values."""
+    query = select(table.c.id).where(*(table.c[column] == value for column, value in conditions.items())).limit(1)
+    return connection.scalar(query) is not None
+
+
+def delete_rows(connection: Connection, table: Table, row_ids: Sequence[str]) -> None:
+    """Take rows away by their ids."""
+    for start in range(0, len(row_ids), _IDS_AT_A_TIME):
+        connection.execute(delete(table).where(table.c.id.in_(row_ids[start : start + _IDS_AT_A_TIME])))
 
 
 def insert_documents(connection: Connection, table: Table, documents: Sequence[Document]) -> None:

@@ -8,7 +8,7 @@
 
 import os
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -19,7 +19,7 @@ from sqlalchemy import Engine
 from workbench.errors import WorkspaceError
 from workbench.store import journal
 from workbench.store.database import bring_up_to_date, make_engine, sqlite_url, writing
-from workbench.store.edit import Edit, find_things, get_thing
+from workbench.store.edit import Edit, find_things, get_thing, get_things
 from workbench.store.faults import database_faults, disk_faults
 from workbench.store.journal import Change
 from workbench.store.mapping import T, kind_of
@@ -114,6 +114,17 @@ class Workspace:
         """
         with database_faults(self._file), self._engine.connect() as connection:
             return get_thing(connection, kind, id)
+
+    def get_all(self, kind: type[T], ids: Sequence[str], /) -> list[T]:
+        """The things of those ids in the order given, each once.
+
+        Raises
+        ------
+        NotFoundError
+            If one is not there.
+        """
+        with database_faults(self._file), self._engine.connect() as connection:
+            return get_things(connection, kind, ids)
 
     def find(self, kind: type[T], /, **fields: Any) -> list[T]:
         """All things whose fields equal the given values, in natural order: time, position, code.

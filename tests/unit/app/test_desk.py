@@ -10,6 +10,7 @@ from tests.unit.app.conftest import Office, Page
 from workbench.app.desk import Desk
 from workbench.app.showing import ALL, MARKED, read_part
 from workbench.core.identity import new_id
+from workbench.core.tiers import Channel, Interval, Origin, Tier
 from workbench.errors import PackageError
 from workbench.practice.casework import PackageRecord
 from workbench.practice.clips import MomentKind, PausePoint
@@ -88,6 +89,44 @@ def test_a_moment_is_changed_field_by_field_and_removed(table: Table) -> None:
     table.send("remove_moment", id=moment)
     assert table.on_disk().moments(table.recording.id) == []
     assert table.player.moments == []
+
+
+def test_rows_are_added_coded_and_turned_back_on_disk_and_on_the_screen(table: Table) -> None:
+    tier = table.send("add_tier", channel="look", person_id=table.mum.id)["id"]
+    asked = [{"start": SECOND, "end": 2 * SECOND, "label": "Noah"}, {"start": 3 * SECOND, "end": 4 * SECOND}]
+    ids = table.send("add_intervals", tier_id=tier, intervals=asked)["ids"]
+    table.send("change_intervals", intervals=[{"id": ids[1], "label": "uncodable"}])
+    moved = table.send("move_intervals", ids=ids, by_ticks=SECOND)["ids"]
+    assert moved == ids
+    kept = table.on_disk().intervals(tier)
+    assert [(each.id, each.label) for each in kept] == [(ids[0], "Noah"), (ids[1], "uncodable")]
+    assert [each["id"] for each in table.player.tiers] == [tier]
+    assert table.player.history["undo"] == "Move 2 looks"
+    copies = table.send("copy_intervals", ids=ids, by_ticks=5 * SECOND)["ids"]
+    table.send("split_intervals", ids=[copies[0]], at=round(7.5 * SECOND))
+    table.send("merge_intervals", ids=copies, overlap="trim")
+    assert len(table.on_disk().intervals(tier)) == 3
+    table.send("remove_intervals", ids=[copies[0]])
+    table.send("change_tier", id=tier, name="eyes")
+    assert table.player.tiers[0]["name"] == "eyes"
+    table.send("remove_tier", id=tier)
+    assert table.player.tiers == []
+    for _ in range(9):
+        table.send("undo")
+    assert table.on_disk().intervals(tier) == []
+
+
+@pytest.mark.parametrize("whole_row", [True, False])
+def test_candidates_are_accepted_and_dismissed(table: Table, whole_row: bool) -> None:
+    found = Tier(new_id(), table.recording.id, "found", Channel.LOOK, Origin.CANDIDATE, table.noah.id)
+    intervals = [Interval(new_id(), found.id, seconds(n, n + 0.5), "Mum", 0.9) for n in range(3)]
+    with table.session.workspace.edit("Find looks", case_id=table.session.case_id) as edit:
+        edit.put(found, *intervals)
+    first = {"ids": [intervals[0].id]}
+    accepted = table.send("accept_candidates", **first)
+    assert (len(accepted["ids"]), accepted["n_left"]) == (1, 0)
+    table.send("dismiss_candidates", **({"tier_id": found.id} if whole_row else {"ids": [intervals[1].id]}))
+    assert [len(table.on_disk().intervals(tier.id)) for tier in table.on_disk().tiers(table.recording.id)] == ([1] if whole_row else [1, 1])
 
 
 def test_figures_are_drawn_moved_and_removed(table: Table) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from tests.cases import seconds, write_case
+from workbench.core.coding import Mark
 from workbench.core.identity import new_id
 from workbench.core.regions import ShapeKind
 from workbench.core.tiers import Channel, Interval, Origin, Tier
@@ -34,6 +35,9 @@ class Other:
     playlist: Playlist
     region: str
     tier: str
+    interval: str
+    candidates: str
+    candidate: str
 
 
 Cases = tuple[CaseSession, Recording, Other]
@@ -49,9 +53,17 @@ def cases(tmp_path: Path) -> Iterator[Cases]:
         region = session.draw_region(other_film.id, ShapeKind.BOX, CORNERS, Ticks(90_000), seconds(1, 2))
         tier = Tier(new_id(), other_film.id, "Mum voice", Channel.VOICE, Origin.AUTHORED, person.id)
         with session.workspace.edit("truth", case_id=session.case_id) as edit:
-            edit.put(tier, Interval(new_id(), tier.id, seconds(1, 2), "Noah"))
+            found = Tier(new_id(), other_film.id, "found", Channel.LOOK, Origin.CANDIDATE, person.id)
+            interval, candidate = (Interval(new_id(), each.id, seconds(1, 2), "Noah") for each in (tier, found))
+            edit.put(tier, found, interval, candidate)
         own.make_clip(own.mark_moment(film.id, seconds(1, 3)).id)
-        yield own, film, Other(session, other_film, person, moment, clip, session.playlists()[0], region.id, tier.id)
+        yield (
+            own,
+            film,
+            Other(
+                session, other_film, person, moment, clip, session.playlists()[0], region.id, tier.id, interval.id, found.id, candidate.id
+            ),
+        )
 
 
 ASKED: dict[str, Callable[[CaseSession, Recording, Other], Any]] = {
@@ -63,6 +75,22 @@ ASKED: dict[str, Callable[[CaseSession, Recording, Other], Any]] = {
     "change_region": lambda own, film, other: own.change_region(other.region, label="x"),
     "change_region points": lambda own, film, other: own.change_region(other.region, points=CORNERS, at=Ticks(100_000)),
     "remove_region": lambda own, film, other: own.remove_region(other.region),
+    "add_tier": lambda own, film, other: own.add_tier(other.film.id, Channel.LOOK),
+    "add_tier person": lambda own, film, other: own.add_tier(film.id, Channel.LOOK, person_id=other.person.id),
+    "change_tier": lambda own, film, other: own.change_tier(other.tier, name="x"),
+    "remove_tier": lambda own, film, other: own.remove_tier(other.tier),
+    "add_intervals": lambda own, film, other: own.add_intervals(other.tier, [Mark(seconds(3, 4))]),
+    "change_interval": lambda own, film, other: own.change_interval(other.interval, label="x"),
+    "change_intervals": lambda own, film, other: own.change_intervals({other.interval: {"span": seconds(3, 4)}}),
+    "remove_intervals": lambda own, film, other: own.remove_intervals([other.interval]),
+    "split_intervals": lambda own, film, other: own.split_intervals([other.interval], 130_000),
+    "merge_intervals": lambda own, film, other: own.merge_intervals([other.interval]),
+    "move_intervals": lambda own, film, other: own.move_intervals([other.interval], 90_000),
+    "copy_intervals": lambda own, film, other: own.copy_intervals([other.interval], 90_000),
+    "accept_candidates": lambda own, film, other: own.accept_candidates([other.candidate]),
+    "accept_all": lambda own, film, other: own.accept_all(other.candidates),
+    "dismiss_candidates": lambda own, film, other: own.dismiss_candidates([other.candidate]),
+    "dismiss_all": lambda own, film, other: own.dismiss_all(other.candidates),
     "change_playlist": lambda own, film, other: own.change_playlist(other.playlist.id, title="x"),
     "make_clip": lambda own, film, other: own.make_clip(other.moment.id),
     "make_clip there": lambda own, film, other: own.make_clip(own.moments(film.id)[0].id, other.playlist.id),
@@ -118,6 +146,8 @@ def test_an_id_of_another_case_is_refused(cases: Cases, asked: str) -> None:
     with pytest.raises((EditError, NotFoundError)):
         ASKED[asked](own, film, other)
     assert other.session.moments(other.film.id) == [other.moment]
+    assert [len(other.session.intervals(tier)) for tier in (other.tier, other.candidates)] == [1, 1]
+    assert own.tiers(film.id) == []
     assert other.session.clips(other.playlist.id) == [other.clip]
     assert own.recording(film.id) == film
     assert own.consents() == other.session.consents() == []

@@ -20,23 +20,53 @@ from workbench.widgets.protocol.people import AddPerson, ChangeCase, PeopleEdit,
 from workbench.widgets.protocol.questions import ReadTier
 from workbench.widgets.protocol.regions import ChangeRegion, DrawRegion, RegionEdit, RemoveRegion
 from workbench.widgets.protocol.replies import Done, Playhead, Refused, SeekCommand
+from workbench.widgets.protocol.tiers import (
+    MOST_AT_ONCE,
+    AcceptCandidates,
+    AddIntervals,
+    AddTier,
+    ChangeIntervals,
+    ChangeTier,
+    CopyIntervals,
+    DismissCandidates,
+    IntervalChange,
+    MergeIntervals,
+    MoveIntervals,
+    NewInterval,
+    RemoveIntervals,
+    RemoveTier,
+    SplitIntervals,
+    TierEdit,
+)
 from workbench.widgets.protocol.turning import Publish, Redo, Turning, Undo
 from workbench.widgets.protocol.values import LAST_TICK, Said
 from workbench.widgets.snapshot import Snapshot, WireIntervals
 
 __all__ = [
     "LAST_TICK",
+    "MOST_AT_ONCE",
+    "AcceptCandidates",
+    "AddIntervals",
     "AddPerson",
+    "AddTier",
     "ChangeCase",
     "ChangeClip",
+    "ChangeIntervals",
     "ChangeMoment",
     "ChangePlaylist",
     "ChangeRegion",
+    "ChangeTier",
+    "CopyIntervals",
+    "DismissCandidates",
     "Done",
     "DrawRegion",
     "Edit",
+    "IntervalChange",
     "MakeClip",
     "MarkMoment",
+    "MergeIntervals",
+    "MoveIntervals",
+    "NewInterval",
     "OrderClips",
     "Pause",
     "Playhead",
@@ -45,11 +75,14 @@ __all__ = [
     "Redo",
     "Refused",
     "RemoveClip",
+    "RemoveIntervals",
     "RemoveMoment",
     "RemoveRegion",
+    "RemoveTier",
     "SayConsent",
     "SeekCommand",
     "SetInView",
+    "SplitIntervals",
     "Undo",
     "Wire",
     "parse_edit",
@@ -57,7 +90,7 @@ __all__ = [
     "schema",
 ]
 
-Edit = Annotated[MomentEdit | RegionEdit | ClipEdit | PeopleEdit | Turning, Field(discriminator="kind")]
+Edit = Annotated[MomentEdit | RegionEdit | ClipEdit | PeopleEdit | TierEdit | Turning, Field(discriminator="kind")]
 """Everything a page may ask for."""
 
 _EDIT: TypeAdapter[Edit] = TypeAdapter(Edit)

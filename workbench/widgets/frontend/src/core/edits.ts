@@ -1,6 +1,6 @@
 /** What the page may ask Python to do, in the page's own words; the adapter writes the wire names and checks that the two agree. */
 
-import type { ConsentScope, ConsentStatus, MomentKind, PausePoint, Playlist, Point, Region, Shape } from "./data";
+import type { Channel, ConsentScope, ConsentStatus, MomentKind, PausePoint, Playlist, Point, Region, Shape } from "./data";
 
 export type Edit =
   | {
@@ -76,9 +76,48 @@ export type Edit =
       readonly status: ConsentStatus;
       readonly givenBy?: string;
     }
+  | { readonly kind: "add_tier"; readonly channel: Channel; readonly personId?: string | null; readonly name?: string }
+  | {
+      readonly kind: "change_tier";
+      readonly id: string;
+      readonly name?: string;
+      readonly personId?: string | null;
+      readonly position?: number;
+    }
+  | { readonly kind: "remove_tier"; readonly id: string }
+  | {
+      readonly kind: "add_intervals";
+      readonly tierId: string;
+      readonly intervals: readonly { readonly start: number; readonly end: number; readonly label?: string; readonly note?: string }[];
+      readonly overlap?: Overlap;
+    }
+  | { readonly kind: "change_intervals"; readonly intervals: readonly IntervalChange[]; readonly overlap?: Overlap }
+  | { readonly kind: "remove_intervals"; readonly ids: readonly string[] }
+  | { readonly kind: "split_intervals"; readonly ids: readonly string[]; readonly at: number }
+  | { readonly kind: "merge_intervals"; readonly ids: readonly string[]; readonly overlap?: Overlap }
+  | {
+      readonly kind: "move_intervals" | "copy_intervals";
+      readonly ids: readonly string[];
+      readonly byTicks: number;
+      readonly tierId?: string | null;
+      readonly overlap?: Overlap;
+    }
+  | { readonly kind: "accept_candidates" | "dismiss_candidates"; readonly ids?: readonly string[]; readonly tierId?: string | null }
   | { readonly kind: "undo" }
   | { readonly kind: "redo" }
   | { readonly kind: "publish" };
+
+/** Who gives way where intervals of one row would overlap: nobody, what stands, or what comes. */
+export type Overlap = "refuse" | "trim" | "fit";
+
+/** Other times or words for one interval; only what is said is changed. */
+export interface IntervalChange {
+  readonly id: string;
+  readonly start?: number;
+  readonly end?: number;
+  readonly label?: string;
+  readonly note?: string;
+}
 
 export type PersonRole = "client" | "child" | "carer" | "sibling" | "professional" | "guider" | "supervisor" | "trainee" | "bystander";
 
