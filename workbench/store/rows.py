@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Table, delete, insert, select, update
+from sqlalchemy import Connection, Select, Table, delete, insert, select, update
 
 from workbench.core.time import Span
 from workbench.store.mapping import Document, document_of, kind_in, row_of
@@ -28,18 +28,12 @@ def read_documents(connection: Connection, table: Table, row_ids: Sequence[str])
 
 def read_rows(connection: Connection, table: Table, conditions: Mapping[str, Any], order: Sequence[str]) -> list[dict[str, Any]]:
     """All rows with these column values (None is NULL), ordered by columns and then by id."""
-    query = select(table).order_by(*(table.c[column] for column in order), table.c.id)
-    for column, value in conditions.items():
-        query = query.where(table.c[column].is_(None) if value is None else table.c[column] == value)
-    return [dict(row) for row in connection.execute(query).mappings()]
+    return [dict(row) for row in connection.execute(_query(table, conditions, order)).mappings()]
 
 
 def read_columns(connection: Connection, table: Table, conditions: Mapping[str, Any], order: Sequence[str]) -> dict[str, tuple[Any, ...]]:
     """The same rows column by column: for very many, where making a thing of each would take longer than reading them."""
-    query = select(table).order_by(*(table.c[column] for column in order), table.c.id)
-    for column, value in conditions.items():
-        query = query.where(table.c[column].is_(None) if value is None else table.c[column] == value)
-    rows = connection.execute(query).all()
+    rows = connection.execute(_query(table, conditions, order)).all()
     values = zip(*rows, strict=True) if rows else ((),) * len(table.columns)
     return dict(zip(table.columns.keys(), values, strict=True))
 
@@ -48,17 +42,13 @@ def read_rows_during(
     connection: Connection, table: Table, span: Span, conditions: Mapping[str, Any], order: Sequence[str]
 ) -> list[dict[str, Any]]:
     """Those of the rows whose own span shares time with `span`, ordered."""
-    query = select(table).order_by(*(table.c[column] for column in order), table.c.id)
-    query = query.where(table.c.span_start < span.end, table.c.span_end > span.start)
-    for column, value in conditions.items():
-        query = query.where(table.c[column] == value)
+    query = _query(table, conditions, order).where(table.c.span_start < span.end, table.c.span_end > span.start)
     return [dict(row) for row in connection.execute(query).mappings()]
 
 
 def has_row(connection: Connection, table: Table, conditions: Mapping[str, Any]) -> bool:
     """Whether any row has these column values."""
-    query = select(table.c.id).where(*(table.c[column] == value for column, value in conditions.items())).limit(1)
-    return connection.scalar(query) is not None
+    return connection.execute(_query(table, conditions, ()).limit(1)).first() is not None
 
 
 def delete_rows(connection: Connection, table: Table, row_ids: Sequence[str]) -> None:
@@ -88,3 +78,10 @@ def write_document(connection: Connection, table: Table, row_id: str, before: Do
 def thing_in(document: Document, table: Table) -> Any:
     """The value a row's document stands for."""
     return kind_in(table.name).thing(row_of(document, table))
+
+
+def _query(table: Table, conditions: Mapping[str, Any], order: Sequence[str]) -> Select[Any]:
+    query = select(table).order_by(*(table.c[column] for column in order), table.c.id)
+    for column, value in conditions.items():
+        query = query.where(table.c[column].is_(None) if value is None else table.c[column] == value)
+    return query

@@ -41,6 +41,14 @@ export type Scope =
  */
 export type ConsentStatus = "granted" | "refused" | "withdrawn";
 /**
+ * What a tier's intervals describe.
+ */
+export type Channel = "look" | "voice" | "words" | "face" | "turn" | "other";
+/**
+ * Who gives way where a coming interval meets one that stands.
+ */
+export type Overlap = "refuse" | "trim" | "fit";
+/**
  * Which two people: those in the film, or the guider and the client in the film of the review.
  */
 export type Layer = "family" | "review";
@@ -52,10 +60,6 @@ export type Modality = "gaze" | "face" | "voice" | "words" | "touch" | "posture"
  * What a step is in the exchange; reception is apart from response and comes before words.
  */
 export type StepRole = "initiative" | "reception" | "response";
-/**
- * What a tier's intervals describe.
- */
-export type Channel = "look" | "voice" | "words" | "face" | "turn" | "other";
 /**
  * Who made a tier.
  */
@@ -82,6 +86,18 @@ export interface Wire {
     | SetInView
     | AddPerson
     | SayConsent
+    | AddTier
+    | ChangeTier
+    | RemoveTier
+    | AddIntervals
+    | ChangeIntervals
+    | RemoveIntervals
+    | SplitIntervals
+    | MergeIntervals
+    | MoveIntervals
+    | CopyIntervals
+    | AcceptCandidates
+    | DismissCandidates
     | Undo
     | Redo
     | Publish;
@@ -275,6 +291,161 @@ export interface SayConsent {
   person_id: string;
   scope: Scope;
   status: ConsentStatus;
+}
+/**
+ * A new empty row for marks of one person, or without one of nobody; without a name it is called after person and channel.
+ */
+export interface AddTier {
+  channel: Channel;
+  kind: "add_tier";
+  name?: string;
+  person_id?: string | null;
+}
+/**
+ * Another name, person or place for a row; only the fields said are changed.
+ */
+export interface ChangeTier {
+  id: string;
+  kind: "change_tier";
+  name?: string;
+  person_id?: string | null;
+  position?: number;
+}
+/**
+ * Take a row away with everything in it.
+ */
+export interface RemoveTier {
+  id: string;
+  kind: "remove_tier";
+}
+/**
+ * New intervals in a row; `overlap` says who gives way where something is coded already.
+ */
+export interface AddIntervals {
+  /**
+   * @minItems 1
+   * @maxItems 5000
+   */
+  intervals: NewInterval[];
+  kind: "add_intervals";
+  overlap?: Overlap;
+  tier_id: string;
+}
+/**
+ * A stretch to be coded.
+ */
+export interface NewInterval {
+  end: number;
+  label?: string;
+  note?: string;
+  start: number;
+}
+/**
+ * Changes of several intervals as one edit, each interval once.
+ */
+export interface ChangeIntervals {
+  /**
+   * @minItems 1
+   * @maxItems 5000
+   */
+  intervals: IntervalChange[];
+  kind: "change_intervals";
+  overlap?: Overlap;
+}
+/**
+ * Other times or words for one interval; only the fields said are changed, start and end only together.
+ */
+export interface IntervalChange {
+  end?: number;
+  id: string;
+  label?: string;
+  note?: string;
+  start?: number;
+}
+/**
+ * Take intervals away.
+ */
+export interface RemoveIntervals {
+  /**
+   * @minItems 1
+   * @maxItems 5000
+   */
+  ids: string[];
+  kind: "remove_intervals";
+}
+/**
+ * Split intervals at the frame shown at an instant.
+ */
+export interface SplitIntervals {
+  at: number;
+  /**
+   * @minItems 1
+   * @maxItems 5000
+   */
+  ids: string[];
+  kind: "split_intervals";
+}
+/**
+ * Make one interval of the chosen ones of each row.
+ */
+export interface MergeIntervals {
+  /**
+   * @minItems 1
+   * @maxItems 5000
+   */
+  ids: string[];
+  kind: "merge_intervals";
+  overlap?: Overlap;
+}
+/**
+ * Move intervals in time and, with a row, to that row.
+ */
+export interface MoveIntervals {
+  by_ticks: number;
+  /**
+   * @minItems 1
+   * @maxItems 5000
+   */
+  ids: string[];
+  kind: "move_intervals";
+  overlap?: Overlap;
+  tier_id?: string | null;
+}
+/**
+ * The same intervals again at another time or, with a row, in that row.
+ */
+export interface CopyIntervals {
+  by_ticks: number;
+  /**
+   * @minItems 1
+   * @maxItems 5000
+   */
+  ids: string[];
+  kind: "copy_intervals";
+  overlap?: Overlap;
+  tier_id?: string | null;
+}
+/**
+ * Make candidates a person's own marks: some by their ids, or all of a row.
+ */
+export interface AcceptCandidates {
+  /**
+   * @maxItems 5000
+   */
+  ids?: string[];
+  kind: "accept_candidates";
+  tier_id?: string | null;
+}
+/**
+ * Take candidates out of sight: some by their ids, or all of a row.
+ */
+export interface DismissCandidates {
+  /**
+   * @maxItems 5000
+   */
+  ids?: string[];
+  kind: "dismiss_candidates";
+  tier_id?: string | null;
 }
 /**
  * Take the last edit back.
