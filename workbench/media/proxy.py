@@ -31,7 +31,6 @@ VIDEO_ENCODER = (
 
 SOUND_ENCODER = ("-c:a", "aac", "-ar", "48000", "-ac", "2", "-b:a", "128k")
 _STEP = "Making the working copy"
-_TOLERANCE_TICKS = 1
 _TO_SDR = (
     "zscale=w={width}:h={height}:tin={transfer}:pin=bt2020:min=bt2020nc:rin=limited:t=linear:npl=203,format=gbrpf32le,"
     "zscale=p=bt709,tonemap=mobius:desat=0,zscale=t=bt709:m=bt709:r=limited,format=yuv420p"
@@ -127,9 +126,13 @@ def build_proxy(
     os.close(handle)
     part = Path(name)
 
+    furthest_s = 0.0
+
     def tell(done_s: float) -> None:
+        nonlocal furthest_s
+        furthest_s = max(furthest_s, done_s)  # ffmpeg tells now of the sound, now of the pictures
         if progress is not None:
-            progress(_STEP, min(1.0, done_s / plan.length_s))
+            progress(_STEP, min(1.0, furthest_s / plan.length_s))
 
     def check() -> None:
         if cancelled is not None and cancelled():
@@ -149,7 +152,7 @@ def build_proxy(
 
 
 def check_proxy(source_table: FrameTable, proxy_table: FrameTable) -> None:
-    """Hold a proxy against its film: as many frames, each within 1 tick of 1/90000 s of where it was, counted from the first.
+    """Hold a proxy against its film: as many frames, each on the tick of the film clock where it was, counted from the first.
 
     Raises
     ------
@@ -159,7 +162,7 @@ def check_proxy(source_table: FrameTable, proxy_table: FrameTable) -> None:
     wanted = source_table.from_zero().on_clock(FILM_CLOCK)
     made = proxy_table.on_clock(FILM_CLOCK)
     n_both = min(wanted.n_frames, made.n_frames)
-    off = np.flatnonzero(np.abs(wanted.pts[:n_both] - made.pts[:n_both]) > _TOLERANCE_TICKS)
+    off = np.flatnonzero(wanted.pts[:n_both] != made.pts[:n_both])
     if len(off):
         frame = int(off[0])
         late_s = FILM_CLOCK.seconds(int(made.pts[frame] - wanted.pts[frame]))

@@ -1,35 +1,32 @@
-"""Bringing a film into a case: looked at, copied, made steppable, checked frame by frame, and entered in the workspace in one edit.
+"""Bringing a film into a case: looked at, copied and entered in one edit, which takes no longer than copying does.
+
+From then on it is in the case and can be marked. Its working copy is made after that (``working_copy``), by this program or another.
 
 The parts are made in a folder of the vault that bears the film's hash, so an import that was interrupted, by whatever, goes on with the
-first part that is not there. All parts are moved into the vault at once, and only then the recording is entered; one that is in the vault
-without being entered is entered by the next import of the same film into the same case.
+first part that is not there. All first parts are moved into the vault at once, and only then the recording is entered; one that is in the
+vault without being entered is entered by the next import of the same film into the same case.
 """
 
-import os
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from workbench.core.identity import new_id
 from workbench.core.time import Ticks
-from workbench.errors import StoppedError, WorkbenchError, WorkspaceError
-from workbench.media.frames import index_frames
-from workbench.media.probe import probe_film
+from workbench.errors import StoppedError, WorkbenchError
 from workbench.media.progress import Cancelled, Progress
 from workbench.practice.casework import Case, Recording, parse_case_code
-from workbench.session.film_parts import Order, Work, build_parts, hash_film
+from workbench.session.alone import alone
+from workbench.session.film_parts import COPYING, SourceFilm, Work, build_first_parts, hash_film, look_at
 from workbench.session.reading import read_film_facts, read_frame_table
-from workbench.store.faults import disk_faults
+from workbench.session.working_copy import complete, is_complete
 from workbench.store.vault import Staging
 from workbench.store.workspace import Workspace
 
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """The film in the case; `new` is False where it was there before."""
+    """The film in the case; `new` is False where it was there before, whole."""
 
     recording: Recording
     new: bool
@@ -44,7 +41,7 @@ def import_film(
     progress: Progress | None = None,
     cancelled: Cancelled | None = None,
 ) -> Imported:
-    """Bring a film into a case, which is opened if there is none of that code. The film itself is only read.
+    """Bring a film into a case, which is opened if there is none of that code, to its working copy. The film itself is only read.
 
     Parameters
     ----------
@@ -60,39 +57,49 @@ def import_film(
     Returns
     -------
     Imported
-        With the recording that was there already, and nothing done, where this content is in this case.
+        With the recording that was there already where this content is in this case; what it still lacked is made.
 
     Raises
     ------
     EditError
         If the code cannot be a case's.
     FilmError
-        If the film cannot be read or its working copy is not exact; nothing is left of the import then.
+        If the film cannot be read or its working copy is not exact; then the film is not in the case, unless something was marked on it.
     WorkspaceError
         If the workspace cannot be written, has no space, or the same film is being imported by another program.
     StoppedError
         If `cancelled` said so. What was finished is kept, as after an interruption, and the next import goes on from there.
     """
     code = parse_case_code(case_code)
-    facts, table = probe_film(film), index_frames(film)
-    work = Work(film, facts, table, progress, cancelled)
-    order = Order(film, hash_film(film, work), code, facts, table)
-    staging = workspace.vault.staging(order.film_hash)
-    with _alone(staging):
-        known = _find_recording(workspace, order)
-        recording_id = known.id if known else _find_unentered(workspace, order)
+    source = look_at(film)
+    work = Work(source, progress, cancelled)
+    recording = _arrive(workspace, source, code, title, work)
+    if is_complete(workspace, recording.id):
+        return Imported(recording, new=False)
+    complete(workspace, recording.id, work=work)
+    return Imported(recording, new=True)
+
+
+def _arrive(workspace: Workspace, film: SourceFilm, code: str, title: str | None, work: Work) -> Recording:
+    """The film's recording in the case; without its working copy, where it is new."""
+    film_hash = hash_film(film.path, work)
+    staging = workspace.vault.staging(film_hash)
+    with alone(staging.lock):
+        known = _find_recording(workspace, film_hash, code)
+        recording_id = known.id if known else _find_unentered(workspace, film_hash, code)
         if recording_id is not None:
             staging.discard()
+            work.drop(COPYING)
         else:
             recording_id = new_id()
-            _build_or_clear(order, staging, work)
+            _build_or_clear(film, film_hash, code, staging, work)
             staging.finish(recording_id)
-        return Imported(known, new=False) if known else Imported(_enter(workspace, recording_id, order, title), new=True)
+        return known or _enter(workspace, recording_id, film, film_hash, code, title)
 
 
-def _build_or_clear(order: Order, staging: Staging, work: Work) -> None:
+def _build_or_clear(film: SourceFilm, film_hash: str, code: str, staging: Staging, work: Work) -> None:
     try:
-        build_parts(order, staging, work)
+        build_first_parts(film, film_hash, code, staging, work)
     except StoppedError:
         raise
     except WorkbenchError:
@@ -100,77 +107,46 @@ def _build_or_clear(order: Order, staging: Staging, work: Work) -> None:
         raise
 
 
-def _find_recording(workspace: Workspace, order: Order) -> Recording | None:
-    for case in workspace.find(Case, code=order.case_code):
-        for recording in workspace.find(Recording, case_id=case.id, film_hash=order.film_hash):
+def _find_recording(workspace: Workspace, film_hash: str, code: str) -> Recording | None:
+    for case in workspace.find(Case, code=code):
+        for recording in workspace.find(Recording, case_id=case.id, film_hash=film_hash):
             return recording
     return None
 
 
-def _find_unentered(workspace: Workspace, order: Order) -> str | None:
+def _find_unentered(workspace: Workspace, film_hash: str, code: str) -> str | None:
     """A recording of this film for this case whose parts are in the vault, but which is not entered."""
     entered = {recording.id for recording in workspace.find(Recording)}
     for recording_id in workspace.vault.recording_ids():
         if recording_id not in entered and workspace.vault.has(recording_id, "facts.json"):
             facts = read_film_facts(workspace.vault, recording_id)
-            if (facts.get("film_hash"), facts.get("case_code")) == (order.film_hash, order.case_code):
+            if (facts.get("film_hash"), facts.get("case_code")) == (film_hash, code):
                 return recording_id
     return None
 
 
-def _enter(workspace: Workspace, recording_id: str, order: Order, title: str | None) -> Recording:
+def _enter(workspace: Workspace, recording_id: str, film: SourceFilm, film_hash: str, code: str, title: str | None) -> Recording:
     """The one edit that makes a film part of its case."""
     table = read_frame_table(workspace.vault, recording_id)
-    cases = workspace.find(Case, code=order.case_code)
-    case = cases[0] if cases else Case(new_id(), order.case_code, date.today())
+    cases = workspace.find(Case, code=code)
+    case = cases[0] if cases else Case(new_id(), code, date.today())
+    plan, filmed_on = film.plan, film.facts.filmed_on
     recording = Recording(
         id=recording_id,
         case_id=case.id,
-        film_hash=order.film_hash,
+        film_hash=film_hash,
         title=title or f"Film {len(workspace.find(Recording, case_id=case.id)) + 1}",
         n_frames=table.n_frames,
         length=Ticks(table.end),
-        width=order.plan.width,
-        height=order.plan.height,
-        has_sound=order.facts.has_sound,
+        width=plan.width,
+        height=plan.height,
+        has_sound=film.facts.has_sound,
         variable_rate=table.is_variable,
         imported_on=date.today(),
-        filmed_on=date.fromisoformat(order.facts.filmed_on) if order.facts.filmed_on else None,
+        filmed_on=date.fromisoformat(filmed_on) if filmed_on else None,
     )
     with workspace.edit("Import a film", case_id=case.id, lasting=True) as edit:
         if not cases:
             edit.put(case)
         edit.put(recording)
     return recording
-
-
-@contextmanager
-def _alone(staging: Staging) -> Iterator[None]:
-    """Within the block no other program imports the same film; the system ends the hold of a program that dies."""
-    file = staging.path("original").parent.with_suffix(".lock")
-    with disk_faults(file.parent):
-        handle = os.open(file, os.O_RDWR | os.O_CREAT, 0o600)
-    try:
-        _hold(handle)
-    except OSError as error:
-        os.close(handle)
-        raise WorkspaceError(
-            "This film is being imported by another window or program", "Wait until it is done, or stop it there"
-        ) from error
-    try:
-        yield
-    finally:
-        os.close(handle)
-        with suppress(OSError):
-            file.unlink()
-
-
-def _hold(handle: int) -> None:
-    if sys.platform == "win32":
-        import msvcrt
-
-        msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
-    else:
-        import fcntl
-
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -1,6 +1,6 @@
 """Parts that a recording may still lack because it was imported before there were such parts; made when they are first wanted."""
 
-from workbench.errors import FilmError, WorkspaceError
+from workbench.errors import FilmError, NotFoundError, WorkspaceError
 from workbench.media.packets import index_packets
 from workbench.session.reading import read_frame_table
 from workbench.store.vault import Vault
@@ -17,6 +17,6 @@ def has_packets(vault: Vault, recording_id: str) -> bool:
         with vault.open(recording_id, "proxy.mp4") as working_copy:
             packets = index_packets(working_copy, read_frame_table(vault, recording_id))
         vault.add(recording_id, "packets.bin", packets.to_bytes())
-    except (FilmError, WorkspaceError):
+    except (FilmError, NotFoundError, WorkspaceError):
         return False
     return True

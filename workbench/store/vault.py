@@ -1,25 +1,28 @@
 """The vault: the one door to film bytes and to every file made of them.
 
 A recording's files are its *parts*, reached by the recording's id and a name from :data:`PARTS`, never by a path kept elsewhere.
-An import builds the parts in a *staging* folder named by the film's hash, which outlives an interruption,
-and moves them in at once when all are there.
+An import builds the first parts in a *staging* folder named by the film's hash, which outlives an interruption, and moves them in at once.
+What takes long is made in a folder named by the recording, and joins it part by part, the working copy last.
 """
 
+import json
 import re
 import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from workbench.core.identity import is_id
 from workbench.errors import NotFoundError, WorkspaceError
 from workbench.store.faults import disk_faults
 from workbench.store.files import flush, write_whole
 
-PARTS = ("original", "proxy.mp4", "frames.bin", "packets.bin", "peaks.bin", "thumbnails.jpg", "facts.json")
+WORKING_COPY = "proxy.mp4"
+PARTS = ("original", WORKING_COPY, "frames.bin", "packets.bin", "peaks.bin", "thumbnails.jpg", "facts.json")
 """Every part a recording can have: the film as it came, and what was derived from it."""
 
+_NOTE = "note.json"
 _FILM_HASH = re.compile(r"[0-9a-f]{32,128}")
 
 
@@ -87,11 +90,15 @@ class Vault:
         """
         if _FILM_HASH.fullmatch(film_hash) is None:
             raise ValueError("a film's hash is 32 to 128 lower-case hexadecimal digits")
-        folder = self._folder / "staging" / film_hash
-        with disk_faults(self._folder):
-            for each in (self._folder, folder.parent, folder):
-                each.mkdir(mode=0o700, parents=True, exist_ok=True)
-        return Staging(folder, self._folder)
+        staging = Staging(self._folder / "staging" / film_hash, self._folder)
+        staging.make()
+        return staging
+
+    def completing(self, recording_id: str) -> "Staging":
+        """The folder where a recording's missing parts are built, whether it is there or not; :meth:`Staging.make` makes it."""
+        if not is_id(recording_id):
+            raise ValueError(f"{recording_id!r} is not a recording's id")
+        return Staging(self._folder / "staging" / recording_id, self._folder)
 
     def destroy(self, recording_id: str, parts: Iterable[str] | None = None) -> list[str]:
         """Delete parts of a recording, or all of them, and say which were there.
@@ -108,6 +115,7 @@ class Vault:
                 (self._folder / recording_id / part).unlink()
             if present and not self.parts(recording_id):
                 shutil.rmtree(self._folder / recording_id)
+                self.completing(recording_id).discard()
         return present
 
     def recording_ids(self) -> list[str]:
@@ -128,6 +136,22 @@ class Staging:
     def __init__(self, folder: Path, vault_folder: Path) -> None:
         self._folder = folder
         self._vault_folder = vault_folder
+
+    @property
+    def folder(self) -> Path:
+        """Where the parts are made."""
+        return self._folder
+
+    @property
+    def lock(self) -> Path:
+        """The file that whoever works here holds."""
+        return self._folder.with_suffix(".lock")
+
+    def make(self) -> None:
+        """Make the folder if it is not there."""
+        with disk_faults(self._vault_folder):
+            for each in (self._vault_folder, self._folder.parent, self._folder):
+                each.mkdir(mode=0o700, parents=True, exist_ok=True)
 
     def path(self, part: str) -> Path:
         """Where to write a part; write beside it and rename, so that a part that is there is whole."""
@@ -161,6 +185,38 @@ class Staging:
             flush(self._folder)
             self._folder.replace(target)
             flush(self._vault_folder)
+
+    def add_to(self, recording_id: str) -> None:
+        """Move the parts into a recording that is in the vault, the working copy last, and delete what is left of the folder.
+
+        Raises
+        ------
+        WorkspaceError
+            If the disk refuses; what was moved stays moved, the rest stays here.
+        """
+        target = self._vault_folder / recording_id
+        with disk_faults(self._vault_folder):
+            for part in sorted(PARTS, key=lambda part: part == WORKING_COPY):
+                if self.has(part):
+                    flush(self.path(part))
+                    self.path(part).replace(target / part)
+            flush(target)
+        self.discard()
+
+    def write_note(self, **said: Any) -> None:
+        """Say something about the work for other programs, in the place of what was said before."""
+        with disk_faults(self._folder):
+            part = self._folder / f"{_NOTE}.writing"
+            part.write_text(json.dumps(said))
+            part.replace(self._folder / _NOTE)
+
+    def read_note(self) -> dict[str, Any]:
+        """What was said last; empty where nothing was, or nothing that can be read."""
+        try:
+            said: dict[str, Any] = json.loads((self._folder / _NOTE).read_text())
+        except (OSError, ValueError):
+            return {}
+        return said
 
     def discard(self) -> None:
         """Delete all of it."""

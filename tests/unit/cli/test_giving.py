@@ -77,12 +77,12 @@ def test_an_import_stopped_with_ctrl_c_leaves_nothing_half_made_and_goes_on(run:
     film = write_numbered_film(tmp_path / "long.mp4", n_frames=1500)
     arguments = [sys.executable, "-m", "workbench.cli", "import", str(film.path), "--case", "HAZEL", "--workspace", str(workspace_folder)]
     with subprocess.Popen(arguments, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
-        while process.poll() is None and not list(workspace_folder.glob("vault/staging/*/original")):
+        while process.poll() is None and not list(workspace_folder.glob("vault/staging/*/proxy.mp4.*")):
             time.sleep(0.01)
         process.send_signal(signal.SIGINT)
         out, err = process.communicate(timeout=60)
     assert (process.returncode, out, err.count("\n")) == (130, "", 1), err
-    assert run("list", "--json").json["cases"] == []
+    assert not list(workspace_folder.glob("vault/staging/*/*.part"))
     recording = run("import", film.path, "--case", "HAZEL", "--json").json["recording"]
     assert recording["n_frames"] == 1500
     assert not [entry for entry in (workspace_folder / "vault" / "staging").iterdir() if entry.is_dir()]

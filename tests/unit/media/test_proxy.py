@@ -65,9 +65,8 @@ def test_a_plan_takes_the_streams_the_film_was_known_by() -> None:
 def test_a_copy_with_a_frame_moved_missing_or_added_is_refused_by_name() -> None:
     film = FrameTable(np.array([100, 133, 167, 200]), 233, Clock(Fraction(1, 1000)))
     check_proxy(film, FrameTable(np.array([0, 2970, 6030, 9000]), 11_970))
-    check_proxy(film, FrameTable(np.array([1, 2971, 6029, 9001]), 11_970))
     for times, said in [
-        ([0, 2970, 6032, 9000], "frame 2 is shown 0.000022 s later"),
+        ([0, 2970, 6031, 9000], "frame 2 is shown 0.000011 s later"),
         ([0, 2968, 6030, 9000], "frame 1 is shown 0.000022 s earlier"),
         ([0, 2970, 6030], "it has 3 frames, the film 4"),
         ([0, 2970, 6030, 9000, 12_000], "it has 5 frames, the film 4"),

@@ -11,16 +11,22 @@ from datetime import date
 from pathlib import Path
 
 import av
+import numpy as np
 import pytest
 
-from tests.films import Kind, NumberedFilm, read_number, write_numbered_film
+from tests.films import KINDS, Kind, NumberedFilm, read_number, write_numbered_film
 from tests.machine import small_disk, somebody_else
+from workbench.core.time import FILM_CLOCK, Span, Ticks
 from workbench.errors import EditError, FilmError, StoppedError, WorkbenchError, WorkspaceError
-from workbench.media.frames import FrameTable
+from workbench.media.frames import FrameTable, index_frames
 from workbench.media.peaks import Peaks
 from workbench.media.reader import FrameReader
 from workbench.practice.casework import Case, Recording
+from workbench.practice.clips import Moment
+from workbench.session import film_parts
+from workbench.session.casefile import open_case
 from workbench.session.importing import import_film
+from workbench.session.working_copy import complete, is_complete, read_preparation
 from workbench.store.vault import PARTS
 from workbench.store.workspace import Workspace, open_workspace
 
@@ -168,10 +174,10 @@ def test_an_import_interrupted_at_any_place_goes_on_and_ends_whole(
         try:
             done = import_film(workspace, film, "A7", progress=interrupt_at(place, interruption))
         except interruption:
-            assert not workspace.find(Recording)
             assert not [name for name in files_in(workspace) if name.endswith((".part", ".lock"))]
-            now = {path.name: path.stat().st_ino for path in (workspace.folder / "vault" / "staging").rglob("*") if path.is_file()}
-            finished = {part: inode for part, inode in kept.items() if part != "facts.json"}
+            assert all(workspace.vault.has(entered.id, "original") for entered in workspace.find(Recording))
+            now = {path.name: path.stat().st_ino for path in (workspace.folder / "vault").rglob("*") if path.is_file()}
+            finished = {part: inode for part, inode in kept.items() if part != "note.json"}
             assert finished.items() <= now.items(), "a finished part was made again"
             kept = now
             continue
@@ -198,20 +204,23 @@ def test_an_import_stopped_by_its_caller_keeps_what_is_done(workspace: Workspace
     film, steps = numbered_film("constant25").path, list[str]()
     with pytest.raises(StoppedError, match="go on where it stopped"):
         import_film(workspace, film, "A7", progress=lambda words, part: steps.append(words), cancelled=lambda: "Drawing the sound" in steps)
-    assert {name.rsplit("/", 1)[1] for name in files_in(workspace)} == {"original", "proxy.mp4", "frames.bin", "packets.bin", "peaks.bin"}
+    assert {name.rsplit("/", 1)[1] for name in files_in(workspace)} == {*PARTS, "note.json"} - {"thumbnails.jpg"}
+    (recording,) = workspace.find(Recording)
+    assert workspace.vault.parts(recording.id)[0][0] == "original"
+    assert not workspace.vault.has(recording.id, "proxy.mp4")
 
 
 def test_what_a_killed_import_left_unfinished_is_cleared_before_more_is_written(workspace: Workspace, numbered_film: Film) -> None:
     film, steps, seen = numbered_film("constant25").path, list[str](), set[str]()
     with pytest.raises(StoppedError):
         import_film(workspace, film, "A7", progress=lambda words, part: steps.append(words), cancelled=lambda: "Drawing the sound" in steps)
-    (original,) = (workspace.folder / "vault" / "staging").glob("*/original")
-    (original.parent / "proxy.mp4.0123456789abcdef.part").write_bytes(bytes(1000))
+    (copy,) = (workspace.folder / "vault" / "staging").glob("*/proxy.mp4")
+    (copy.parent / "proxy.mp4.0123456789abcdef.part").write_bytes(bytes(1000))
     steps.clear()
 
     def look(words: str, part: float) -> None:
         steps.append(words)
-        if words != "Reading the film":
+        if words not in ("Reading the film", "Making the working copy"):
             seen.update(name.rsplit("/", 1)[1] for name in files_in(workspace) if "/" in name)
 
     assert import_film(workspace, film, "A7", progress=look).new
@@ -233,11 +242,16 @@ with open_workspace(Path({str(workspace.folder)!r})) as workspace:
     wait_until(lambda: any(path.stat().st_size for path in staging.glob("*/proxy.mp4.*.part")) or process.poll() is not None)
     process.send_signal(signal.SIGKILL)
     assert process.wait() == -signal.SIGKILL
-    (copied,) = staging.glob("*/original")
+    (recording,) = workspace.find(Recording)
+    (copied,) = (workspace.folder / "vault").glob("*/original")
     inode = copied.stat().st_ino
+    waiting = read_preparation(workspace, recording.id)
+    assert waiting is not None
+    assert not waiting.is_going_on
 
     done = import_film(workspace, film.path, "A7")
-    assert done.new
+    assert (done.new, done.recording) == (True, recording)
+    assert read_preparation(workspace, recording.id) is None
     assert (workspace.folder / "vault" / done.recording.id / "original").stat().st_ino == inode
     assert files_in(workspace) == whole(done.recording.id)
     with workspace.vault.path(done.recording.id, "proxy.mp4") as path, FrameReader(path) as reader:
@@ -267,7 +281,7 @@ def test_an_import_cut_off_between_vault_and_database_is_healed_by_the_next(
     steps: list[str] = []
     done = import_film(workspace, film, "A7", progress=lambda words, part: steps.append(words))
     assert (done.new, done.recording.id) == (True, recording_id)
-    assert set(steps) == {"Reading the film"}
+    assert "Copying the film into the workspace" not in steps
     assert files_in(workspace) == whole(recording_id) | whole(elsewhere.recording.id)
 
 
@@ -313,7 +327,59 @@ def test_a_film_with_one_damaged_picture_is_told_and_leaves_nothing(workspace: W
     with pytest.raises(FilmError, match=r"The working copy is not exact: .*frame.*Copy the film"):
         import_film(workspace, film, "A7")
     assert not files_in(workspace)
-    assert not workspace.find(Case)
+    assert not workspace.find(Recording)
+    assert not workspace.history(workspace.find(Case)[0].id)[-1].undone
+
+
+def test_a_film_that_turns_out_damaged_stays_where_something_was_marked_on_it(
+    workspace: Workspace, numbered_film: Film, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    film = numbered_film("silent").path
+
+    def mark(words: str, part: float) -> None:
+        if words == "Making the working copy" and not workspace.find(Moment):
+            (recording,) = workspace.find(Recording)
+            open_case(workspace, "A7").mark_moment(recording.id, Span(Ticks(0), recording.length))
+
+    def refuse(*_: object) -> None:
+        raise FilmError("The working copy is not exact", "Copy the film once more")
+
+    monkeypatch.setattr(film_parts, "check_proxy", refuse)
+    with pytest.raises(FilmError, match="not exact"):
+        import_film(workspace, film, "A7", progress=mark)
+    (recording,) = workspace.find(Recording)
+    said = read_preparation(workspace, recording.id)
+    assert said is not None
+    assert (said.is_going_on, said.problem, said.next_step) == (False, "The working copy is not exact", "Copy the film once more")
+    assert len(workspace.find(Moment)) == 1
+    assert workspace.vault.has(recording.id, "original")
+
+
+def test_a_film_is_in_its_case_with_all_its_frames_before_its_working_copy_is_made(workspace: Workspace, numbered_film: Film) -> None:
+    film, seen = numbered_film("variable"), list[FrameTable]()
+
+    def look(words: str, part: float) -> None:
+        if words == "Making the working copy":
+            (recording,) = workspace.find(Recording)
+            assert not is_complete(workspace, recording.id)
+            going_on = read_preparation(workspace, recording.id)
+            assert going_on is not None
+            assert going_on.is_going_on
+            seen.append(open_case(workspace, "A7").frame_table(recording.id))
+
+    recording = import_film(workspace, film.path, "A7", progress=look).recording
+    assert is_complete(workspace, recording.id)
+    assert seen
+    assert list(seen[0].pts) == list(film.ticks)
+    assert seen[0] == open_case(workspace, "A7").frame_table(recording.id)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_table_a_film_is_marked_by_is_that_of_its_working_copy(workspace: Workspace, numbered_film: Film, kind: Kind) -> None:
+    recording = import_film(workspace, numbered_film(kind).path, "A7").recording
+    table = open_case(workspace, "A7").frame_table(recording.id)
+    with workspace.vault.open(recording.id, "proxy.mp4") as proxy:
+        assert np.array_equal(index_frames(proxy).on_clock(FILM_CLOCK).pts, table.pts)
 
 
 def test_a_film_that_is_still_being_written_is_told(workspace: Workspace, tmp_path: Path) -> None:
@@ -341,7 +407,7 @@ def test_a_disk_without_room_for_the_film_is_told_before_anything_is_copied(disk
         assert not files_in(workspace)
 
 
-def test_a_disk_that_fills_up_while_importing_is_told_and_everything_is_given_back(disk: Path, numbered_film: Film) -> None:
+def test_a_disk_that_fills_up_under_the_working_copy_is_told_and_the_film_stays_to_be_gone_on_with(disk: Path, numbered_film: Film) -> None:
     film = numbered_film("constant25").path
     with open_workspace(disk / "workspace", create=True) as workspace:
 
@@ -351,8 +417,14 @@ def test_a_disk_that_fills_up_while_importing_is_told_and_everything_is_given_ba
 
         with pytest.raises(WorkspaceError, match=r"no space left.*Free some space"):
             import_film(workspace, film, "A7", progress=fill_up)
-        assert not files_in(workspace)
-        assert not workspace.find(Case)
+        (recording,) = workspace.find(Recording)
+        said = read_preparation(workspace, recording.id)
+        assert said is not None
+        assert "no space left" in said.problem
+        assert not [name for name in files_in(workspace) if name.endswith(".part")]
+        (disk / "filling").unlink()
+        complete(workspace, recording.id)
+        assert files_in(workspace) == whole(recording.id)
 
 
 @pytest.fixture
