@@ -67,6 +67,7 @@ class Work:
     """How far an import is: every step weighs as many seconds as it should take on a middling laptop."""
 
     def __init__(self, film: SourceFilm, progress: Progress | None, cancelled: Cancelled | None) -> None:
+        self.film = film
         self._listeners = [progress] if progress is not None else []
         self.cancelled = cancelled
         self._costs_s = _costs_s(film)
@@ -78,6 +79,10 @@ class Work:
     def drop(self, *steps: str) -> None:
         """Steps that were done by an earlier import and take no time now."""
         self._costs_s |= dict.fromkeys(steps, 0.0)
+
+    def leave_long_parts(self) -> None:
+        """The long parts are somebody else's work."""
+        self.drop(_MAKING, _CHECKING, _NOTING, _SOUND, _PICTURES)
 
     def report(self, step: str, part: float) -> None:
         """Part `part` of a step is done, and all of the steps before it; StoppedError if somebody wants to stop."""

@@ -7,6 +7,7 @@ first part that is not there. All first parts are moved into the vault at once, 
 vault without being entered is entered by the next import of the same film into the same case.
 """
 
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -19,7 +20,7 @@ from workbench.practice.casework import Case, Recording, parse_case_code
 from workbench.session.alone import alone
 from workbench.session.film_parts import COPYING, SourceFilm, Work, build_first_parts, hash_film, look_at
 from workbench.session.reading import read_film_facts, read_frame_table
-from workbench.session.working_copy import complete, is_complete
+from workbench.session.working_copy import fill, is_complete
 from workbench.store.vault import Staging
 from workbench.store.workspace import Workspace
 
@@ -70,34 +71,64 @@ def import_film(
     StoppedError
         If `cancelled` said so. What was finished is kept, as after an interruption, and the next import goes on from there.
     """
+    return _bring_in(workspace, film, case_code, title, progress, cancelled, whole=True)
+
+
+def arrive_film(
+    workspace: Workspace,
+    film: Path,
+    case_code: str,
+    *,
+    title: str | None = None,
+    progress: Progress | None = None,
+    cancelled: Cancelled | None = None,
+) -> Imported:
+    """Bring a film into a case as :func:`import_film` does, and leave its working copy to :func:`working_copy.complete`."""
+    return _bring_in(workspace, film, case_code, title, progress, cancelled, whole=False)
+
+
+def _bring_in(
+    workspace: Workspace,
+    path: Path,
+    case_code: str,
+    title: str | None,
+    progress: Progress | None,
+    cancelled: Cancelled | None,
+    *,
+    whole: bool,
+) -> Imported:
     code = parse_case_code(case_code)
-    source = look_at(film)
-    work = Work(source, progress, cancelled)
-    recording = _arrive(workspace, source, code, title, work)
-    if is_complete(workspace, recording.id):
-        return Imported(recording, new=False)
-    complete(workspace, recording.id, work=work)
-    return Imported(recording, new=True)
-
-
-def _arrive(workspace: Workspace, film: SourceFilm, code: str, title: str | None, work: Work) -> Recording:
-    """The film's recording in the case; without its working copy, where it is new."""
-    film_hash = hash_film(film.path, work)
+    film = look_at(path)
+    work = Work(film, progress, cancelled)
+    if not whole:
+        work.leave_long_parts()
+    film_hash = hash_film(path, work)
     staging = workspace.vault.staging(film_hash)
-    with alone(staging.lock):
-        known = _find_recording(workspace, film_hash, code)
-        recording_id = known.id if known else _find_unentered(workspace, film_hash, code)
-        if recording_id is not None:
-            staging.discard()
-            work.drop(COPYING)
-        else:
-            recording_id = new_id()
-            _build_or_clear(film, film_hash, code, staging, work)
-            staging.finish(recording_id)
-        return known or _enter(workspace, recording_id, film, film_hash, code, title)
+    with ExitStack() as holding:
+        with alone(staging.lock):
+            known = _find_recording(workspace, film_hash, code)
+            if known:
+                staging.discard()
+                work.drop(COPYING)
+            recording_id = known.id if known else _place(workspace, film, film_hash, code, staging, work)
+            if whole:  # held before the recording can be seen, so that no screen begins with its working copy first
+                holding.enter_context(alone(workspace.vault.completing(recording_id).lock))
+            recording = known or _enter(workspace, recording_id, film, film_hash, code, title)
+        if is_complete(workspace, recording.id):
+            return Imported(recording, new=known is None)
+        if whole:
+            fill(workspace, recording, work)
+        return Imported(recording, new=whole or known is None)
 
 
-def _build_or_clear(film: SourceFilm, film_hash: str, code: str, staging: Staging, work: Work) -> None:
+def _place(workspace: Workspace, film: SourceFilm, film_hash: str, code: str, staging: Staging, work: Work) -> str:
+    """The id of the film's first parts in the vault, where they are now if they were not."""
+    unentered = _find_unentered(workspace, film_hash, code)
+    if unentered is not None:
+        staging.discard()
+        work.drop(COPYING)
+        return unentered
+    recording_id = new_id()
     try:
         build_first_parts(film, film_hash, code, staging, work)
     except StoppedError:
@@ -105,6 +136,8 @@ def _build_or_clear(film: SourceFilm, film_hash: str, code: str, staging: Stagin
     except WorkbenchError:
         staging.discard()
         raise
+    staging.finish(recording_id)
+    return recording_id
 
 
 def _find_recording(workspace: Workspace, film_hash: str, code: str) -> Recording | None:

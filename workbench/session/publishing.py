@@ -9,13 +9,14 @@ from pathlib import Path
 from workbench.core.regions import Region
 from workbench.errors import ConsentError, EditError
 from workbench.media.progress import Cancelled, Progress
-from workbench.practice.casework import Case, PackageRecord
+from workbench.practice.casework import Case, PackageRecord, Recording
 from workbench.practice.clips import Clip, Playlist
 from workbench.practice.people import Person, Role
 from workbench.render.package import format_clip, holds_package, withdraw_package
 from workbench.render.packing import EXPIRES_AFTER_DAYS, plan_package, write_package
 from workbench.session.permission import UNSAID, last_day, reasons_against
 from workbench.session.reading import read_frame_table
+from workbench.session.working_copy import is_complete
 from workbench.store.faults import disk_faults
 from workbench.store.workspace import Workspace
 
@@ -45,7 +46,7 @@ def publish(
     NotFoundError
         If there is no such playlist.
     EditError
-        If it has no clip.
+        If it has no clip, or the working copy of one of its films is not there yet.
     ConsentError
         Naming for each clip everyone in view who has not consented to a shared review, and clips of which nobody said who is in view.
     RenderError, StoppedError
@@ -59,6 +60,7 @@ def publish(
         raise EditError("This playlist has no clips yet", "Make a clip of a moment first, then publish")
     check_consent(workspace, clips, day)
     recording_ids = tuple(dict.fromkeys(clip.recording_id for clip in clips))
+    _check_complete(workspace, recording_ids)
     regions = [region for recording_id in recording_ids for region in workspace.find(Region, recording_id=recording_id)]
     tables = {recording_id: read_frame_table(workspace.vault, recording_id) for recording_id in recording_ids}
     language = next((person.language for person in workspace.find(Person, case_id=case.id) if person.role is Role.CLIENT), "en")
@@ -83,6 +85,16 @@ def publish(
         shutil.rmtree(folder, ignore_errors=True)
         raise
     return folder
+
+
+def _check_complete(workspace: Workspace, recording_ids: Sequence[str]) -> None:
+    for recording_id in recording_ids:
+        if not is_complete(workspace, recording_id):
+            title = workspace.get(Recording, recording_id).title
+            raise EditError(
+                f"The working copy of {title} is not ready yet, and clips are cut from it",
+                "Go on marking, and publish when the screen says that it is ready",
+            )
 
 
 def withdraw(workspace: Workspace, package_id: str, *, today: date | None = None) -> PackageRecord:

@@ -7,7 +7,7 @@ program can tell a copy that is being made from one that waits for somebody to g
 
 import time
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from workbench.core.regions import Region
 from workbench.core.tiers import Tier
@@ -58,20 +58,8 @@ def read_preparation(workspace: Workspace, recording_id: str) -> Preparation | N
     return Preparation(str(note.get("words", "")), float(note.get("part", 0.0)), is_going_on=held, left_s=note.get("left_s"))
 
 
-def complete(
-    workspace: Workspace,
-    recording_id: str,
-    *,
-    work: Work | None = None,
-    progress: Progress | None = None,
-    cancelled: Cancelled | None = None,
-) -> None:
+def complete(workspace: Workspace, recording_id: str, *, progress: Progress | None = None, cancelled: Cancelled | None = None) -> None:
     """Make a recording's working copy from its original, or go on where an interruption left it; nothing is done where it is there.
-
-    Parameters
-    ----------
-    work : Work, optional
-        The import this belongs to; `progress` and `cancelled` are its own then.
 
     Raises
     ------
@@ -86,26 +74,32 @@ def complete(
         If `cancelled` said so. Parts that are whole are kept.
     """
     recording = workspace.get(Recording, recording_id)
+    if is_complete(workspace, recording_id):
+        return
     staging = workspace.vault.completing(recording_id)
     staging.make()
     with alone(staging.lock):
-        if is_complete(workspace, recording_id):
-            staging.discard()
-            return
-        try:
+        if not is_complete(workspace, recording_id):
             with workspace.vault.path(recording_id, "original") as original:
-                film = look_at(original)
-                if work is None:
-                    work = Work(film, progress, cancelled)
-                    work.drop(READING, COPYING)
-                work.also_tell(_Noted(staging))
-                build_long_parts(film, staging, work)
-            staging.add_to(recording_id)
-        except StoppedError:
-            raise
-        except WorkbenchError as error:
-            _say_why(workspace, recording, staging, error)
-            raise
+                work = Work(look_at(original), progress, cancelled)
+            work.drop(READING, COPYING)
+            fill(workspace, recording, work)
+
+
+def fill(workspace: Workspace, recording: Recording, work: Work) -> None:
+    """The work of :func:`complete`, for whoever holds the lock of the recording's staging folder already."""
+    staging = workspace.vault.completing(recording.id)
+    staging.make()
+    work.also_tell(_Noted(staging))
+    try:
+        with workspace.vault.path(recording.id, "original") as original:
+            build_long_parts(replace(work.film, path=original), staging, work)
+        staging.add_to(recording.id)
+    except StoppedError:
+        raise
+    except WorkbenchError as error:
+        _say_why(workspace, recording, staging, error)
+        raise
 
 
 def _say_why(workspace: Workspace, recording: Recording, staging: Staging, error: WorkbenchError) -> None:
