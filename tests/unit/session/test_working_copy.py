@@ -46,9 +46,7 @@ def test_a_film_that_has_arrived_is_there_to_be_marked_and_waits_for_its_copy(wo
     assert not list((workspace.folder / "vault" / "staging").iterdir())
 
 
-def test_arriving_again_or_importing_later_is_the_same_recording(
-    workspace: Workspace, arrived: Recording, numbered_film: Film
-) -> None:
+def test_arriving_again_or_importing_later_is_the_same_recording(workspace: Workspace, arrived: Recording, numbered_film: Film) -> None:
     film = numbered_film("variable").path
     again = arrive_film(workspace, film, "A7")
     assert (again.recording, again.new) == (arrived, False)
