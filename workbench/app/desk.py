@@ -13,6 +13,7 @@ from workbench.app.showing import ALL, FIXED, MARKED, read_empty_part, read_part
 from workbench.errors import EditError, NotFoundError
 from workbench.session.casefile import CaseSession
 from workbench.session.withdrawing import withdraw_unconsented
+from workbench.store.settings import change_settings
 from workbench.widgets import protocol
 from workbench.widgets.tier_columns import TierColumns
 
@@ -64,6 +65,8 @@ class Desk:
             If it cannot be done; neither disk nor screen has changed then. Where only a package that has to go could not be destroyed,
             the edit itself is kept and shown.
         """
+        if isinstance(edit, protocol.ChangeSettings):
+            return self.prefer(edit)
         if self.recording_id is None:
             raise EditError("There is no film on the desk yet", "Import a film first")
         if isinstance(edit, protocol.Publish):
@@ -88,6 +91,20 @@ class Desk:
             raise NotFoundError("There is no film on the desk yet", "Import a film first")
         return read_tier(self.session, self.recording_id, tier_id)
 
+    def prefer(self, edit: Any) -> Result:
+        """Keep what this person prefers; all that may be changed where a film is only looked at.
+
+        Raises
+        ------
+        WorkbenchError
+            If it is any other edit, or cannot be kept.
+        """
+        if not isinstance(edit, protocol.ChangeSettings):
+            raise EditError("This film is here to be looked at only", "Open the guider's screen to change the case")
+        change_settings(self.session.workspace.folder, edit.changes())
+        self._refresh(["settings"])
+        return {}
+
     def _refresh(self, parts: Iterable[str]) -> None:
         film, session = self.recording_id, self.session
-        self._screen.show(**{part: read_empty_part(part) if film is None else read_part(part, session, film) for part in parts})
+        self._screen.show(**{part: read_empty_part(part, session) if film is None else read_part(part, session, film) for part in parts})

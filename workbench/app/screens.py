@@ -68,7 +68,8 @@ def guider_screen(case: str | CaseSession | None = None, recording: str | None =
 
 
 def trainer_screen(case: str | CaseSession | None = None, recording: str | None = None) -> ipywidgets.Widget:
-    """The film with its overlays and timeline, for looking closely together; nothing can be changed on it. Parameters as above."""
+    """The film with its overlays and timeline, for looking closely together; nothing but one's own keys and settings can be
+    changed on it. Parameters as above."""
     return _screen("player", case, recording)
 
 
@@ -96,8 +97,8 @@ def _screen(kind: Literal["guider", "player"], case: str | CaseSession | None, w
 def _laid_out(kind: Literal["guider", "player"], session: CaseSession, recordings: list[Recording], chosen: Recording) -> ipywidgets.Widget:
     bar = WorkBar()
     desk: Desk
-    handler: Handler | None = (lambda edit: desk.perform(edit)) if kind == "guider" else None
-    player = PlayerWidget(handler, read_tier=lambda tier_id: desk.read_tier(tier_id), screen=kind)
+    handle: Handler = (lambda edit: desk.perform(edit)) if kind == "guider" else (lambda edit: desk.prefer(edit))
+    player = PlayerWidget(handle, read_tier=lambda tier_id: desk.read_tier(tier_id), screen=kind)
     desk = Desk(session, player, Giving(session.workspace, bar).begin)
     desk.show(chosen.id)
     timeline = LinkedTimeline(_timeline_of(session, chosen), player.seek)

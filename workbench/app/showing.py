@@ -11,17 +11,19 @@ from workbench.session.casefile import CaseSession
 from workbench.session.late_parts import has_packets
 from workbench.session.reading import read_film_facts
 from workbench.store.journal import Change
+from workbench.store.settings import read_settings
 from workbench.widgets import wire
+from workbench.widgets.snapshot import WireSettings
 from workbench.widgets.tier_columns import TierColumns, pack_intervals
 
-FIXED = ("film", "vocabulary")
+FIXED = ("film", "vocabulary", "settings")
 """Parts that no edit of a film changes."""
 
 MARKED = ("case", "people", "tiers", "moments", "regions", "playlist", "consent", "history")
 """Parts that edits from the page change."""
 
 ALL = (*FIXED, "steps", *MARKED)
-"""Every part a player shows; undo and redo may change any but the film and the vocabulary."""
+"""Every part a player shows; undo and redo may change any but the fixed ones."""
 
 
 def read_part(name: str, session: CaseSession, recording_id: str) -> Any:
@@ -37,8 +39,10 @@ def read_tier(session: CaseSession, recording_id: str, tier_id: str) -> TierColu
     return pack_intervals(revision, session.interval_columns(tier_id))
 
 
-def read_empty_part(name: str) -> Any:
+def read_empty_part(name: str, session: CaseSession) -> Any:
     """The part as it is where there is no film: nothing, or an empty list."""
+    if name == "settings":
+        return _plain(read_preferences(session))
     if name == "history":
         return _plain(wire.wire_history(undo=None, redo=None, saved_at=None))
     return [] if name in ("people", "tiers", "steps", "moments", "regions") else None
@@ -92,6 +96,12 @@ def _history(session: CaseSession, _: Recording) -> BaseModel:
     )
 
 
+def read_preferences(session: CaseSession) -> WireSettings:
+    """What this person prefers, whatever the case and the film."""
+    kept, notice = read_settings(session.workspace.folder)
+    return WireSettings(**kept.model_dump(), notice=notice)
+
+
 def _saved_at(changes: list[Change]) -> Any:
     return changes[-1].at.astimezone() if changes else None
 
@@ -108,6 +118,7 @@ _PARTS: dict[str, Callable[[CaseSession, Recording], BaseModel | Iterable[BaseMo
     "playlist": _playlist,
     "consent": _consent,
     "history": _history,
+    "settings": lambda session, _: read_preferences(session),
 }
 
 

@@ -17,7 +17,7 @@ from pydantic import BaseModel, ValidationError
 
 from workbench.errors import EditError, WorkbenchError
 from workbench.widgets.protocol import LAST_TICK, Done, Edit, Playhead, ReadTier, Refused, SeekCommand, parse_edit, parse_question
-from workbench.widgets.snapshot import Snapshot, WireHistory
+from workbench.widgets.snapshot import Snapshot, WireHistory, WireSettings
 from workbench.widgets.tier_columns import TierColumns
 
 Result = dict[str, Any]
@@ -60,6 +60,7 @@ class PlayerWidget(anywidget.AnyWidget):
     consent = traitlets.Dict(default_value=None, allow_none=True).tag(sync=True)
     vocabulary = traitlets.Dict(default_value=None, allow_none=True).tag(sync=True)
     history = traitlets.Dict(default_value=_NOTHING_DONE.model_dump()).tag(sync=True)
+    settings = traitlets.Dict(default_value=WireSettings().model_dump(mode="json")).tag(sync=True)
     screen = traitlets.Enum(["guider", "player"], default_value="guider").tag(sync=True)
     playhead = traitlets.Dict(default_value={"frame": 0, "ticks": 0, "playing": False}).tag(sync=True)
 

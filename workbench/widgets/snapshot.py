@@ -14,6 +14,7 @@ from workbench.practice.clips import LengthProfile, MomentKind
 from workbench.practice.people import ConsentStatus, Role, Scope
 from workbench.practice.principles import Phase
 from workbench.practice.steps import Layer, Modality, StepRole
+from workbench.store.settings import Settings
 
 WirePoint = Annotated[tuple[float, float], Field(json_schema_extra={"tsType": "[number, number]"})]
 
@@ -257,6 +258,14 @@ class WireHistory(_Wire):
     saved_at: str | None
 
 
+class WireSettings(Settings):
+    """What this person prefers, and a sentence where it could not be read; a page is told every field."""
+
+    model_config = ConfigDict(json_schema_extra=lambda schema: schema.update(required=list(schema["properties"])))
+
+    notice: str = ""
+
+
 class Snapshot(_Wire):
     """All that Python owns on the guider's screen; each field is a trait of its own and may change alone."""
 
@@ -271,4 +280,5 @@ class Snapshot(_Wire):
     consent: WireConsent | None
     vocabulary: WireVocabulary | None
     history: WireHistory
+    settings: WireSettings
     screen: Literal["guider", "player"]

@@ -292,3 +292,39 @@ def test_every_part_can_be_read_as_plain_json(table: Table) -> None:
             part, table.session, table.recording.id
         )
     assert set(MARKED) < set(ALL)
+
+
+def test_settings_are_kept_beside_the_cases_shown_and_passed_by_by_undo(table: Table) -> None:
+    moment = table.mark()
+    table.send("change_settings", keys=[{"command": "step 1", "chords": ["W"]}], reaction_delay_ms=250)
+    assert table.player.settings["keys"] == [{"command": "step 1", "chords": ["W"]}]
+    assert table.player.settings["around_before_ms"] == 2000
+    assert table.player.history["undo"].startswith("Mark a moment")
+    table.send("undo")
+    assert moment not in [kept.id for kept in table.on_disk().moments(table.recording.id)]
+    assert table.player.settings["reaction_delay_ms"] == 250
+    assert Table((table.session, table.recording, table.mum, table.noah)).player.settings["reaction_delay_ms"] == 250
+
+
+def test_settings_that_cannot_be_read_are_said_and_the_film_is_shown(table: Table) -> None:
+    (table.session.workspace.folder / "settings.json").write_text("{")
+    again = Table((table.session, table.recording, table.mum, table.noah))
+    assert "could not be read" in again.player.settings["notice"]
+    assert again.player.film["recording_id"] == table.recording.id
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [{"reaction_delay_ms": -1}, {"keys": [{"command": "rm -rf /", "chords": []}]}, {"folder": "/tmp"}],
+    ids=["out of bounds", "no command", "a path"],
+)
+def test_hostile_settings_change_nothing(table: Table, fields: dict[str, Any]) -> None:
+    before = sorted(table.session.workspace.folder.iterdir())
+    assert not table.page.send("change_settings", **fields)["ok"]
+    assert sorted(table.session.workspace.folder.iterdir()) == before
+
+
+def test_settings_can_be_changed_where_there_is_no_film(table: Table) -> None:
+    table.desk.show(None)
+    table.send("change_settings", around_after_ms=500)
+    assert table.player.settings["around_after_ms"] == 500

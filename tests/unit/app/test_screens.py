@@ -78,6 +78,8 @@ def test_the_trainers_screen_shows_the_film_and_changes_nothing(office: Office) 
     reply = Page(player).send("mark_moment", start=SECOND, end=3 * SECOND)
     assert not reply["ok"]
     assert session.moments(recording.id) == []
+    assert Page(player).send("change_settings", around_after_ms=500)["ok"]
+    assert player.settings["around_after_ms"] == 500
 
 
 def test_several_films_bring_a_quiet_chooser(office: Office) -> None:

@@ -47,6 +47,7 @@ EVERY_KIND: list[dict[str, Any]] = [
     {"kind": "undo"},
     {"kind": "redo"},
     {"kind": "publish"},
+    {"kind": "change_settings", "keys": [{"command": "step -1", "chords": ["Mod+Shift+W"]}], "reaction_delay_ms": 250},
 ]
 
 
@@ -68,6 +69,15 @@ def test_the_examples_cover_the_whole_protocol() -> None:
         {},
         {"kind": "drop_tables"},
         {"kind": "undo", "extra": 1},
+        {"kind": "change_settings", "reaction_delay_ms": 60_001},
+        {"kind": "change_settings", "around_before_ms": 0.5},
+        {"kind": "change_settings", "keys": [{"command": "__import__", "chords": []}]},
+        {"kind": "change_settings", "keys": [{"command": "undo", "chords": ["a b"]}]},
+        {"kind": "change_settings", "keys": [{"command": "undo", "chords": ["A"] * 7}]},
+        {"kind": "change_settings", "keys": [{"command": "undo", "chords": []}] * 301},
+        {"kind": "change_settings", "label_keys": [{"channel": "smell", "label": "puzzle", "chord": "1"}]},
+        {"kind": "change_settings", "label_keys": [{"channel": "look", "label": "x" * 101, "chord": "1"}]},
+        {"kind": "change_settings", "path": "/etc/passwd"},
         {"kind": "mark_moment", "start": 5, "end": 5},
         {"kind": "mark_moment", "start": -1, "end": 5},
         {"kind": "mark_moment", "start": 0, "end": 10**12},

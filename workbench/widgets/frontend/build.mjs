@@ -85,23 +85,24 @@ async function bundle(page) {
   return { js: result.outputFiles[0].text, css: minified.code };
 }
 
-/** The one table of keys as JSON, for the documentation: as the help shows it, with the keys of any computer but a Mac. */
+/** The one table of keys as JSON, for the documentation: as the help shows it at first, with the keys of any computer but a Mac. */
 async function keyTable() {
   const result = await build({
-    entryPoints: [join(here, "src/core/keys.ts")],
+    stdin: { contents: 'export * from "./src/core/keys"; export * from "./src/core/key_bindings";', resolveDir: here, loader: "ts" },
     bundle: true,
     format: "esm",
     write: false,
     absWorkingDir: here,
   });
-  const { KEY_MAP, chordWords } = await import(`data:text/javascript;base64,${Buffer.from(result.outputFiles[0].text).toString("base64")}`);
-  const keyLine = ({ chords, words, shownAs }) => ({
-    shown: shownAs ? [shownAs] : chords.map((chord) => chordWords(chord, false).join("+")),
-    words,
-  });
-  const groups = KEY_MAP.map(({ title, bindings }) => ({
-    title,
-    keys: bindings.filter(({ shownAs }) => shownAs !== "").map(keyLine),
+  const { KeyBindings, keyLines, chordWords } = await import(
+    `data:text/javascript;base64,${Buffer.from(result.outputFiles[0].text).toString("base64")}`
+  );
+  const groups = new KeyBindings().groups.map((group) => ({
+    title: group.title,
+    keys: keyLines(group).map(({ chords, words, shownAs }) => ({
+      shown: shownAs ? [shownAs] : chords.map((chord) => chordWords(chord, false).join("+")),
+      words,
+    })),
   }));
   return `${JSON.stringify(groups, null, 2)}\n`;
 }

@@ -38,6 +38,7 @@ from workbench.widgets.protocol.tiers import (
     SplitIntervals,
     TierEdit,
 )
+from workbench.widgets.protocol.settings import ChangeSettings
 from workbench.widgets.protocol.turning import Publish, Redo, Turning, Undo
 from workbench.widgets.protocol.values import LAST_TICK, Said
 from workbench.widgets.snapshot import Snapshot, WireIntervals
@@ -58,6 +59,7 @@ __all__ = [
     "ChangeTier",
     "CopyIntervals",
     "DismissCandidates",
+    "ChangeSettings",
     "Done",
     "DrawRegion",
     "Edit",
@@ -90,7 +92,7 @@ __all__ = [
     "schema",
 ]
 
-Edit = Annotated[MomentEdit | RegionEdit | ClipEdit | PeopleEdit | TierEdit | Turning, Field(discriminator="kind")]
+Edit = Annotated[MomentEdit | RegionEdit | ClipEdit | PeopleEdit | TierEdit | Turning | ChangeSettings, Field(discriminator="kind")]
 """Everything a page may ask for."""
 
 _EDIT: TypeAdapter[Edit] = TypeAdapter(Edit)

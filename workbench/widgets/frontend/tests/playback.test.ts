@@ -206,6 +206,29 @@ describe("playing", () => {
   });
 });
 
+describe("a stretch played once", () => {
+  it("stands on its last frame, and says whether it came to that", async () => {
+    const { film, playback } = setUp(50);
+    const whole = playback.playOnce({ start: 10 * FRAME, end: 20 * FRAME });
+    await settle();
+    await film.draw();
+    expect(playback.motion.get()).toBe("forward");
+    for (let frame = 11; frame < 19; frame++) film.shown.set(frame);
+    expect(playback.motion.get()).toBe("forward");
+    film.shown.set(19);
+    await settle();
+    expect(await whole).toBe(true);
+    expect(playback.motion.get()).toBe("still");
+
+    const broken = playback.playOnce({ start: 10 * FRAME, end: 20 * FRAME });
+    await settle();
+    await film.draw();
+    await playback.stop();
+    expect(await broken).toBe(false);
+    expect(film.shown.nListeners).toBe(1);
+  });
+});
+
 describe("a playback that is disposed", () => {
   it("hears its film no more", () => {
     const { film, playback } = setUp();

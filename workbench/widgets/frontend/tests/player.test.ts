@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { EMPTY_SNAPSHOT, type Film, type Moment, type Region, type Snapshot } from "../src/core/data";
+import { EMPTY_SNAPSHOT, type Film, type Moment, type Region, type Snapshot, USUAL_SETTINGS } from "../src/core/data";
 import type { Disposable } from "../src/core/disposal";
 import type { Edit, SendResult } from "../src/core/edits";
 import { FrameTable } from "../src/core/frames";
@@ -31,6 +31,7 @@ const level = {
   phase: "love",
   principles: [{ code: "E1", behaviour: "waits", family: "You wait" }],
 } as const;
+const noted: Moment = { id: "m1", start: 0, end: 20 * FRAME, kind: "everyday", principles: [], why: "", note: "" };
 const data: Snapshot = {
   ...EMPTY_SNAPSHOT,
   film,
@@ -81,15 +82,19 @@ function observing(living: Set<object>) {
 function pretendFilms(): void {
   const media = HTMLMediaElement.prototype;
   let soughtS = 0;
+  let paused = true;
   vi.spyOn(media, "load").mockImplementation(function (this: HTMLMediaElement) {
     if (this.getAttribute("src")) queueMicrotask(() => this.dispatchEvent(new Event("loadeddata")));
   });
   vi.spyOn(media, "play").mockImplementation(async function (this: HTMLMediaElement) {
+    paused = false;
     this.dispatchEvent(new Event("play"));
   });
   vi.spyOn(media, "pause").mockImplementation(function (this: HTMLMediaElement) {
+    paused = true;
     this.dispatchEvent(new Event("pause"));
   });
+  vi.spyOn(media, "paused", "get").mockImplementation(() => paused);
   vi.spyOn(media, "readyState", "get").mockReturnValue(4);
   vi.spyOn(media, "currentTime", "set").mockImplementation(function (this: HTMLMediaElement, seconds: number) {
     soughtS = seconds;
@@ -306,6 +311,131 @@ describe("the player", () => {
     expect(find(root, "loop").getAttribute("aria-pressed")).toBe("true");
     press(root, "[");
     expect(find<HTMLSelectElement>(root, "rate").value).toBe("0.75");
+  });
+
+  it("goes up through the speeds with L pressed again and again, and is at the chosen speed after a pause", async () => {
+    const root = await open();
+    press(root, "[");
+    const rate = (): string => find<HTMLSelectElement>(root, "rate").value;
+    press(root, "l");
+    await vi.waitFor(() => expect(root.dataset["motion"]).toBe("forward"));
+    expect(rate()).toBe("0.75");
+    for (const speed of ["1", "2", "4", "8", "8"]) {
+      press(root, "l");
+      expect(rate()).toBe(speed);
+    }
+    press(root, "k");
+    await vi.waitFor(() => expect(rate()).toBe("0.75"));
+    expect(root.dataset["motion"]).toBe("still");
+  });
+
+  it("creeps with K held: a tap of L is a frame, L held is slow, and letting go stands", async () => {
+    const root = await open();
+    const release = (code: string): boolean => root.dispatchEvent(new KeyboardEvent("keyup", { code, bubbles: true }));
+    press(root, "k", { code: "KeyK" });
+    press(root, "l", { code: "KeyL" });
+    await frameIs(root, 1);
+    release("KeyL");
+    press(root, "j", { code: "KeyJ" });
+    await frameIs(root, 0);
+    release("KeyJ");
+    press(root, "l", { code: "KeyL" });
+    press(root, "l", { code: "KeyL", repeat: true });
+    await vi.waitFor(() => expect(root.dataset["motion"]).toBe("forward"));
+    expect(find<HTMLSelectElement>(root, "rate").value).toBe("0.25");
+    release("KeyL");
+    await vi.waitFor(() => expect(root.dataset["motion"]).toBe("still"));
+  });
+
+  it("pauses and goes back while a note is written, and goes on after a rest", async () => {
+    snapshot.set({ ...data, moments: [noted], settings: { ...USUAL_SETTINGS, writingBackMs: 400, writingRestMs: 300 } });
+    const root = await open();
+    find(root, "moment-item").click();
+    seek(100 * FRAME);
+    await frameIs(root, 100);
+    find(root, "play").click();
+    await vi.waitFor(() => expect(root.dataset["motion"]).toBe("forward"));
+    const note = find<HTMLTextAreaElement>(root, "moment-why");
+    note.value = "she w";
+    note.dispatchEvent(new Event("input", { bubbles: true }));
+    await frameIs(root, 90);
+    expect(root.dataset["motion"]).toBe("still");
+    await vi.waitFor(() => expect(root.dataset["motion"]).toBe("forward"));
+    find(root, "play").click();
+    await vi.waitFor(() => expect(root.dataset["motion"]).toBe("still"));
+  });
+
+  it("lets the film run on while one writes where that is wished, and Ctrl+Enter plays from within the text", async () => {
+    snapshot.set({ ...data, moments: [noted], settings: { ...USUAL_SETTINGS, pausesWhileWriting: false } });
+    const root = await open();
+    find(root, "moment-item").click();
+    const note = find<HTMLTextAreaElement>(root, "moment-why");
+    press(note, "Enter", { ctrlKey: true });
+    await vi.waitFor(() => expect(root.dataset["motion"]).toBe("forward"));
+    note.dispatchEvent(new Event("input", { bubbles: true }));
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(root.dataset["motion"]).toBe("forward");
+    press(note, "Enter", { ctrlKey: true });
+    await vi.waitFor(() => expect(root.dataset["motion"]).toBe("still"));
+  });
+
+  it("gives a command other keys when they are pressed, asks where they are taken, and can put all back", async () => {
+    const root = await open();
+    const keep = (): void => {
+      const last = asked.at(-1);
+      if (last?.kind === "change_settings") snapshot.set({ ...data, settings: { ...USUAL_SETTINGS, keys: last.keys ?? [] } });
+    };
+    press(root, ",", { ctrlKey: true });
+    const sheet = find(root, "settings-sheet");
+    expect(sheet.hidden).toBe(false);
+    const button = find(root, "change-key-step 1");
+    button.focus();
+    button.click();
+    press(button, "Tab");
+    expect(find(root, "press-keys").textContent).toContain("Tab goes from one control to the next");
+    press(button, "m");
+    expect(find(root, "key-conflict").textContent).toContain("M is now “mark a moment");
+    expect(asked).toEqual([]);
+    find(root, "take-over").click();
+    expect(asked).toEqual([
+      {
+        kind: "change_settings",
+        keys: [
+          { command: "step 1", chords: ["M"] },
+          { command: "markMoment", chords: [] },
+        ],
+      },
+    ]);
+    keep();
+    expect(find(root, "step-forward").title).toBe("One frame on (M)");
+    expect(find(root, "mark-moment").title).toBe("Mark moment");
+    find(root, "settings-close").click();
+    press(root, "m");
+    await frameIs(root, 1);
+    press(root, "?", { shiftKey: true });
+    expect(find(root, "help-sheet").textContent).toContain("Mone frame on");
+    find(root, "change-keys").click();
+    find(root, "reset-all-keys").click();
+    keep();
+    expect(find(root, "step-forward").title).toBe("One frame on (.)");
+    find(root, "put-keys-back").click();
+    keep();
+    expect(find(root, "step-forward").title).toBe("One frame on (M)");
+    find(root, "reset-key-step 1").click();
+    keep();
+    expect(find(root, "step-forward").title).toBe("One frame on (.)");
+  });
+
+  it("keeps lengths of time in milliseconds and no others", async () => {
+    const root = await open();
+    press(root, ",", { ctrlKey: true });
+    const after = find<HTMLInputElement>(root, "setting-aroundAfterMs");
+    for (const value of ["1.5", "-1", "61", ""]) {
+      after.value = value;
+      after.dispatchEvent(new Event("change", { bubbles: true }));
+    }
+    expect(asked).toEqual([{ kind: "change_settings", aroundAfterMs: 1500 }]);
+    expect(after.value).toBe("2");
   });
 
   it("has neither header nor panels on the trainer's screen", async () => {

@@ -47,7 +47,7 @@ describe("lists one walks through", () => {
     expect(rateBeside(1, 1)).toBe(1.25);
     expect(rateBeside(1, -1)).toBe(0.75);
     expect(rateBeside(0.1, -1)).toBe(0.1);
-    expect(rateBeside(2, 1)).toBe(2);
+    expect(rateBeside(8, 1)).toBe(8);
   });
 
   it("has tools in turn and then none", () => {

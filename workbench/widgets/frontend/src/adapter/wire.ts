@@ -61,6 +61,7 @@ export const TRAITS = [
   "consent",
   "vocabulary",
   "history",
+  "settings",
   "screen",
 ] as const satisfies readonly (keyof Wire["snapshot"])[];
 

@@ -228,6 +228,51 @@ export interface HistoryWords {
   readonly savedAt: string | null;
 }
 
+/** The keys of one command where this person wants others than the usual ones; none at all is a choice too. */
+export interface KeyChoice {
+  readonly command: string;
+  readonly chords: readonly string[];
+}
+
+/** A label for coding one channel, with its key. */
+export interface LabelKey {
+  readonly channel: Channel;
+  readonly label: string;
+  readonly chord: string;
+}
+
+/** What this person prefers, the same for every case. Milliseconds are as people feel them, whatever speed the film plays at. */
+export interface Settings {
+  readonly keys: readonly KeyChoice[];
+  readonly labelKeys: readonly LabelKey[];
+  readonly aroundBeforeMs: number;
+  readonly aroundAfterMs: number;
+  readonly pausesWhileWriting: boolean;
+  readonly writingBackMs: number;
+  readonly writingRestMs: number;
+  readonly reactionDelayMs: number;
+  readonly markLengthMs: number;
+  readonly holdToCode: boolean;
+  readonly writeOver: boolean;
+  /** Where what was kept could not be read: a sentence about it, else empty. */
+  readonly notice: string;
+}
+
+export const USUAL_SETTINGS: Settings = {
+  keys: [],
+  labelKeys: [],
+  aroundBeforeMs: 2000,
+  aroundAfterMs: 2000,
+  pausesWhileWriting: true,
+  writingBackMs: 1000,
+  writingRestMs: 1500,
+  reactionDelayMs: 0,
+  markLengthMs: 2000,
+  holdToCode: true,
+  writeOver: true,
+  notice: "",
+};
+
 export interface Snapshot {
   readonly film: Film | null;
   readonly case: CaseWords | null;
@@ -240,6 +285,7 @@ export interface Snapshot {
   readonly consent: ConsentState | null;
   readonly vocabulary: Vocabulary | null;
   readonly history: HistoryWords;
+  readonly settings: Settings;
   readonly screen: "guider" | "player";
 }
 
@@ -255,5 +301,6 @@ export const EMPTY_SNAPSHOT: Snapshot = {
   consent: null,
   vocabulary: null,
   history: { undo: null, redo: null, savedAt: null },
+  settings: USUAL_SETTINGS,
   screen: "guider",
 };

@@ -1,6 +1,6 @@
 /** What the page may ask Python to do, in the page's own words; the adapter writes the wire names and checks that the two agree. */
 
-import type { Channel, ConsentScope, ConsentStatus, MomentKind, PausePoint, Playlist, Point, Region, Shape } from "./data";
+import type { Channel, ConsentScope, ConsentStatus, MomentKind, PausePoint, Playlist, Point, Region, Settings, Shape } from "./data";
 
 export type Edit =
   | {
@@ -103,6 +103,7 @@ export type Edit =
       readonly overlap?: Overlap;
     }
   | { readonly kind: "accept_candidates" | "dismiss_candidates"; readonly ids?: readonly string[]; readonly tierId?: string | null }
+  | ({ readonly kind: "change_settings" } & Partial<Omit<Settings, "notice">>)
   | { readonly kind: "undo" }
   | { readonly kind: "redo" }
   | { readonly kind: "publish" };

@@ -13,6 +13,9 @@ export type Command =
   | { readonly do: "togglePlay" }
   | { readonly do: "pause" }
   | { readonly do: "shuttle"; readonly direction: 1 | -1 }
+  | { readonly do: "creep"; readonly direction: 1 | -1 }
+  | { readonly do: "playAround" }
+  | { readonly do: "playWhileWriting" }
   | { readonly do: "changeRate"; readonly direction: 1 | -1 }
   | { readonly do: "markIn" }
   | { readonly do: "markOut" }
@@ -34,6 +37,7 @@ export type Command =
   | { readonly do: "drawPicture"; readonly across: -1 | 0 | 1; readonly down: -1 | 0 | 1 }
   | { readonly do: "toggleFullScreen"; readonly withTimeline: boolean }
   | { readonly do: "toggleHelp" }
+  | { readonly do: "toggleSettings" }
   | { readonly do: "leave" };
 
 /** Commands that change the case; they are not there where a film is only looked at. */
@@ -55,8 +59,8 @@ export interface KeyBinding {
   readonly chords: readonly string[];
   readonly command: Command;
   readonly words: string;
-  /** How the list of keys shows the chords of several bindings at once; "" where another binding shows this one's. */
-  readonly shownAs?: string;
+  /** How the list of keys shows several bindings on one line while all have their usual keys; null where the line of another shows this one. */
+  readonly shownAs?: { readonly keys: string; readonly words: string } | null;
 }
 
 export interface KeyGroup {
@@ -83,11 +87,13 @@ export const KEY_MAP: readonly KeyGroup[] = [
     bindings: [
       { chords: ["Space"], command: { do: "togglePlay" }, words: "play or pause" },
       { chords: ["J"], command: { do: "shuttle", direction: -1 }, words: "play backwards, again for faster" },
-      { chords: ["K"], command: { do: "pause" }, words: "pause" },
+      { chords: ["K"], command: { do: "pause" }, words: "pause; held down, J and L go frame by frame or slowly" },
       { chords: ["L"], command: { do: "shuttle", direction: 1 }, words: "play, again for faster" },
       { chords: ["["], command: { do: "changeRate", direction: -1 }, words: "slower" },
       { chords: ["]"], command: { do: "changeRate", direction: 1 }, words: "faster" },
       { chords: ["Shift+L"], command: { do: "toggleLoop" }, words: "repeat the selection" },
+      { chords: ["/"], command: { do: "playAround" }, words: "play around here: a little before to a little after, and back" },
+      { chords: ["Mod+Enter"], command: { do: "playWhileWriting" }, words: "play or pause while writing" },
     ],
   },
   {
@@ -103,8 +109,8 @@ export const KEY_MAP: readonly KeyGroup[] = [
         (level): KeyBinding => ({
           chords: [String(level)],
           command: { do: "openLevel", level },
-          words: level === 1 ? "principles of levels 1 to 6 for the moment" : `principles of level ${level} for the moment`,
-          shownAs: level === 1 ? "1 – 6" : "",
+          words: `principles of level ${level} for the moment`,
+          shownAs: level === 1 ? { keys: "1 – 6", words: "principles of levels 1 to 6 for the moment" } : null,
         }),
       ),
     ],
@@ -146,16 +152,11 @@ export const KEY_MAP: readonly KeyGroup[] = [
       { chords: ["Mod+Z"], command: { do: "undo" }, words: "undo" },
       { chords: ["Mod+Shift+Z", "Mod+Y"], command: { do: "redo" }, words: "redo" },
       { chords: ["?"], command: { do: "toggleHelp" }, words: "this list" },
+      { chords: ["Mod+,"], command: { do: "toggleSettings" }, words: "other keys and settings" },
       { chords: ["Escape"], command: { do: "leave" }, words: "close or stop what is open; again: back to the notebook" },
     ],
   },
 ];
-
-const BY_CHORD: ReadonlyMap<string, Command> = new Map(
-  KEY_MAP.flatMap((group) =>
-    group.bindings.flatMap((binding) => binding.chords.map((chord): [string, Command] => [chord, binding.command])),
-  ),
-);
 
 /** The part of a keyboard event that decides. */
 export interface KeyPress {
@@ -173,17 +174,6 @@ export function chordOf(press: KeyPress): string {
   const key = press.key === " " ? "Space" : isLetter ? press.key.toUpperCase() : press.key;
   const modifiers = [press.ctrlKey || press.metaKey ? "Mod" : "", press.altKey ? "Alt" : "", press.shiftKey && !isSign ? "Shift" : ""];
   return [...modifiers.filter(Boolean), key].join("+");
-}
-
-export function findCommand(press: KeyPress): Command | undefined {
-  return BY_CHORD.get(chordOf(press));
-}
-
-/** The first chord of a command, for tooltips; empty for a command that has no key. */
-export function chordFor(command: Command): string {
-  const wanted = JSON.stringify(command);
-  const binding = KEY_MAP.flatMap((group) => group.bindings).find((each) => JSON.stringify(each.command) === wanted);
-  return binding?.chords[0] ?? "";
 }
 
 const SIGNS: Readonly<Record<string, string>> = {

@@ -34,6 +34,11 @@ export class Playback implements Disposable {
     return this.motionStore;
   }
 
+  /** The frame on the screen. */
+  get shown(): Readable<number> {
+    return this.source.shown;
+  }
+
   /** The frame one means: what was asked for and is on its way to the screen, else what is on it. Steps and marks go by it. */
   get standing(): number {
     return this.target ?? this.source.shown.get();
@@ -99,6 +104,29 @@ export class Playback implements Disposable {
       if (frame !== this.standing) await this.draw(frame);
     }
     if (run === this.backwardRun) this.motionStore.set("still");
+  }
+
+  /** Plays a stretch once and stands on its last frame; false when something else made the film stand before. */
+  async playOnce({ start, end }: Stretch): Promise<boolean> {
+    await this.stop();
+    await this.goToTicks(start);
+    const last = this.table.frameNear(end - 1);
+    return new Promise((resolve) => {
+      const watching = this.owner.child();
+      watching.own(
+        this.shown.subscribe((frame) => {
+          if (frame >= last) void this.stop();
+        }),
+      );
+      watching.own(
+        this.motion.subscribe((motion) => {
+          if (motion === "forward") return;
+          watching.dispose();
+          resolve(this.standing >= last);
+        }),
+      );
+      void this.play();
+    });
   }
 
   setRate(rate: number): void {

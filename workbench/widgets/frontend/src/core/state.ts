@@ -16,14 +16,17 @@ export interface Chosen {
   readonly id: string;
 }
 
-export type Sheet = { readonly name: "help" } | { readonly name: "level"; readonly level: number } | null;
+export type Sheet = { readonly name: "help" | "settings" } | { readonly name: "level"; readonly level: number } | null;
 
 export interface PlayerState {
   readonly phase: "empty" | "loading" | "ready" | "failed";
   /** The frame drawn on the screen, read from the picture. */
   readonly frame: number;
   readonly motion: Motion;
+  /** The speed chosen. */
   readonly rate: number;
+  /** The speed of playing on by J and L, until the film stands again. */
+  readonly shuttle: number | null;
   readonly looping: boolean;
   readonly marks: Marks;
   readonly chosen: Chosen | null;
@@ -37,7 +40,11 @@ export interface PlayerState {
   readonly nSaving: number;
 }
 
-export const RATES: readonly number[] = [0.1, 0.25, 0.5, 0.75, 1, 1.25, 1.5, 2];
+export const RATES: readonly number[] = [0.1, 0.25, 0.5, 0.75, 1, 1.25, 1.5, 2, 4, 8];
+/** The speeds that J and L go up through when pressed again and again. */
+const SHUTTLES: readonly number[] = [1, 2, 4, 8];
+/** How fast the film creeps while the pause key is held down with J or L. */
+export const CREEP = 0.25;
 export const SHAPES: readonly Shape[] = ["box", "ellipse", "arrow", "line"];
 
 export const INITIAL_STATE: PlayerState = {
@@ -45,6 +52,7 @@ export const INITIAL_STATE: PlayerState = {
   frame: 0,
   motion: "still",
   rate: 1,
+  shuttle: null,
   looping: false,
   marks: NO_MARKS,
   chosen: null,
@@ -66,6 +74,7 @@ export type Action =
   | { readonly type: "drawn"; readonly frame: number }
   | { readonly type: "moved"; readonly motion: Motion }
   | { readonly type: "rateSet"; readonly rate: number }
+  | { readonly type: "shuttled"; readonly rate: number | null }
   | { readonly type: "loopToggled" }
   | { readonly type: "startMarked"; readonly ticks: number }
   | { readonly type: "endMarked"; readonly ticks: number }
@@ -91,9 +100,12 @@ export function reduce(state: PlayerState, action: Action): PlayerState {
     case "drawn":
       return action.frame === state.frame ? state : { ...state, frame: action.frame };
     case "moved":
-      return action.motion === state.motion ? state : { ...state, motion: action.motion };
+      if (action.motion === state.motion) return state;
+      return { ...state, motion: action.motion, shuttle: action.motion === "still" ? null : state.shuttle };
     case "rateSet":
-      return { ...state, rate: action.rate };
+      return { ...state, rate: action.rate, shuttle: null };
+    case "shuttled":
+      return { ...state, shuttle: action.rate };
     case "loopToggled":
       return { ...state, looping: !state.looping };
     case "startMarked":
@@ -127,6 +139,16 @@ export function reduce(state: PlayerState, action: Action): PlayerState {
 export function rateBeside(rate: number, direction: 1 | -1): number {
   const further = direction > 0 ? RATES.find((each) => each > rate) : RATES.findLast((each) => each < rate);
   return further ?? rate;
+}
+
+/** How fast the film plays, or would. */
+export function speedOf({ shuttle, rate }: Pick<PlayerState, "shuttle" | "rate">): number {
+  return shuttle ?? rate;
+}
+
+/** The next faster speed of J and L; the fastest stays. */
+export function shuttleAfter(speed: number): number {
+  return SHUTTLES.find((each) => each > speed) ?? speed;
 }
 
 /** The tool after this one; after the last, none. */

@@ -4,7 +4,7 @@ import type { Film } from "../core/data";
 import { type Disposable, Owner } from "../core/disposal";
 import { Playback } from "../core/playback";
 import { selectedStretch } from "../core/selection";
-import type { Action, PlayerState } from "../core/state";
+import { type Action, type PlayerState, speedOf } from "../core/state";
 import type { Readable, Store } from "../core/store";
 import { openFrameSource } from "./frame_sources";
 import type { LoadedFilm, PlayerPorts } from "./player_context";
@@ -50,7 +50,7 @@ async function open({ ports, state, film, dispatch }: FilmKeeping, wanted: Film,
     owner.own(source.shown.subscribe((frame) => dispatch({ type: "drawn", frame })));
     owner.own(playback.motion.subscribe((motion) => dispatch({ type: "moved", motion })));
     owner.own(state.subscribe((now, before) => follow(now, before, playback)));
-    playback.setRate(state.get().rate);
+    playback.setRate(speedOf(state.get()));
     film.set({ film: wanted, material, picture: element, playback, exact: source.exact });
     await playback.goTo(0);
     dispatch({ type: "filmReady", length: material.table.end });
@@ -65,6 +65,6 @@ async function open({ ports, state, film, dispatch }: FilmKeeping, wanted: Film,
 }
 
 function follow(now: PlayerState, before: PlayerState, playback: Playback): void {
-  if (now.rate !== before.rate) playback.setRate(now.rate);
+  if (speedOf(now) !== speedOf(before)) playback.setRate(speedOf(now));
   if (now.looping !== before.looping || now.marks !== before.marks) playback.setLoop(now.looping ? selectedStretch(now.marks) : null);
 }

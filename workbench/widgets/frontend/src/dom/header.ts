@@ -15,8 +15,7 @@ export function createHeader(context: PlayerContext): Part {
   const saved = element("span", { class: "vig-saved vig-quiet", role: "status" }, icon("saved"), savedText);
   const undo = commandButton(owner, context, { do: "undo" }, { testId: "undo", words: "Undo", icon: "undo", showsWords: true });
   const redo = commandButton(owner, context, { do: "redo" }, { testId: "redo", words: "Redo", icon: "redo", showsWords: true });
-  const help = element("button", { type: "button", class: "vig-button", "data-testid": "help", title: "Keys (?)" }, "? Keys");
-  owner.listen(help, "click", () => context.act({ do: "toggleHelp" }));
+  const help = commandButton(owner, context, { do: "toggleHelp" }, { testId: "help", words: "Keys", icon: "keys", showsWords: true });
   const line = element(
     "header",
     { class: "vig-header" },

@@ -1,7 +1,8 @@
 /** Keys act while the focus is inside the player, and never while somebody writes. */
 
 import { type Disposable, Owner } from "../core/disposal";
-import { findCommand } from "../core/keys";
+import { HeldKeys } from "../core/held_keys";
+import type { Command } from "../core/keys";
 import type { PlayerContext } from "./player_context";
 
 /** Keys that a focused control uses itself. */
@@ -10,22 +11,34 @@ const CONTROL_KEYS: Readonly<Record<string, ReadonlySet<string>>> = {
   SELECT: new Set([" ", "Enter", "ArrowUp", "ArrowDown", "ArrowLeft", "ArrowRight", "Home", "End"]),
 };
 
-export function attachKeyboard(root: HTMLElement, context: Pick<PlayerContext, "act">): Disposable {
+export function attachKeyboard(root: HTMLElement, context: Pick<PlayerContext, "act" | "keys">): Disposable {
   const owner = new Owner();
+  const held = new HeldKeys();
+  const released = (command: Command | null): void => {
+    if (command) context.act(command);
+  };
   owner.listen<KeyboardEvent>(root, "keydown", (event) => {
     if (event.defaultPrevented || event.isComposing) return;
     const target = event.target instanceof HTMLElement ? event.target : root;
     if (isForWriting(target)) {
       if (event.key === "Escape") root.focus();
+      else if (context.keys.get().find(event)?.do === "playWhileWriting") take(event, { do: "playWhileWriting" });
       return;
     }
     if (usesKey(target, event)) return;
-    const command = findCommand(event);
-    if (!command) return;
+    const command = context.keys.get().find(event);
+    if (command) take(event, held.press(event.code, command));
+  });
+  owner.listen<KeyboardEvent>(root, "keyup", (event) => released(held.release(event.code)));
+  owner.listen(root, "focusout", (event) => {
+    if (!root.contains((event as FocusEvent).relatedTarget as Node | null)) released(held.releaseAll());
+  });
+
+  const take = (event: KeyboardEvent, command: Command): void => {
     event.preventDefault();
     event.stopPropagation();
     context.act(command, event.repeat);
-  });
+  };
   return owner;
 }
 

@@ -76,7 +76,7 @@ function levelContent(level: Level, moment: Moment): HTMLElement[] {
     "div",
     { class: "vig-sheet-head" },
     element("h2", {}, `${level.number} ${level.name}`),
-    element("span", { class: "vig-quiet" }, `${level.phase} · 1 to 6 change the level`),
+    element("span", { class: "vig-quiet" }, `${level.phase}`),
     element("span", { class: "vig-grow" }),
     close,
   );

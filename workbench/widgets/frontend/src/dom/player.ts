@@ -1,8 +1,10 @@
 /** The guider's screen put together: header, film, controls, timeline and panels on one root that owns them all. */
 
+import type { Snapshot } from "../core/data";
 import { type Disposable, Owner } from "../core/disposal";
 import type { Edit, SendResult } from "../core/edits";
 import { formatTime } from "../core/format";
+import { KeyBindings } from "../core/key_bindings";
 import { type Action, INITIAL_STATE, type PlayerState, reduce } from "../core/state";
 import { type Readable, Store } from "../core/store";
 import { createCommands } from "./commands/commands";
@@ -17,10 +19,12 @@ import { createMarkingLine } from "./marking";
 import type { PanelsContext, PanelsSelection } from "./panels/context";
 import { createPanels } from "./panels/panels";
 import type { LoadedFilm, Part, PlayerContext, PlayerPorts } from "./player_context";
+import { createSettings } from "./settings/settings";
 import { createStage } from "./stage";
 import { createPointedWords, createStatus } from "./status";
 import { createTimeline } from "./timeline";
 import { createTransport } from "./transport";
+import { pauseWhileWriting } from "./writing";
 
 /** Shows the player in `host` until disposed. */
 export function createPlayer(host: HTMLElement, ports: PlayerPorts): Disposable {
@@ -29,11 +33,13 @@ export function createPlayer(host: HTMLElement, ports: PlayerPorts): Disposable 
   const state = new Store<PlayerState>(INITIAL_STATE);
   const film = new Store<LoadedFilm | null>(null);
   const dispatch = (action: Action): void => state.set(reduce(state.get(), action));
+  const keys = keepKeys(owner, ports.snapshot);
   const context: PlayerContext = {
     root,
     snapshot: ports.snapshot,
     state,
     film,
+    keys,
     dispatch,
     act: (command, repeated) => act(command, repeated),
     send: (edit) => sendShown(ports, dispatch, edit),
@@ -46,13 +52,14 @@ export function createPlayer(host: HTMLElement, ports: PlayerPorts): Disposable 
   const parts: Part[] = [createStage(context), createTransport(context), createLooking(context), createMarkingLine(context)];
   const below: Part[] = [createTimeline(context, pointed), createLevels(context)];
   const status = createStatus(context, pointed);
-  const help = createHelp(context);
+  const sheets: Part[] = [createHelp(context), createSettings(context)];
   const panelsPlace = element("div", { class: "vig-panels-place" });
   sheetPlace.append(...below.map((part) => part.element));
   const main = element("div", { class: "vig-main" }, ...parts.map((part) => part.element), sheetPlace, status.element);
-  root.append(header.element, main, panelsPlace, help.element);
-  for (const part of [header, ...parts, ...below, status, help]) owner.own(part.owner);
+  root.append(header.element, main, panelsPlace, ...sheets.map((part) => part.element));
+  for (const part of [header, ...parts, ...below, status, ...sheets]) owner.own(part.owner);
   owner.own(attachKeyboard(root, context));
+  owner.own(pauseWhileWriting(context));
   owner.own(keepPanels(context, ports, panelsPlace));
   keepRootState(owner, context);
   owner.own(tellPlayhead(context, ports));
@@ -61,6 +68,16 @@ export function createPlayer(host: HTMLElement, ports: PlayerPorts): Disposable 
   host.append(root);
   owner.onDispose(() => root.remove());
   return owner;
+}
+
+function keepKeys(owner: Owner, snapshot: Readable<Snapshot>): Readable<KeyBindings> {
+  const keys = new Store(new KeyBindings(snapshot.get().settings.keys));
+  owner.own(
+    snapshot.subscribe(({ settings: now }, { settings: before }) => {
+      if (JSON.stringify(now.keys) !== JSON.stringify(before.keys)) keys.set(new KeyBindings(now.keys));
+    }),
+  );
+  return keys;
 }
 
 async function sendShown(ports: PlayerPorts, dispatch: (action: Action) => void, edit: Edit): Promise<SendResult> {

@@ -4,6 +4,7 @@ import type { Film, Snapshot } from "../core/data";
 import type { Disposable, Owner } from "../core/disposal";
 import type { Edit, SendResult } from "../core/edits";
 import type { FrameTable } from "../core/frames";
+import type { KeyBindings } from "../core/key_bindings";
 import type { Command } from "../core/keys";
 import type { Peaks } from "../core/peaks";
 import type { Playback } from "../core/playback";
@@ -49,6 +50,8 @@ export interface PlayerContext {
   readonly snapshot: Readable<Snapshot>;
   readonly state: Readable<PlayerState>;
   readonly film: Readable<LoadedFilm | null>;
+  /** Which keys do what for this person. */
+  readonly keys: Readable<KeyBindings>;
   dispatch(action: Action): void;
   /** Carries out what a key or a button asks for; `repeated` while a key is held down. */
   act(command: Command, repeated?: boolean): void;

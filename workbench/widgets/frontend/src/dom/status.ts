@@ -1,7 +1,9 @@
 /** The line below everything: a refusal with its next step, else what the pointer is on, else what one can do here. */
 
 import { Owner } from "../core/disposal";
+import type { Command } from "../core/keys";
 import { type Readable, Store } from "../core/store";
+import { keyWords } from "./controls";
 import { element, setText } from "./element";
 import type { Part, PlayerContext } from "./player_context";
 
@@ -19,6 +21,7 @@ export function createStatus(context: PlayerContext, pointed: Readable<string>):
   };
   owner.own(context.state.subscribe(show));
   owner.own(context.snapshot.subscribe(show));
+  owner.own(context.keys.subscribe(show));
   owner.own(pointed.subscribe(show));
   show();
   return { element: line, owner };
@@ -28,14 +31,20 @@ export function createPointedWords(): Store<string> {
   return new Store("");
 }
 
-function hint({ state, snapshot }: PlayerContext): string {
-  const { phase, tool, marks } = state.get();
+function hint(context: PlayerContext): string {
+  const { phase, tool, marks } = context.state.get();
+  const key = (command: Command): string => keyWords(context, command) || "the button";
   if (phase === "empty") return "No film is open. Choose a recording to begin.";
   if (phase === "loading") return "The film is on its way.";
   if (tool === "line") return "Draw on the picture with the pointer held down. Esc puts the tool away.";
   if (tool) return "Drag on the picture to draw. Esc puts the tool away.";
-  if (snapshot.get().screen === "player") return "Space plays, the arrow keys go one frame, I and O choose a stretch, ? lists all keys.";
-  if (snapshot.get().moments.length === 0) return "Press M where something is a little better than usual.";
-  if (marks.start !== null && marks.end !== null) return "M marks the selection as a moment; ⇧L repeats it; X clears it.";
-  return "I and O choose a stretch, M marks it, 1 to 6 give it principles, ? lists all keys.";
+  const [start, end, mark, keys] = [key({ do: "markIn" }), key({ do: "markOut" }), key({ do: "markMoment" }), key({ do: "toggleHelp" })];
+  if (context.snapshot.get().screen === "player") {
+    return `${key({ do: "togglePlay" })} plays, the arrow keys go one frame, ${start} and ${end} choose a stretch, ${keys} lists all keys.`;
+  }
+  if (context.snapshot.get().moments.length === 0) return `Press ${mark} where something is a little better than usual.`;
+  if (marks.start !== null && marks.end !== null) {
+    return `${mark} marks the selection as a moment; ${key({ do: "toggleLoop" })} repeats it; ${key({ do: "clearMarks" })} clears it.`;
+  }
+  return `${start} and ${end} choose a stretch, ${mark} marks it, ${key({ do: "openLevel", level: 1 })} to ${key({ do: "openLevel", level: 6 })} give it principles, ${keys} lists all keys.`;
 }

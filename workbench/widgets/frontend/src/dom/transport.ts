@@ -2,8 +2,8 @@
 
 import { Owner } from "../core/disposal";
 import { formatCount, formatRate, formatTime } from "../core/format";
-import { RATES } from "../core/state";
-import { commandButton, setPressed } from "./controls";
+import { RATES, speedOf } from "../core/state";
+import { commandButton, keyWords, setPressed, withKey } from "./controls";
 import { element, setAttributes, setText } from "./element";
 import { icon } from "./icons";
 import { createLookButton } from "./looking";
@@ -29,7 +29,7 @@ function createMoving(context: PlayerContext, owner: Owner): HTMLElement {
     const isStill = context.state.get().motion === "still";
     const words = isStill ? "Play" : "Pause";
     if (play.getAttribute("aria-label") === words) return;
-    setAttributes(play, { "aria-label": words, title: `${words} (Space)` });
+    setAttributes(play, { "aria-label": words, title: withKey(context, words, { do: "togglePlay" }) });
     play.replaceChildren(icon(isStill ? "play" : "pause"));
   };
   owner.own(context.state.subscribe(show));
@@ -70,22 +70,25 @@ function exactnessWords(exact: boolean, isVariable: boolean): string {
   return `${exact ? "exact" : "by the clock"}${isVariable ? " (variable rate)" : ""}`;
 }
 
-function createRates({ state, dispatch, root }: PlayerContext, owner: Owner): HTMLElement {
+function createRates(context: PlayerContext, owner: Owner): HTMLElement {
+  const { state, dispatch, root, keys } = context;
   const options = RATES.map((rate) => element("option", { value: rate }, formatRate(rate)));
-  const select = element(
-    "select",
-    { class: "vig-select vig-numbers", "data-testid": "rate", "aria-label": "Speed", title: "Speed ([ slower, ] faster)" },
-    ...options,
-  );
+  const select = element("select", { class: "vig-select vig-numbers", "data-testid": "rate", "aria-label": "Speed" }, ...options);
   owner.listen(select, "change", () => {
     dispatch({ type: "rateSet", rate: Number(select.value) });
     root.focus({ preventScroll: true });
   });
   const show = (): void => {
-    select.value = String(state.get().rate);
+    select.value = String(speedOf(state.get()));
+  };
+  const name = (): void => {
+    const [slower, faster] = ([-1, 1] as const).map((direction) => keyWords(context, { do: "changeRate", direction }));
+    select.title = slower && faster ? `Speed (${slower} slower, ${faster} faster)` : "Speed";
   };
   owner.own(state.subscribe(show));
+  owner.own(keys.subscribe(name));
   show();
+  name();
   return select;
 }
 

@@ -9,7 +9,7 @@ import { movingHandlers } from "./moving";
 import { pageHandlers } from "./page";
 
 /** Commands that mean something before a film is there. */
-const WITHOUT_FILM: ReadonlySet<Command["do"]> = new Set<Command["do"]>(["undo", "redo", "toggleHelp", "leave"]);
+const WITHOUT_FILM: ReadonlySet<Command["do"]> = new Set<Command["do"]>(["undo", "redo", "toggleHelp", "toggleSettings", "leave"]);
 
 export function createCommands(context: PlayerContext): (command: Command, repeated?: boolean) => void {
   const handlers: Handlers = {

@@ -1,14 +1,35 @@
 /** Going through the film: steps, skips, places, playing and its speed. */
 
 import type { Moment } from "../../core/data";
-import { rateBeside } from "../../core/state";
+import { TICKS_PER_SECOND } from "../../core/frames";
+import type { Playback } from "../../core/playback";
+import { selectedStretch } from "../../core/selection";
+import { CREEP, rateBeside, shuttleAfter, speedOf } from "../../core/state";
 import type { PlayerContext } from "../player_context";
 import type { Handlers } from "./handlers";
 
-type MovingCommand = "step" | "skip" | "goTo" | "visitMoment" | "togglePlay" | "pause" | "shuttle" | "changeRate" | "toggleLoop";
+type MovingCommand =
+  | "step"
+  | "skip"
+  | "goTo"
+  | "visitMoment"
+  | "togglePlay"
+  | "pause"
+  | "shuttle"
+  | "creep"
+  | "playAround"
+  | "playWhileWriting"
+  | "changeRate"
+  | "toggleLoop";
 
 export function movingHandlers({ state, snapshot, dispatch }: PlayerContext): Handlers<MovingCommand> {
   const setRate = (rate: number): void => dispatch({ type: "rateSet", rate });
+  const playAt = async (playback: Playback, rate: number, direction: 1 | -1): Promise<void> => {
+    await playback.stop();
+    dispatch({ type: "shuttled", rate });
+    return direction > 0 ? playback.play() : playback.playBackward();
+  };
+  let around: { readonly playback: Playback; readonly frame: number } | null = null;
   return {
     step: ({ frames }, { playback }, repeated) => playback.step(frames, repeated),
     skip: ({ seconds }, { playback }, repeated) => playback.skip(seconds, repeated),
@@ -27,13 +48,41 @@ export function movingHandlers({ state, snapshot, dispatch }: PlayerContext): Ha
     togglePlay: (_, { playback }) => playback.toggle(),
     pause: (_, { playback }) => playback.stop(),
     shuttle: ({ direction }, { playback }) => {
-      const wanted = direction > 0 ? "forward" : "backward";
-      if (playback.motion.get() === wanted) return setRate(rateBeside(state.get().rate, 1));
-      return direction > 0 ? playback.play() : playback.playBackward();
+      const isSame = playback.motion.get() === (direction > 0 ? "forward" : "backward");
+      if (isSame) return dispatch({ type: "shuttled", rate: shuttleAfter(speedOf(state.get())) });
+      return playAt(playback, state.get().rate, direction);
     },
-    changeRate: ({ direction }) => setRate(rateBeside(state.get().rate, direction)),
+    creep: ({ direction }, { playback }, repeated) => {
+      if (!repeated) return playback.step(direction);
+      return playback.motion.get() === "still" ? playAt(playback, CREEP, direction) : undefined;
+    },
+    playAround: async (_, { playback, material: { table } }) => {
+      if (around?.playback === playback) {
+        const { frame } = around;
+        return playback.stop().then(() => playback.goTo(frame));
+      }
+      const { settings } = snapshot.get();
+      const { looping, marks } = state.get();
+      const back = { playback, frame: playback.standing };
+      const here = table.startOf(back.frame);
+      around = back;
+      playback.setLoop(null);
+      const whole = await playback.playOnce({
+        start: here - inTicks(settings.aroundBeforeMs),
+        end: here + inTicks(settings.aroundAfterMs),
+      });
+      playback.setLoop(looping ? selectedStretch(marks) : null);
+      if (around === back) around = null;
+      if (whole) await playback.goTo(back.frame);
+    },
+    playWhileWriting: (_, { playback }) => playback.toggle(),
+    changeRate: ({ direction }) => setRate(rateBeside(speedOf(state.get()), direction)),
     toggleLoop: () => dispatch({ type: "loopToggled" }),
   };
+}
+
+function inTicks(milliseconds: number): number {
+  return (milliseconds * TICKS_PER_SECOND) / 1000;
 }
 
 function findMomentBeside(moments: readonly Moment[], now: number, direction: 1 | -1): Moment | undefined {

@@ -5,7 +5,7 @@ import { showing, zoomed } from "../../core/timeline_view";
 import type { PlayerContext } from "../player_context";
 import type { Handlers } from "./handlers";
 
-type PageCommand = "undo" | "redo" | "zoom" | "showWhole" | "toggleHelp" | "leave";
+type PageCommand = "undo" | "redo" | "zoom" | "showWhole" | "toggleHelp" | "toggleSettings" | "leave";
 
 export function pageHandlers({ state, dispatch, send, root }: PlayerContext): Handlers<PageCommand> {
   return {
@@ -22,6 +22,7 @@ export function pageHandlers({ state, dispatch, send, root }: PlayerContext): Ha
       dispatch({ type: "viewed", view: isWhole && selected ? showing(selected, length) : { start: 0, end: length } });
     },
     toggleHelp: () => dispatch({ type: "opened", sheet: state.get().sheet?.name === "help" ? null : { name: "help" } }),
+    toggleSettings: () => dispatch({ type: "opened", sheet: state.get().sheet?.name === "settings" ? null : { name: "settings" } }),
     leave: () => {
       const { sheet, tool, chosen, refusal } = state.get();
       if (sheet) return dispatch({ type: "opened", sheet: null });

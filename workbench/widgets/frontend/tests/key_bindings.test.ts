@@ -1,0 +1,153 @@
+// @vitest-environment node
+import { describe, expect, it } from "vitest";
+import { HeldKeys } from "../src/core/held_keys";
+import { commandName, KeyBindings, keyLines, whyReserved } from "../src/core/key_bindings";
+import { type Command, KEY_MAP, type KeyPress } from "../src/core/keys";
+import { choicesAfter, hear } from "../src/core/settings_state";
+import { shuttleAfter } from "../src/core/state";
+
+function press(key: string, modifiers: Partial<KeyPress> = {}): KeyPress {
+  return { key, shiftKey: false, ctrlKey: false, metaKey: false, altKey: false, ...modifiers };
+}
+
+const STEP: Command = { do: "step", frames: 1 };
+const LEVEL = (level: number): Command => ({ do: "openLevel", level });
+
+function allChords(keys: KeyBindings): string[] {
+  return keys.groups.flatMap((group) => group.keys.flatMap((key) => key.chords));
+}
+
+describe("a person's own keys", () => {
+  it("name every command differently", () => {
+    const names = KEY_MAP.flatMap((group) => group.bindings.map((binding) => commandName(binding.command)));
+    expect(new Set(names).size).toBe(names.length);
+    for (const name of names) expect(name).toMatch(/^[a-z][A-Za-z]{0,39}( [-.A-Za-z0-9]{1,20}){0,3}$/);
+  });
+
+  it("do what was chosen, and the usual keys of that command no longer do", () => {
+    const keys = new KeyBindings([{ command: "step 1", chords: ["W"] }]);
+    expect(keys.find(press("w"))).toEqual(STEP);
+    expect(keys.find(press("."))).toBeUndefined();
+    expect(keys.chordFor(STEP)).toBe("W");
+    expect(keys.isUsual).toBe(false);
+  });
+
+  it("win over the usual keys of another command", () => {
+    const keys = new KeyBindings([{ command: "step 1", chords: ["M"] }]);
+    expect(keys.find(press("m"))).toEqual(STEP);
+    expect(keys.chordFor({ do: "markMoment" })).toBe("");
+  });
+
+  it.each([
+    ["an unknown command", [{ command: "fly 1", chords: ["W"] }]],
+    ["a chord nobody may take", [{ command: "step 1", chords: [".", "ArrowRight", "Escape", "Tab"] }]],
+    ["another way out", [{ command: "leave", chords: ["W"] }]],
+  ])("ignore %s", (_, choices) => {
+    const keys = new KeyBindings(choices);
+    expect(allChords(keys)).toEqual(allChords(new KeyBindings()));
+    expect(keys.find(press("Escape"))).toEqual({ do: "leave" });
+  });
+
+  it("never give a chord to two commands, whatever a file says", () => {
+    const names = KEY_MAP.flatMap((group) => group.bindings.map((binding) => commandName(binding.command)));
+    const some = ["J", "K", "L", "M", "1", "Space", "Mod+Z", "W", "Escape"];
+    let seed = 7;
+    const random = (n: number): number => {
+      seed = (seed * 1_103_515_245 + 12_345) % 2 ** 31;
+      return seed % n;
+    };
+    for (let round = 0; round < 300; round++) {
+      const choices = Array.from({ length: random(6) }, () => ({
+        command: names[random(names.length)] ?? "",
+        chords: Array.from({ length: random(4) }, () => some[random(some.length)] ?? ""),
+      }));
+      const keys = new KeyBindings(choices);
+      const chords = allChords(keys);
+      expect(new Set(chords).size).toBe(chords.length);
+      const again = new KeyBindings(keys.choicesWith("undo", ["Q"]));
+      expect(again.find(press("q"))).toEqual({ do: "undo" });
+      expect(
+        allChords(again)
+          .filter((chord) => chord !== "Q")
+          .sort(),
+      ).toEqual(chords.filter((chord) => chord !== "Q" && keys.holderOf(chord)?.name !== "undo").sort());
+    }
+  });
+
+  it("given back are no choice any more", () => {
+    const changed = new KeyBindings(new KeyBindings().choicesWith("step 1", ["M"]));
+    expect(changed.choices).toEqual([
+      { command: "step 1", chords: ["M"] },
+      { command: "markMoment", chords: [] },
+    ]);
+    const back = new KeyBindings(changed.choicesWith("step 1", [".", "ArrowRight"]));
+    expect(back.choices).toEqual([{ command: "markMoment", chords: [] }]);
+    expect(new KeyBindings(back.choicesWith("markMoment", ["M"])).isUsual).toBe(true);
+  });
+});
+
+describe("the list of keys", () => {
+  it("shows the levels on one line while they have their usual keys, and one by one when they have not", () => {
+    const levels = (keys: KeyBindings): string[] =>
+      keys.groups.flatMap(keyLines).flatMap((line) => (line.command.do === "openLevel" ? [line.shownAs ?? line.chords.join()] : []));
+    expect(levels(new KeyBindings())).toEqual(["1 – 6"]);
+    expect(levels(new KeyBindings([{ command: commandName(LEVEL(3)), chords: ["W"] }]))).toEqual(["1", "2", "W", "4", "5", "6"]);
+  });
+});
+
+describe("asking for keys", () => {
+  const keys = new KeyBindings();
+
+  it("keeps what is free at once, in place of the old or beside them", () => {
+    expect(hear(keys, { name: "step 1", beside: false }, "W").keep).toEqual([{ command: "step 1", chords: ["W"] }]);
+    expect(hear(keys, { name: "step 1", beside: true }, "W").keep).toEqual([{ command: "step 1", chords: [".", "ArrowRight", "W"] }]);
+  });
+
+  it("asks first where another command has them, and then takes them from it", () => {
+    const heard = hear(keys, { name: "step 1", beside: false }, "M");
+    expect(heard.keep).toBeNull();
+    expect(heard.state).toMatchObject({ at: "conflict", chord: "M", holder: { name: "markMoment" } });
+    const after = new KeyBindings(choicesAfter(keys, { name: "step 1", beside: false }, "M"));
+    expect(after.find(press("m"))).toEqual(STEP);
+  });
+
+  it("says why some can never be taken, and goes on asking", () => {
+    expect(hear(keys, { name: "step 1", beside: false }, "Tab")).toMatchObject({
+      state: { at: "asking", said: whyReserved("Tab") },
+      keep: null,
+    });
+    expect(hear(keys, { name: "step 1", beside: false }, "Escape")).toEqual({ state: { at: "rest" }, keep: null });
+  });
+});
+
+describe("keys held together", () => {
+  const PAUSE: Command = { do: "pause" };
+  const ON: Command = { do: "shuttle", direction: 1 };
+
+  it("creep while pause is held, and stand again when either goes up", () => {
+    const held = new HeldKeys();
+    expect(held.press("KeyK", PAUSE)).toEqual(PAUSE);
+    expect(held.press("KeyL", ON)).toEqual({ do: "creep", direction: 1 });
+    expect(held.press("KeyL", ON)).toEqual({ do: "creep", direction: 1 });
+    expect(held.release("KeyL")).toEqual(PAUSE);
+    expect(held.press("KeyL", ON)).toEqual({ do: "creep", direction: 1 });
+    expect(held.release("KeyK")).toEqual(PAUSE);
+    expect(held.release("KeyL")).toEqual(PAUSE);
+    expect(held.press("KeyL", ON)).toEqual(ON);
+    expect(held.release("KeyL")).toBeNull();
+  });
+
+  it("stand when the keyboard goes elsewhere", () => {
+    const held = new HeldKeys();
+    held.press("KeyK", PAUSE);
+    held.press("KeyL", ON);
+    expect(held.releaseAll()).toEqual(PAUSE);
+    expect(held.releaseAll()).toBeNull();
+  });
+});
+
+describe("J and L", () => {
+  it("go up from any speed in doubles to the fastest", () => {
+    expect([0.25, 1, 1.5, 2, 4, 8].map(shuttleAfter)).toEqual([1, 2, 2, 4, 8, 8]);
+  });
+});
