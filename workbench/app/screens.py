@@ -68,8 +68,10 @@ def guider_screen(case: str | CaseSession | None = None, recording: str | None =
 
 
 def trainer_screen(case: str | CaseSession | None = None, recording: str | None = None) -> ipywidgets.Widget:
-    """The film with its overlays and timeline, for looking closely together; nothing but one's own keys and settings can be
-    changed on it. Parameters as above."""
+    """The film with its overlays and timeline, for looking closely together.
+
+    Nothing but one's own keys and settings can be changed on it. Parameters as above.
+    """
     return _screen("player", case, recording)
 
 
