@@ -25,10 +25,10 @@ describe("a person's own keys", () => {
   });
 
   it("do what was chosen, and the usual keys of that command no longer do", () => {
-    const keys = new KeyBindings([{ command: "step 1", chords: ["W"] }]);
-    expect(keys.find(press("w"))).toEqual(STEP);
+    const keys = new KeyBindings([{ command: "step 1", chords: ["É"] }]);
+    expect(keys.find(press("é"))).toEqual(STEP);
     expect(keys.find(press("."))).toBeUndefined();
-    expect(keys.chordFor(STEP)).toBe("W");
+    expect(keys.chordFor(STEP)).toBe("É");
     expect(keys.isUsual).toBe(false);
   });
 
@@ -39,9 +39,9 @@ describe("a person's own keys", () => {
   });
 
   it.each([
-    ["an unknown command", [{ command: "fly 1", chords: ["W"] }]],
+    ["an unknown command", [{ command: "fly 1", chords: ["É"] }]],
     ["a chord nobody may take", [{ command: "step 1", chords: [".", "ArrowRight", "Escape", "Tab"] }]],
-    ["another way out", [{ command: "leave", chords: ["W"] }]],
+    ["another way out", [{ command: "leave", chords: ["É"] }]],
   ])("ignore %s", (_, choices) => {
     const keys = new KeyBindings(choices);
     expect(allChords(keys)).toEqual(allChords(new KeyBindings()));
@@ -50,7 +50,7 @@ describe("a person's own keys", () => {
 
   it("never give a chord to two commands, whatever a file says", () => {
     const names = KEY_MAP.flatMap((group) => group.bindings.map((binding) => commandName(binding.command)));
-    const some = ["J", "K", "L", "M", "1", "Space", "Mod+Z", "W", "Escape"];
+    const some = ["J", "K", "L", "M", "1", "Space", "Mod+Z", "É", "Escape"];
     let seed = 7;
     const random = (n: number): number => {
       seed = (seed * 1_103_515_245 + 12_345) % 2 ** 31;
@@ -64,13 +64,13 @@ describe("a person's own keys", () => {
       const keys = new KeyBindings(choices);
       const chords = allChords(keys);
       expect(new Set(chords).size).toBe(chords.length);
-      const again = new KeyBindings(keys.choicesWith("undo", ["Q"]));
-      expect(again.find(press("q"))).toEqual({ do: "undo" });
+      const again = new KeyBindings(keys.choicesWith("undo", ["Ä"]));
+      expect(again.find(press("ä"))).toEqual({ do: "undo" });
       expect(
         allChords(again)
-          .filter((chord) => chord !== "Q")
+          .filter((chord) => chord !== "Ä")
           .sort(),
-      ).toEqual(chords.filter((chord) => chord !== "Q" && keys.holderOf(chord)?.name !== "undo").sort());
+      ).toEqual(chords.filter((chord) => chord !== "Ä" && keys.holderOf(chord)?.name !== "undo").sort());
     }
   });
 
@@ -91,7 +91,7 @@ describe("the list of keys", () => {
     const levels = (keys: KeyBindings): string[] =>
       keys.groups.flatMap(keyLines).flatMap((line) => (line.command.do === "openLevel" ? [line.shownAs ?? line.chords.join()] : []));
     expect(levels(new KeyBindings())).toEqual(["1 – 6"]);
-    expect(levels(new KeyBindings([{ command: commandName(LEVEL(3)), chords: ["W"] }]))).toEqual(["1", "2", "W", "4", "5", "6"]);
+    expect(levels(new KeyBindings([{ command: commandName(LEVEL(3)), chords: ["É"] }]))).toEqual(["1", "2", "É", "4", "5", "6"]);
   });
 });
 
@@ -99,8 +99,8 @@ describe("asking for keys", () => {
   const keys = new KeyBindings();
 
   it("keeps what is free at once, in place of the old or beside them", () => {
-    expect(hear(keys, { name: "step 1", beside: false }, "W").keep).toEqual([{ command: "step 1", chords: ["W"] }]);
-    expect(hear(keys, { name: "step 1", beside: true }, "W").keep).toEqual([{ command: "step 1", chords: [".", "ArrowRight", "W"] }]);
+    expect(hear(keys, { name: "step 1", beside: false }, "É").keep).toEqual([{ command: "step 1", chords: ["É"] }]);
+    expect(hear(keys, { name: "step 1", beside: true }, "É").keep).toEqual([{ command: "step 1", chords: [".", "ArrowRight", "É"] }]);
   });
 
   it("asks first where another command has them, and then takes them from it", () => {

@@ -111,16 +111,18 @@ export function keyLines(group: BoundGroup): readonly KeyLine[] {
     if (!first?.shownAs || !together.every((key) => key.isUsual)) {
       return [{ command: binding.command, chords, shownAs: null, words: binding.words }];
     }
-    return binding === first ? [{ command: binding.command, chords, shownAs: first.shownAs.keys, words: first.shownAs.words }] : [];
+    return binding === first
+      ? [{ command: binding.command, chords, shownAs: first.shownAs, words: first.wordsTogether ?? first.words }]
+      : [];
   });
 }
 
 /** The commands that may share a line with the one at a place: from one that says how, on while the others say nothing of their own. */
 function lineOf(keys: readonly BoundKey[], place: number): readonly BoundKey[] {
   let start = place;
-  while (start > 0 && keys[start]?.binding.shownAs === null) start--;
+  while (start > 0 && keys[start]?.binding.shownAs === "") start--;
   let end = start + 1;
-  while (keys[end]?.binding.shownAs === null) end++;
+  while (keys[end]?.binding.shownAs === "") end++;
   return keys.slice(start, end);
 }
 

@@ -59,8 +59,10 @@ export interface KeyBinding {
   readonly chords: readonly string[];
   readonly command: Command;
   readonly words: string;
-  /** How the list of keys shows several bindings on one line while all have their usual keys; null where the line of another shows this one. */
-  readonly shownAs?: { readonly keys: string; readonly words: string } | null;
+  /** How the list of keys shows several bindings on one line while all have their usual keys; "" where the line of another shows this one. */
+  readonly shownAs?: string;
+  /** What such a line says of all of them; else its own words. */
+  readonly wordsTogether?: string;
 }
 
 export interface KeyGroup {
@@ -110,7 +112,7 @@ export const KEY_MAP: readonly KeyGroup[] = [
           chords: [String(level)],
           command: { do: "openLevel", level },
           words: `principles of level ${level} for the moment`,
-          shownAs: level === 1 ? { keys: "1 – 6", words: "principles of levels 1 to 6 for the moment" } : null,
+          ...(level === 1 ? { shownAs: "1 – 6", wordsTogether: "principles of levels 1 to 6 for the moment" } : { shownAs: "" }),
         }),
       ),
     ],
@@ -133,8 +135,9 @@ export const KEY_MAP: readonly KeyGroup[] = [
       {
         chords: ["Alt+Shift+ArrowRight"],
         command: { do: "drawPicture", across: 1, down: 0 },
-        words: "move across the picture",
+        words: "to the right of the picture",
         shownAs: "Alt ⇧ ← → ↑ ↓",
+        wordsTogether: "move across the picture",
       },
       { chords: ["Alt+Shift+ArrowLeft"], command: { do: "drawPicture", across: -1, down: 0 }, words: "to its left", shownAs: "" },
       { chords: ["Alt+Shift+ArrowUp"], command: { do: "drawPicture", across: 0, down: -1 }, words: "to its top", shownAs: "" },
