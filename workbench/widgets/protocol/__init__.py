@@ -20,6 +20,7 @@ from workbench.widgets.protocol.people import AddPerson, ChangeCase, PeopleEdit,
 from workbench.widgets.protocol.questions import ReadTier
 from workbench.widgets.protocol.regions import ChangeRegion, DrawRegion, RegionEdit, RemoveRegion
 from workbench.widgets.protocol.replies import Done, Playhead, Refused, SeekCommand
+from workbench.widgets.protocol.settings import ChangeSettings
 from workbench.widgets.protocol.tiers import (
     MOST_AT_ONCE,
     AcceptCandidates,
@@ -38,7 +39,6 @@ from workbench.widgets.protocol.tiers import (
     SplitIntervals,
     TierEdit,
 )
-from workbench.widgets.protocol.settings import ChangeSettings
 from workbench.widgets.protocol.turning import Publish, Redo, Turning, Undo
 from workbench.widgets.protocol.values import LAST_TICK, Said
 from workbench.widgets.snapshot import Snapshot, WireIntervals
@@ -56,10 +56,10 @@ __all__ = [
     "ChangeMoment",
     "ChangePlaylist",
     "ChangeRegion",
+    "ChangeSettings",
     "ChangeTier",
     "CopyIntervals",
     "DismissCandidates",
-    "ChangeSettings",
     "Done",
     "DrawRegion",
     "Edit",

@@ -100,7 +100,8 @@ export interface Wire {
     | DismissCandidates
     | Undo
     | Redo
-    | Publish;
+    | Publish
+    | ChangeSettings;
   intervals: WireIntervals;
   playhead: Playhead;
   question: ReadTier;
@@ -466,6 +467,47 @@ export interface Publish {
   kind: "publish";
 }
 /**
+ * Other preferences; only the fields said are changed, a list as a whole. No edit of the case, and undo passes it by.
+ */
+export interface ChangeSettings {
+  around_after_ms?: number;
+  around_before_ms?: number;
+  hold_to_code?: boolean;
+  /**
+   * @maxItems 300
+   */
+  keys?: KeyChoice[];
+  kind: "change_settings";
+  /**
+   * @maxItems 200
+   */
+  label_keys?: LabelKey[];
+  mark_length_ms?: number;
+  pauses_while_writing?: boolean;
+  reaction_delay_ms?: number;
+  write_over?: boolean;
+  writing_back_ms?: number;
+  writing_rest_ms?: number;
+}
+/**
+ * The keys of one command where they are not the usual ones; none at all is a choice too.
+ */
+export interface KeyChoice {
+  /**
+   * @maxItems 6
+   */
+  chords: string[];
+  command: string;
+}
+/**
+ * A label for coding one channel, with its key.
+ */
+export interface LabelKey {
+  channel: Channel;
+  chord: string;
+  label: string;
+}
+/**
  * The JSON part of a tier's intervals: how many, of which revision, the labels in use; the columns are in ``tier_columns``.
  */
 export interface WireIntervals {
@@ -528,6 +570,7 @@ export interface Snapshot {
   playlist: WirePlaylist | null;
   regions: WireRegion[];
   screen: "guider" | "player";
+  settings: WireSettings;
   steps: WireStep[];
   tiers: WireTier[];
   vocabulary: WireVocabulary | null;
@@ -688,6 +731,29 @@ export interface WireRegion {
 export interface WireKeyframe {
   at: number;
   points: [number, number][];
+}
+/**
+ * What this person prefers, and a sentence where it could not be read; a page is told every field.
+ */
+export interface WireSettings {
+  around_after_ms: number;
+  around_before_ms: number;
+  hold_to_code: boolean;
+  /**
+   * @maxItems 300
+   */
+  keys: KeyChoice[];
+  /**
+   * @maxItems 200
+   */
+  label_keys: LabelKey[];
+  mark_length_ms: number;
+  notice: string;
+  pauses_while_writing: boolean;
+  reaction_delay_ms: number;
+  write_over: boolean;
+  writing_back_ms: number;
+  writing_rest_ms: number;
 }
 /**
  * One step of an exchange.
