@@ -109,7 +109,7 @@ class CaseOnDisk:
         self.refusal: WorkbenchError | None = None
         self.address = ""
         self.player = PlayerWidget(
-            self._perform if screen == "guider" else None, read_tier=lambda tier_id: self.desk.read_tier(tier_id), screen=screen
+            self._perform if screen == "guider" else None, reader=lambda question: self.desk.answer(question), screen=screen
         )
         self.player.send = lambda content, buffers=None: self._told.put((content, buffers or []))
         self.player.observe(lambda change: self._changed.add(change["name"]), list(Snapshot.model_fields))

@@ -8,14 +8,19 @@ from collections.abc import Callable, Iterable
 from concurrent.futures import Future
 from typing import Any, Protocol
 
+from pydantic import BaseModel
+
 from workbench.app.acts import Result, perform_edit
 from workbench.app.showing import ALL, FIXED, MARKED, read_empty_part, read_part, read_tier
 from workbench.errors import EditError, NotFoundError
 from workbench.session.casefile import CaseSession
+from workbench.session.depending import Removable
 from workbench.session.withdrawing import withdraw_unconsented
 from workbench.store.settings import change_settings
 from workbench.widgets import protocol
+from workbench.widgets.snapshot import WireDepending
 from workbench.widgets.tier_columns import TierColumns
+from workbench.widgets.wire import wire_edits
 
 
 class Screen(Protocol):
@@ -75,7 +80,7 @@ class Desk:
                 raise EditError("There is no playlist to publish yet", "Make a clip of a moment first, then publish")
             return self._publish(playlists[0].id)
         result = perform_edit(self.session, self.recording_id, edit)
-        turned = isinstance(edit, protocol.Undo | protocol.Redo)
+        turned = isinstance(edit, protocol.Undo | protocol.Redo | protocol.TurnTo)
         try:
             if turned or isinstance(edit, protocol.SayConsent | protocol.SetInView):
                 result["withdrawn"] = [package.folder for package in withdraw_unconsented(self.session)]
@@ -85,11 +90,22 @@ class Desk:
                 listener()
         return result
 
-    def read_tier(self, tier_id: str) -> TierColumns:
-        """All intervals of one of the film's tiers; NotFoundError where the film on the desk has no such tier."""
+    def answer(self, question: Any) -> TierColumns | BaseModel:
+        """What a validated question of the page asks for; nothing is changed.
+
+        Raises
+        ------
+        WorkbenchError
+            If there is no such thing in the case, or no film on the desk.
+        """
         if self.recording_id is None:
             raise NotFoundError("There is no film on the desk yet", "Import a film first")
-        return read_tier(self.session, self.recording_id, tier_id)
+        if isinstance(question, protocol.ReadTier):
+            return read_tier(self.session, self.recording_id, question.id)
+        if isinstance(question, protocol.ReadHistory):
+            return wire_edits(self.session.history(), most=question.most)
+        depending = self.session.what_depends_on(Removable(question.thing), question.id)
+        return WireDepending(n_going=depending.n_going, words=list(depending.words))
 
     def prefer(self, edit: Any) -> Result:
         """Keep what this person prefers; all that may be changed where a film is only looked at.

@@ -100,7 +100,7 @@ def _laid_out(kind: Literal["guider", "player"], session: CaseSession, recording
     bar = WorkBar()
     desk: Desk
     handle: Handler = (lambda edit: desk.perform(edit)) if kind == "guider" else (lambda edit: desk.prefer(edit))
-    player = PlayerWidget(handle, read_tier=lambda tier_id: desk.read_tier(tier_id), screen=kind)
+    player = PlayerWidget(handle, reader=lambda question: desk.answer(question), screen=kind)
     desk = Desk(session, player, Giving(session.workspace, bar).begin)
     desk.show(chosen.id)
     timeline = LinkedTimeline(_timeline_of(session, chosen), player.seek)

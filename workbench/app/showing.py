@@ -19,10 +19,10 @@ from workbench.widgets.tier_columns import TierColumns, pack_intervals
 FIXED = ("film", "vocabulary", "settings")
 """Parts that no edit of a film changes."""
 
-MARKED = ("case", "people", "tiers", "moments", "regions", "playlist", "consent", "history")
+MARKED = ("case", "people", "tiers", "steps", "moments", "regions", "playlist", "consent", "history")
 """Parts that edits from the page change."""
 
-ALL = (*FIXED, "steps", *MARKED)
+ALL = (*FIXED, *MARKED)
 """Every part a player shows; undo and redo may change any but the fixed ones."""
 
 

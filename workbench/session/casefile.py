@@ -16,10 +16,11 @@ from workbench.session.figures import FigureEdits
 from workbench.session.moments import MomentEdits
 from workbench.session.people import CASE_FIELDS, PeopleEdits
 from workbench.session.playlists import PlaylistEdits
+from workbench.session.steps import StepEdits
 from workbench.store.workspace import Workspace
 
 
-class CaseSession(MomentEdits, CandidateEdits, FigureEdits, PlaylistEdits, PeopleEdits):
+class CaseSession(MomentEdits, StepEdits, CandidateEdits, FigureEdits, PlaylistEdits, PeopleEdits):
     """One case, read and edited. All edits raise EditError for what makes no sense and NotFoundError for what is not there."""
 
 

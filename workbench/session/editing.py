@@ -12,6 +12,7 @@ from workbench.practice.casework import Case
 from workbench.practice.clips import Clip, Moment, Playlist
 from workbench.practice.people import Person
 from workbench.practice.steps import InteractionStep
+from workbench.session.depending import Depending, Removable, read_depending
 from workbench.session.placing import span_on_frames
 from workbench.session.reading import CaseReader
 from workbench.store.edit import Edit
@@ -31,6 +32,14 @@ class CaseEditor(CaseReader):
     def redo(self) -> Change | None:
         """Make again what was undone last; None if there is nothing."""
         return self.workspace.redo(self.case_id)
+
+    def turn_to(self, change_id: int) -> list[Change]:
+        """Go to the case as it was right after one of its edits, back or forward at once; 0 is before the first."""
+        return self.workspace.turn_to(self.case_id, change_id)
+
+    def what_depends_on(self, thing: Removable, id: str) -> Depending:  # noqa: A002
+        """What would go with a thing if it were removed, and what would forget it. Nothing is changed."""
+        return read_depending(self, thing, id)
 
     def _edit(self, label: str) -> AbstractContextManager[Edit]:
         return self.workspace.edit(label, case_id=self.case_id)

@@ -1,6 +1,8 @@
 """One edit: what is put and removed inside one transaction, with every row it touches written down for the journal."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
@@ -23,6 +25,14 @@ from workbench.store.rows import (
     write_document,
 )
 from workbench.store.tables import NAMES, ON_REMOVE, REMOVED, UNLINKED, metadata
+
+
+@dataclass(frozen=True, slots=True)
+class Dependants:
+    """What hangs on a thing: how many of each kind go with it, and how many merely refer to it and forget it."""
+
+    going: Counter[type[Thing]]
+    forgetting: Counter[type[Thing]]
 
 
 class Edit:
@@ -88,15 +98,10 @@ class Edit:
         EditError
             If one belongs to another case.
         """
-        table = kind_of(kind).table
-        found = read_documents(self._connection, table, ids)
-        for row_id in ids:
-            if row_id not in found:
-                raise _not_found(kind_of(kind), row_id)
-            self._check_case(kind_of(kind), table, row_id)
-        doomed = self._with_dependants(table, {row_id: found[row_id] for row_id in ids})
+        doomed = self._doomed(kind, ids)
         removed = [thing_in(document, metadata.tables[name]) for (name, _), document in doomed.items()]
-        self._unlink(doomed)
+        for table, row_id, document, forgotten in self._referring_to(doomed):
+            self._write(table, row_id, document, forgotten)
         for other in reversed(metadata.sorted_tables):
             self._delete(other, [row_id for name, row_id in reversed(doomed) if name == other.name])
         self._cases.clear()
@@ -106,6 +111,25 @@ class Edit:
         documents = read_documents(self._connection, table, row_ids)
         delete_rows(self._connection, table, row_ids)
         self.operations.extend(Operation(table.name, row_id, documents[row_id], None) for row_id in row_ids)
+
+    def dependants(self, kind: type[Thing], id: str, /) -> Dependants:  # noqa: A002
+        """What :meth:`remove` would take along, and what would forget the thing; raises as that does, and changes nothing."""
+        doomed = self._doomed(kind, [id])
+        forgetting = {(table.name, row_id) for table, row_id, _, _ in self._referring_to(doomed)} - doomed.keys()
+        return Dependants(
+            Counter(kind_in(name).type for name, row_id in doomed if row_id != id),
+            Counter(kind_in(name).type for name, _ in forgetting),
+        )
+
+    def _doomed(self, kind: type[Thing], ids: Sequence[str]) -> dict[tuple[str, str], Document]:
+        """All that goes when things are removed, themselves first."""
+        mapped = kind_of(kind)
+        found = read_documents(self._connection, mapped.table, ids)
+        for row_id in ids:
+            if row_id not in found:
+                raise _not_found(mapped, row_id)
+            self._check_case(mapped, mapped.table, row_id)
+        return self._with_dependants(mapped.table, {row_id: found[row_id] for row_id in ids})
 
     def _with_presence(self, kind: Kind, things: list[Thing]) -> Iterator[tuple[Document | None, Document]]:
         """Each thing's document with the one that stands in the workspace, or None."""
@@ -183,19 +207,20 @@ class Edit:
                     waiting.append((kind_in(column.table.name).table, list(rows)))
         return doomed
 
-    def _unlink(self, doomed: dict[tuple[str, str], Document]) -> None:
-        """Whatever refers to a doomed row without going with it forgets it."""
+    def _referring_to(self, doomed: dict[tuple[str, str], Document]) -> Iterator[tuple[Table, str, Document, Document]]:
+        """Whatever refers to a doomed row and can be without it, doomed rows too: as it is when asked for, and once it has forgotten."""
         for table in metadata.sorted_tables:
             ids = [row_id for name, row_id in doomed if name == table.name]
             for column in _referring(table, UNLINKED) if ids else ():
+                owner = kind_in(column.table.name).table
                 for row_id, document in self._rows_naming(column, ids).items():
-                    self._write(kind_in(column.table.name).table, row_id, document, {**document, column.name: None})
+                    yield owner, row_id, document, {**document, column.name: None}
             for column in _listing(table) if ids else ():
                 owner = kind_in(column.table.name).table
                 for row in read_rows(self._connection, owner, {"case_id": self._case_id}, ()):
                     if not set(ids).isdisjoint(row[column.name] or ()):
                         document = document_of(row, owner)
-                        self._write(owner, row["id"], document, {**document, column.name: None})
+                        yield owner, row["id"], document, {**document, column.name: None}
 
     def _rows_naming(self, column: Column[Any], ids: list[str]) -> dict[str, Document]:
         found: dict[str, Document] = {}

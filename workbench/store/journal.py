@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from sqlalchemy import Column, Connection, RowMapping, desc, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
-from workbench.errors import EditError
+from workbench.errors import EditError, NotFoundError
 from workbench.store.mapping import Document
 from workbench.store.rows import read_document, write_document
 from workbench.store.tables import change_rows, changes, metadata
@@ -70,8 +70,8 @@ def record(connection: Connection, case_id: str, label: str, operations: Sequenc
     return Change(change_id, case_id, label, at, lasting=lasting)
 
 
-def undo(connection: Connection, case_id: str) -> Change | None:
-    """Take the case's latest edit back; None if there is none left.
+def undo(connection: Connection, case_id: str, *, after: int = 0) -> Change | None:
+    """Take the case's latest edit back, of those with a greater id than `after`; None if there is none left.
 
     An edit lasts too when something lasting refers to what it made (somebody was added, and has said something since).
 
@@ -80,7 +80,7 @@ def undo(connection: Connection, case_id: str) -> Change | None:
     EditError
         If something it touched was changed since by an edit that lasts.
     """
-    query = select(changes).where(changes.c.case_id == case_id, changes.c.undone_at.is_(None), ~changes.c.lasting)
+    query = select(changes).where(changes.c.case_id == case_id, changes.c.undone_at.is_(None), ~changes.c.lasting, changes.c.id > after)
     for found in connection.execute(query.order_by(desc(changes.c.id))).mappings().all():
         try:
             with connection.begin_nested():
@@ -93,9 +93,11 @@ def undo(connection: Connection, case_id: str) -> Change | None:
     return None
 
 
-def redo(connection: Connection, case_id: str) -> Change | None:
-    """Make the case's edit again that was undone last; None if there is none."""
+def redo(connection: Connection, case_id: str, *, up_to: int | None = None) -> Change | None:
+    """Make the case's edit again that was undone last, where its id is not greater than `up_to`; None if there is none."""
     query = select(changes).where(changes.c.case_id == case_id, changes.c.undone_at.is_not(None), ~changes.c.dropped)
+    if up_to is not None:
+        query = query.where(changes.c.id <= up_to)
     found = connection.execute(query.order_by(changes.c.id).limit(1)).mappings().first()
     if found is None:
         return None
@@ -103,6 +105,27 @@ def redo(connection: Connection, case_id: str) -> Change | None:
         _turn(connection, operation, operation.before, operation.after, f"“{found['label']}” cannot be made again")
     connection.execute(update(changes).where(changes.c.id == found["id"]).values(undone_at=None))
     return _change(found, undone=False)
+
+
+def turn_to(connection: Connection, case_id: str, change_id: int) -> list[Change]:
+    """Go to the case as it was right after an edit, back or forward; 0 is before the first. Says what was turned, in that order.
+
+    What lasts, and what something lasting rests on, stays. EditError as in :func:`undo`.
+
+    Raises
+    ------
+    NotFoundError
+        If the case's history has no such edit, or a newer edit has left it behind.
+    """
+    known = select(changes.c.id).where(changes.c.case_id == case_id, changes.c.id == change_id, ~changes.c.dropped)
+    if change_id != 0 and connection.scalar(known) is None:
+        raise NotFoundError("The history has no such place any more", "Look at the history again")
+    turned = []
+    while change := undo(connection, case_id, after=change_id):
+        turned.append(change)
+    while change := redo(connection, case_id, up_to=change_id):
+        turned.append(change)
+    return turned
 
 
 def history(connection: Connection, case_id: str) -> list[Change]:

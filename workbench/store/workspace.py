@@ -19,10 +19,10 @@ from sqlalchemy import Engine
 from workbench.errors import WorkspaceError
 from workbench.store import journal
 from workbench.store.database import bring_up_to_date, make_engine, sqlite_url, writing
-from workbench.store.edit import Edit, find_things, get_thing, get_things
+from workbench.store.edit import Dependants, Edit, find_things, get_thing, get_things
 from workbench.store.faults import database_faults, disk_faults
 from workbench.store.journal import Change
-from workbench.store.mapping import T, kind_of
+from workbench.store.mapping import T, Thing, kind_of
 from workbench.store.rows import read_columns
 from workbench.store.tables import intervals
 from workbench.store.vault import Vault
@@ -192,6 +192,32 @@ class Workspace:
         """Make again what was undone last; None if there is nothing, also after a new edit."""
         with self._transaction() as connection:
             return journal.redo(connection, case_id)
+
+    def turn_to(self, case_id: str, change_id: int) -> list[Change]:
+        """Go to the case as it was right after one of its edits, in one step; 0 is before the first. Says what was turned.
+
+        Raises
+        ------
+        EditError
+            If a lasting edit has changed the same things since; nothing is turned then.
+        NotFoundError
+            If the case's history has no such edit.
+        """
+        with self._transaction() as connection:
+            return journal.turn_to(connection, case_id, change_id)
+
+    def dependants(self, kind: type[Thing], id: str, /, *, case_id: str) -> Dependants:  # noqa: A002
+        """What removing a thing of a case would take along, and what would forget it. Nothing is changed.
+
+        Raises
+        ------
+        NotFoundError
+            If it is not there.
+        EditError
+            If it belongs to another case.
+        """
+        with database_faults(self._file), self._engine.connect() as connection:
+            return Edit(connection, case_id).dependants(kind, id)
 
     def history(self, case_id: str) -> list[Change]:
         """The case's edits, oldest first, with those that are undone at the moment."""

@@ -16,7 +16,7 @@ import traitlets
 from pydantic import BaseModel, ValidationError
 
 from workbench.errors import EditError, WorkbenchError
-from workbench.widgets.protocol import LAST_TICK, Done, Edit, Playhead, ReadTier, Refused, SeekCommand, parse_edit, parse_question
+from workbench.widgets.protocol import LAST_TICK, Done, Edit, Playhead, Question, Refused, SeekCommand, parse_edit, parse_question
 from workbench.widgets.snapshot import Snapshot, WireHistory, WireSettings
 from workbench.widgets.tier_columns import TierColumns
 
@@ -25,8 +25,8 @@ Handler = Callable[[Edit], "Result | Future[Result]"]
 """Carries out one edit and returns what the page may want to know; for something new its ``id``. Refuses by raising a WorkbenchError.
 Long work gives a future: the page is answered when it is done, from whatever thread that is, and the kernel goes on meanwhile."""
 
-TierReader = Callable[[str], TierColumns]
-"""Reads all intervals of a tier by its id; the page asks where a tier's revision is new to it. Refuses by raising a WorkbenchError."""
+Reader = Callable[[Question], TierColumns | BaseModel]
+"""Answers a question of the page without changing anything. Refuses by raising a WorkbenchError."""
 
 _STATIC = Path(str(files("workbench.widgets") / "static"))
 _LOG = logging.getLogger(__name__)
@@ -40,8 +40,8 @@ class PlayerWidget(anywidget.AnyWidget):
     ----------
     handler : Handler or None
         Carries out the page's edits; with None every edit is refused, for film that is only looked at.
-    read_tier : TierReader or None
-        Reads the intervals of the tiers shown; with None there are none to read.
+    reader : Reader or None
+        Answers the page's questions; with None there is nothing to read.
     screen : {"guider", "player"}
         Whether header and panels are shown.
     """
@@ -65,11 +65,11 @@ class PlayerWidget(anywidget.AnyWidget):
     playhead = traitlets.Dict(default_value={"frame": 0, "ticks": 0, "playing": False}).tag(sync=True)
 
     def __init__(
-        self, handler: Handler | None = None, *, read_tier: TierReader | None = None, screen: Literal["guider", "player"] = "guider"
+        self, handler: Handler | None = None, *, reader: Reader | None = None, screen: Literal["guider", "player"] = "guider"
     ) -> None:
         super().__init__(screen=screen)
         self._handler = handler
-        self._read_tier = read_tier
+        self._reader = reader
         self.on_msg(self._answer)
 
     def show(self, **parts: Any) -> None:
@@ -116,6 +116,8 @@ class PlayerWidget(anywidget.AnyWidget):
             return
         if isinstance(result, TierColumns):
             self._tell(Done(reply=request, ok=True, result=result.about.model_dump(mode="json")), result.buffers)
+        elif isinstance(result, BaseModel):
+            self._tell(Done(reply=request, ok=True, result=result.model_dump(mode="json")))
         elif isinstance(result, Future):
             result.add_done_callback(lambda future: self._tell(_reply_when_done(request, said, future)))
         else:
@@ -127,10 +129,10 @@ class PlayerWidget(anywidget.AnyWidget):
             raise EditError("This film is here to be looked at only", "Open the case to change it")
         return self._handler(edit)
 
-    def _read(self, question: ReadTier) -> TierColumns:
-        if self._read_tier is None:
-            raise EditError("There are no tiers to read here", "Open the case to see them")
-        return self._read_tier(question.id)
+    def _read(self, question: Question) -> TierColumns | BaseModel:
+        if self._reader is None:
+            raise EditError("There is nothing to read here", "Open the case to see it")
+        return self._reader(question)
 
     def _tell(self, reply: Done | Refused, buffers: tuple[bytes, ...] = ()) -> None:
         self.send(reply.model_dump(mode="json"), list(buffers))

@@ -266,6 +266,31 @@ class WireSettings(Settings):
     notice: str = ""
 
 
+class WireChange(_Wire):
+    """One edit of the history: what and when (``YYYY-MM-DD`` and ``HH:MM:SS`` here), whether it is undone now, and whether it lasts."""
+
+    id: int
+    label: str
+    day: str
+    time: str
+    undone: bool
+    lasting: bool
+
+
+class WireEdits(_Wire):
+    """The latest edits, newest first; `more` where there are older ones."""
+
+    changes: list[WireChange]
+    more: bool
+
+
+class WireDepending(_Wire):
+    """How many things would go with a thing, and what would happen to what hangs on it, in short sentences."""
+
+    n_going: int
+    words: list[str]
+
+
 class Snapshot(_Wire):
     """All that Python owns on the guider's screen; each field is a trait of its own and may change alone."""
 

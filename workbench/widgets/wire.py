@@ -13,11 +13,14 @@ from workbench.practice.clips import Advice, Clip, Moment, Playlist
 from workbench.practice.people import Consent, Person, Scope, find_deciding_consent, people_without_consent
 from workbench.practice.principles import Vocabulary
 from workbench.practice.steps import InteractionStep
+from workbench.store.journal import Change
 from workbench.widgets.snapshot import (
     WireAdvice,
     WireCase,
+    WireChange,
     WireClip,
     WireConsent,
+    WireEdits,
     WireFilm,
     WireHistory,
     WireKeyframe,
@@ -224,3 +227,20 @@ def wire_vocabulary(vocabulary: Vocabulary) -> WireVocabulary:
 def wire_history(*, undo: str | None, redo: str | None, saved_at: datetime | None) -> WireHistory:
     """What undo and redo would do; `saved_at` is shown in the time zone it is given in."""
     return WireHistory(undo=undo, redo=redo, saved_at=saved_at.strftime("%H:%M:%S") if saved_at else None)
+
+
+def wire_edits(changes: Sequence[Change], *, most: int) -> WireEdits:
+    """The latest `most` of a case's edits (given oldest first), newest first, with day and time where this computer is."""
+    return WireEdits(changes=[_wire_change(change) for change in reversed(changes[-most:])], more=len(changes) > most)
+
+
+def _wire_change(change: Change) -> WireChange:
+    at = change.at.astimezone()
+    return WireChange(
+        id=change.id,
+        label=change.label,
+        day=at.strftime("%Y-%m-%d"),
+        time=at.strftime("%H:%M:%S"),
+        undone=change.undone,
+        lasting=change.lasting,
+    )

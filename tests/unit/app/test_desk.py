@@ -26,7 +26,7 @@ class Table:
         self.session, self.recording, self.mum, self.noah = office
         self.published: list[str] = []
         self.given: Future[dict[str, str]] = Future()
-        self.player = PlayerWidget(lambda edit: self.desk.perform(edit))
+        self.player = PlayerWidget(lambda edit: self.desk.perform(edit), reader=lambda question: self.desk.answer(question))
         self.page = Page(self.player)
         self.desk = Desk(self.session, self.player, self._publish)
         self.desk.show(self.recording.id)
@@ -328,3 +328,48 @@ def test_settings_can_be_changed_where_there_is_no_film(table: Table) -> None:
     table.desk.show(None)
     table.send("change_settings", around_after_ms=500)
     assert table.player.settings["around_after_ms"] == 500
+
+
+def test_steps_are_marked_linked_changed_and_removed_on_disk_and_screen(table: Table) -> None:
+    times = {"start": SECOND, "end": 2 * SECOND}
+    first = table.send("add_step", **times, actor_id=table.noah.id, role="initiative", modality="gaze")["id"]
+    second = table.send("add_step", start=2 * SECOND, end=3 * SECOND, actor_id=table.mum.id, role="reception", modality="face")["id"]
+    table.send("link_step", id=second, answers=first)
+    table.send("change_step", id=second, role="response", modality="words", words="the blue one", topic="blue")
+    assert [(step["id"], step["role"], step["answers"]) for step in table.player.steps] == [
+        (first, "initiative", None),
+        (second, "response", first),
+    ]
+    (_, kept) = table.on_disk().steps(table.recording.id)
+    assert (kept.answers, kept.words, kept.topic) == (first, "the blue one", "blue")
+    removed = table.send("remove_step", id=first)
+    assert removed["also"] == ["1 step that answers it begins a chain of its own"]
+    assert [(step["id"], step["answers"]) for step in table.player.steps] == [(second, None)]
+    table.send("undo")
+    assert [step["answers"] for step in table.player.steps] == [None, first]
+
+
+def test_the_history_is_read_newest_first_and_one_goes_to_a_place_in_it(table: Table) -> None:
+    table.mark()
+    table.mark(4, 5)
+    told = table.send("read_history", most=2)
+    assert [change["label"] for change in told["changes"]] == ["Mark a moment at 00:03.995", "Mark a moment at 00:01.000"]
+    assert told["more"] is True
+    assert table.send("turn_to", change=told["changes"][1]["id"]) == {"n_turned": 1, "withdrawn": []}
+    assert len(table.player.moments) == 1
+    assert [change["undone"] for change in table.send("read_history", most=3)["changes"]] == [True, False, False]
+    table.send("turn_to", change=told["changes"][0]["id"])
+    assert len(table.player.moments) == len(table.on_disk().moments(table.recording.id)) == 2
+    lasting = [change["label"] for change in table.send("read_history")["changes"] if change["lasting"]]
+    assert lasting == ["Import a film", "Open the case HAZEL"]
+    assert table.page.send("turn_to", change=10**9)["problem"] == "The history has no such place any more"
+
+
+def test_what_hangs_on_a_thing_is_told_before_and_after_it_goes(table: Table) -> None:
+    moment = table.mark()
+    table.send("make_clip", moment_id=moment)
+    asked = table.send("what_depends_on", thing="moment", id=moment)
+    assert asked == {"n_going": 0, "words": ["1 clip keeps its own times"]}
+    assert len(table.player.moments) == 1
+    assert table.send("remove_moment", id=moment)["also"] == asked["words"]
+    assert table.page.send("what_depends_on", thing="moment", id=moment)["ok"] is False

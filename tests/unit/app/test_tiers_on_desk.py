@@ -24,7 +24,7 @@ class Rows:
         ]
         self.intervals = [Interval(new_id(), tier.id, seconds(1, 2), "puzzle") for tier in self.tiers]
         put(self.session, *self.tiers, *self.intervals)
-        self.player = PlayerWidget(read_tier=lambda tier_id: self.desk.read_tier(tier_id))
+        self.player = PlayerWidget(reader=lambda question: self.desk.answer(question))
         self.page = Page(self.player)
         self.desk = Desk(self.session, self.player, lambda _: pytest.fail("nothing is published"))
         self.desk.show(self.recording.id)

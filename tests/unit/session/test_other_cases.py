@@ -17,7 +17,9 @@ from workbench.errors import EditError, NotFoundError
 from workbench.practice.casework import Recording
 from workbench.practice.clips import Clip, Moment, Playlist
 from workbench.practice.people import ConsentStatus, Person, Scope
+from workbench.practice.steps import Modality, StepRole
 from workbench.session.casefile import CaseSession
+from workbench.session.depending import Removable
 from workbench.store.workspace import open_workspace
 
 CORNERS = ((0.1, 0.1), (0.4, 0.5))
@@ -38,6 +40,7 @@ class Other:
     interval: str
     candidates: str
     candidate: str
+    step: str
 
 
 Cases = tuple[CaseSession, Recording, Other]
@@ -56,12 +59,24 @@ def cases(tmp_path: Path) -> Iterator[Cases]:
             found = Tier(new_id(), other_film.id, "found", Channel.LOOK, Origin.CANDIDATE, person.id)
             interval, candidate = (Interval(new_id(), each.id, seconds(1, 2), "Noah") for each in (tier, found))
             edit.put(tier, found, interval, candidate)
+        step = session.add_step(other_film.id, seconds(1, 2), person.id, StepRole.INITIATIVE, Modality.GAZE)
         own.make_clip(own.mark_moment(film.id, seconds(1, 3)).id)
         yield (
             own,
             film,
             Other(
-                session, other_film, person, moment, clip, session.playlists()[0], region.id, tier.id, interval.id, found.id, candidate.id
+                session,
+                other_film,
+                person,
+                moment,
+                clip,
+                session.playlists()[0],
+                region.id,
+                tier.id,
+                interval.id,
+                found.id,
+                candidate.id,
+                step.id,
             ),
         )
 
@@ -91,6 +106,14 @@ ASKED: dict[str, Callable[[CaseSession, Recording, Other], Any]] = {
     "accept_all": lambda own, film, other: own.accept_all(other.candidates),
     "dismiss_candidates": lambda own, film, other: own.dismiss_candidates([other.candidate]),
     "dismiss_all": lambda own, film, other: own.dismiss_all(other.candidates),
+    "add_step": lambda own, film, other: own.add_step(film.id, seconds(1, 2), other.person.id, StepRole.INITIATIVE, Modality.GAZE),
+    "change_step": lambda own, film, other: own.change_step(other.step, words="x"),
+    "link_step": lambda own, film, other: own.link_step(other.step, None),
+    "remove_step": lambda own, film, other: own.remove_step(other.step),
+    "step": lambda own, film, other: own.step(other.step),
+    "turn_to": lambda own, film, other: own.turn_to(other.session.history()[0].id),
+    "what_depends_on": lambda own, film, other: own.what_depends_on(Removable.MOMENT, other.moment.id),
+    "what_depends_on step": lambda own, film, other: own.what_depends_on(Removable.STEP, other.step),
     "change_playlist": lambda own, film, other: own.change_playlist(other.playlist.id, title="x"),
     "make_clip": lambda own, film, other: own.make_clip(other.moment.id),
     "make_clip there": lambda own, film, other: own.make_clip(own.moments(film.id)[0].id, other.playlist.id),

@@ -81,8 +81,25 @@ def test_without_a_handler_the_film_is_only_looked_at(sent: list[dict[str, Any]]
 
 @pytest.mark.parametrize("said", [{"id": "../x"}, {"id": "0" * 15}, {"id": 7}, {}, {"id": "0" * 16, "path": "/etc"}])
 def test_what_is_no_question_for_a_tier_is_refused(sent: list[dict[str, Any]], said: dict[str, Any]) -> None:
-    player = PlayerWidget(read_tier=lambda tier_id: pytest.fail(f"{tier_id} got through"))
+    player = PlayerWidget(reader=lambda question: pytest.fail(f"{question} got through"))
     player._handle_custom_msg({"request": 1, "kind": "read_tier", **said}, [])
+    assert sent[0]["ok"] is False
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"kind": "read_history", "most": 0},
+        {"kind": "read_history", "most": 1001},
+        {"kind": "read_history", "case_id": "0" * 16},
+        {"kind": "what_depends_on", "thing": "case", "id": "0" * 16},
+        {"kind": "what_depends_on", "thing": "moment", "id": "../x"},
+        {"kind": "what_depends_on", "thing": "moment"},
+    ],
+)
+def test_what_is_no_question_of_this_protocol_is_refused(sent: list[dict[str, Any]], said: dict[str, Any]) -> None:
+    player = PlayerWidget(reader=lambda question: pytest.fail(f"{question} got through"))
+    player._handle_custom_msg({"request": 1, **said}, [])
     assert sent[0]["ok"] is False
 
 
@@ -90,10 +107,10 @@ def test_a_tier_is_answered_in_words_and_columns(monkeypatch: pytest.MonkeyPatch
     told: list[tuple[Any, Any]] = []
     monkeypatch.setattr(PlayerWidget, "send", lambda _, content, buffers=None: told.append((content, buffers)))
     packed = pack_intervals(3, dict.fromkeys(("id", "span_start", "span_end", "label", "confidence", "note"), ()))
-    PlayerWidget(read_tier=lambda tier_id: packed)._handle_custom_msg({"request": 1, "kind": "read_tier", "id": "0" * 16}, [])
+    PlayerWidget(reader=lambda question: packed)._handle_custom_msg({"request": 1, "kind": "read_tier", "id": "0" * 16}, [])
     PlayerWidget()._handle_custom_msg({"request": 2, "kind": "read_tier", "id": "0" * 16}, [])
     assert told[0] == ({"reply": 1, "ok": True, "result": {"revision": 3, "n": 0, "labels": [], "notes": []}}, [b""] * 5)
-    assert told[1][0]["problem"] == "There are no tiers to read here"
+    assert told[1][0]["problem"] == "There is nothing to read here"
 
 
 def test_showing_changes_the_parts_named_and_leaves_the_rest() -> None:

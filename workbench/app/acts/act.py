@@ -5,12 +5,24 @@ from typing import Any
 
 from workbench.core.time import Span, Ticks
 from workbench.session.casefile import CaseSession
+from workbench.session.depending import Removable
 
 Result = dict[str, Any]
 Act = Callable[[CaseSession, str, Any], Result]
 """Of the session, the id of the film on the screen and a validated edit."""
 
 Acts = Mapping[type, Act]
+
+
+def removing(thing: Removable, remove: Callable[[CaseSession, str], Any]) -> Act:
+    """The act that removes the thing an edit names; the page is answered with what became of all that hung on it."""
+
+    def act(session: CaseSession, _: str, edit: Any) -> Result:
+        depending = session.what_depends_on(thing, edit.id)
+        remove(session, edit.id)
+        return {"id": edit.id, "also": list(depending.words)}
+
+    return act
 
 
 def with_span(fields: dict[str, Any]) -> dict[str, Any]:

@@ -1,10 +1,11 @@
 """Acts on the playlist and its clips."""
 
-from workbench.app.acts.act import Acts, Result, with_span
+from workbench.app.acts.act import Acts, Result, removing, with_span
 from workbench.core.time import Ticks
 from workbench.errors import EditError
 from workbench.practice.clips import PausePoint
 from workbench.session.casefile import CaseSession
+from workbench.session.depending import Removable
 from workbench.widgets import protocol
 
 
@@ -30,6 +31,6 @@ ACTS: Acts = {
     protocol.MakeClip: lambda session, _, edit: {"id": session.make_clip(edit.moment_id).id},
     protocol.ChangeClip: _change_clip,
     protocol.OrderClips: _order_clips,
-    protocol.RemoveClip: lambda session, _, edit: {"id": session.remove_clip(edit.id).id},
+    protocol.RemoveClip: removing(Removable.CLIP, CaseSession.remove_clip),
     protocol.ChangePlaylist: lambda session, _, edit: {"id": session.change_playlist(_playlist_id(session), **edit.changes()).id},
 }

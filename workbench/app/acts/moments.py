@@ -1,8 +1,9 @@
 """Acts on moments."""
 
-from workbench.app.acts.act import Acts, Result, with_span
+from workbench.app.acts.act import Acts, Result, removing, with_span
 from workbench.core.time import Span, Ticks
 from workbench.session.casefile import CaseSession
+from workbench.session.depending import Removable
 from workbench.widgets import protocol
 
 
@@ -21,5 +22,5 @@ def _change_moment(session: CaseSession, _: str, edit: protocol.ChangeMoment) ->
 ACTS: Acts = {
     protocol.MarkMoment: _mark_moment,
     protocol.ChangeMoment: _change_moment,
-    protocol.RemoveMoment: lambda session, _, edit: {"id": session.remove_moment(edit.id).id},
+    protocol.RemoveMoment: removing(Removable.MOMENT, CaseSession.remove_moment),
 }

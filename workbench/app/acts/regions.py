@@ -1,8 +1,9 @@
 """Acts on figures."""
 
-from workbench.app.acts.act import Acts, Result, with_span
+from workbench.app.acts.act import Acts, Result, removing, with_span
 from workbench.core.time import Span, Ticks
 from workbench.session.casefile import CaseSession
+from workbench.session.depending import Removable
 from workbench.widgets import protocol
 
 
@@ -15,5 +16,5 @@ def _draw_region(session: CaseSession, recording_id: str, edit: protocol.DrawReg
 ACTS: Acts = {
     protocol.DrawRegion: _draw_region,
     protocol.ChangeRegion: lambda session, _, edit: {"id": session.change_region(edit.id, **with_span(edit.changes())).id},
-    protocol.RemoveRegion: lambda session, _, edit: {"id": session.remove_region(edit.id).id},
+    protocol.RemoveRegion: removing(Removable.REGION, CaseSession.remove_region),
 }

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable
 
-from workbench.app.acts.act import Acts, Result, with_span
+from workbench.app.acts.act import Acts, Result, removing, with_span
 from workbench.core.coding import Mark
 from workbench.core.tiers import Interval
 from workbench.core.time import Span, Ticks
 from workbench.session.candidates import Accepted
 from workbench.session.casefile import CaseSession
+from workbench.session.depending import Removable
 from workbench.widgets import protocol
 
 
@@ -49,7 +50,7 @@ def _ids(intervals: Iterable[Interval]) -> Result:
 ACTS: Acts = {
     protocol.AddTier: _add_tier,
     protocol.ChangeTier: lambda session, _, edit: {"id": session.change_tier(edit.id, **edit.changes()).id},
-    protocol.RemoveTier: lambda session, _, edit: {"id": session.remove_tier(edit.id).id},
+    protocol.RemoveTier: removing(Removable.TIER, CaseSession.remove_tier),
     protocol.AddIntervals: _add_intervals,
     protocol.ChangeIntervals: _change_intervals,
     protocol.RemoveIntervals: lambda session, _, edit: _ids(session.remove_intervals(edit.ids)),

@@ -17,7 +17,12 @@ def _redo(session: CaseSession, *_: Any) -> Result:
     return {"label": change.label if change else None}
 
 
+def _turn_to(session: CaseSession, _: str, edit: protocol.TurnTo) -> Result:
+    return {"n_turned": len(session.turn_to(edit.change))}
+
+
 ACTS: Acts = {
     protocol.Undo: _undo,
     protocol.Redo: _redo,
+    protocol.TurnTo: _turn_to,
 }

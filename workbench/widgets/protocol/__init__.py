@@ -1,6 +1,6 @@
 """What the page and the kernel may say to each other.
 
-Page to kernel: an :data:`Edit` or a question (:class:`ReadTier`) inside ``{"request": n, "kind": ..., ...}``,
+Page to kernel: an :data:`Edit` or a :data:`Question` inside ``{"request": n, "kind": ..., ...}``,
 answered by :class:`Done` or :class:`Refused` with the same number.
 Kernel to page: :class:`SeekCommand`. What comes in is hostile until it has passed :func:`parse_edit` or :func:`parse_question`:
 bounded, no extra fields, ids only.
@@ -17,10 +17,11 @@ from workbench.errors import EditError
 from workbench.widgets.protocol.clips import ChangeClip, ChangePlaylist, ClipEdit, MakeClip, OrderClips, Pause, RemoveClip
 from workbench.widgets.protocol.moments import ChangeMoment, MarkMoment, MomentEdit, RemoveMoment
 from workbench.widgets.protocol.people import AddPerson, ChangeCase, PeopleEdit, SayConsent, SetInView
-from workbench.widgets.protocol.questions import ReadTier
+from workbench.widgets.protocol.questions import QUESTIONS, Question, ReadHistory, ReadTier, WhatDependsOn
 from workbench.widgets.protocol.regions import ChangeRegion, DrawRegion, RegionEdit, RemoveRegion
 from workbench.widgets.protocol.replies import Done, Playhead, Refused, SeekCommand
 from workbench.widgets.protocol.settings import ChangeSettings
+from workbench.widgets.protocol.steps import AddStep, ChangeStep, LinkStep, RemoveStep, StepEdit
 from workbench.widgets.protocol.tiers import (
     MOST_AT_ONCE,
     AcceptCandidates,
@@ -39,9 +40,9 @@ from workbench.widgets.protocol.tiers import (
     SplitIntervals,
     TierEdit,
 )
-from workbench.widgets.protocol.turning import Publish, Redo, Turning, Undo
+from workbench.widgets.protocol.turning import Publish, Redo, Turning, TurnTo, Undo
 from workbench.widgets.protocol.values import LAST_TICK, Said
-from workbench.widgets.snapshot import Snapshot, WireIntervals
+from workbench.widgets.snapshot import Snapshot, WireDepending, WireEdits, WireIntervals
 
 __all__ = [
     "LAST_TICK",
@@ -49,6 +50,7 @@ __all__ = [
     "AcceptCandidates",
     "AddIntervals",
     "AddPerson",
+    "AddStep",
     "AddTier",
     "ChangeCase",
     "ChangeClip",
@@ -57,6 +59,7 @@ __all__ = [
     "ChangePlaylist",
     "ChangeRegion",
     "ChangeSettings",
+    "ChangeStep",
     "ChangeTier",
     "CopyIntervals",
     "DismissCandidates",
@@ -64,6 +67,7 @@ __all__ = [
     "DrawRegion",
     "Edit",
     "IntervalChange",
+    "LinkStep",
     "MakeClip",
     "MarkMoment",
     "MergeIntervals",
@@ -73,6 +77,8 @@ __all__ = [
     "Pause",
     "Playhead",
     "Publish",
+    "Question",
+    "ReadHistory",
     "ReadTier",
     "Redo",
     "Refused",
@@ -80,23 +86,28 @@ __all__ = [
     "RemoveIntervals",
     "RemoveMoment",
     "RemoveRegion",
+    "RemoveStep",
     "RemoveTier",
     "SayConsent",
     "SeekCommand",
     "SetInView",
     "SplitIntervals",
+    "TurnTo",
     "Undo",
+    "WhatDependsOn",
     "Wire",
     "parse_edit",
     "parse_question",
     "schema",
 ]
 
-Edit = Annotated[MomentEdit | RegionEdit | ClipEdit | PeopleEdit | TierEdit | Turning | ChangeSettings, Field(discriminator="kind")]
+Edit = Annotated[
+    MomentEdit | StepEdit | RegionEdit | ClipEdit | PeopleEdit | TierEdit | Turning | ChangeSettings, Field(discriminator="kind")
+]
 """Everything a page may ask for."""
 
 _EDIT: TypeAdapter[Edit] = TypeAdapter(Edit)
-_QUESTION: TypeAdapter[ReadTier] = TypeAdapter(ReadTier)
+_QUESTION: TypeAdapter[Question] = TypeAdapter(Question)
 _Form = TypeVar("_Form")
 
 
@@ -104,8 +115,10 @@ class Wire(Said):
     """All that passes between page and kernel, gathered for the schema."""
 
     edit: Edit
-    question: ReadTier
+    question: Question
     intervals: WireIntervals
+    edits: WireEdits
+    depending: WireDepending
     reply: Done | Refused
     command: SeekCommand
     playhead: Playhead
@@ -123,9 +136,9 @@ def parse_edit(content: object) -> Edit:
     return _parsed(_EDIT, content)
 
 
-def parse_question(content: object) -> ReadTier | None:
+def parse_question(content: object) -> Question | None:
     """The question in what a page sent, after every check; None where it asks nothing. EditError as in :func:`parse_edit`."""
-    is_question = isinstance(content, dict) and content.get("kind") == "read_tier"
+    is_question = isinstance(content, dict) and content.get("kind") in QUESTIONS
     return _parsed(_QUESTION, content) if is_question else None
 
 

@@ -1,6 +1,8 @@
 """Questions of the page, which change nothing."""
 
-from typing import Literal
+from typing import Annotated, Literal
+
+from pydantic import Field
 
 from workbench.widgets.protocol.values import Id, Said
 
@@ -10,3 +12,25 @@ class ReadTier(Said):
 
     kind: Literal["read_tier"]
     id: Id
+
+
+class ReadHistory(Said):
+    """The latest edits of the case, newest first; answered with ``widgets.snapshot.WireEdits``."""
+
+    kind: Literal["read_history"]
+    most: Annotated[int, Field(ge=1, le=1000, strict=True)] = 200
+
+
+class WhatDependsOn(Said):
+    """What would go with a thing if it were removed; answered with ``widgets.snapshot.WireDepending``."""
+
+    kind: Literal["what_depends_on"]
+    thing: Literal["moment", "step", "region", "clip", "tier", "interval", "person"]
+    id: Id
+
+
+Question = Annotated[ReadTier | ReadHistory | WhatDependsOn, Field(discriminator="kind")]
+"""Everything a page may ask without changing anything."""
+
+QUESTIONS = frozenset({"read_tier", "read_history", "what_depends_on"})
+"""The kinds of questions."""

@@ -1,6 +1,8 @@
 """Edits taken back and made again, and the package given away."""
 
-from typing import Literal
+from typing import Annotated, Literal
+
+from pydantic import Field
 
 from workbench.widgets.protocol.values import BaseEdit
 
@@ -17,10 +19,17 @@ class Redo(BaseEdit):
     kind: Literal["redo"]
 
 
+class TurnTo(BaseEdit):
+    """Go to the case as it was right after an edit of its history, back or forward; 0 is before the first."""
+
+    kind: Literal["turn_to"]
+    change: Annotated[int, Field(ge=0, lt=2**53, strict=True)]
+
+
 class Publish(BaseEdit):
     """Write the family's package of the playlist."""
 
     kind: Literal["publish"]
 
 
-Turning = Undo | Redo | Publish
+Turning = Undo | Redo | TurnTo | Publish

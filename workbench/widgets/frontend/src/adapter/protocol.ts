@@ -5,6 +5,14 @@
  */
 export type MomentKind = "better_than_usual" | "repair" | "first_time" | "everyday";
 /**
+ * How it can be seen or heard.
+ */
+export type Modality = "gaze" | "face" | "voice" | "words" | "touch" | "posture" | "gesture" | "distance";
+/**
+ * What a step is in the exchange; reception is apart from response and comes before words.
+ */
+export type StepRole = "initiative" | "reception" | "response";
+/**
  * What a region is for.
  */
 export type Purpose = "point_out" | "anonymise";
@@ -53,14 +61,6 @@ export type Overlap = "refuse" | "trim" | "fit";
  */
 export type Layer = "family" | "review";
 /**
- * How it can be seen or heard.
- */
-export type Modality = "gaze" | "face" | "voice" | "words" | "touch" | "posture" | "gesture" | "distance";
-/**
- * What a step is in the exchange; reception is apart from response and comes before words.
- */
-export type StepRole = "initiative" | "reception" | "response";
-/**
  * Who made a tier.
  */
 export type Origin = "marked" | "authored" | "imported" | "candidate";
@@ -70,10 +70,15 @@ export type Origin = "marked" | "authored" | "imported" | "candidate";
  */
 export interface Wire {
   command: SeekCommand;
+  depending: WireDepending;
   edit:
     | MarkMoment
     | ChangeMoment
     | RemoveMoment
+    | AddStep
+    | ChangeStep
+    | LinkStep
+    | RemoveStep
     | DrawRegion
     | ChangeRegion
     | RemoveRegion
@@ -100,11 +105,13 @@ export interface Wire {
     | DismissCandidates
     | Undo
     | Redo
+    | TurnTo
     | Publish
     | ChangeSettings;
+  edits: WireEdits;
   intervals: WireIntervals;
   playhead: Playhead;
-  question: ReadTier;
+  question: ReadTier | ReadHistory | WhatDependsOn;
   reply: Done | Refused;
   snapshot: Snapshot;
 }
@@ -114,6 +121,13 @@ export interface Wire {
 export interface SeekCommand {
   command: "seek";
   ticks: number;
+}
+/**
+ * How many things would go with a thing, and what would happen to what hangs on it, in short sentences.
+ */
+export interface WireDepending {
+  n_going: number;
+  words: string[];
 }
 /**
  * A new moment.
@@ -150,6 +164,57 @@ export interface ChangeMoment {
 export interface RemoveMoment {
   id: string;
   kind: "remove_moment";
+}
+/**
+ * A new step; `answers` is the step it answers.
+ */
+export interface AddStep {
+  actor_id: string;
+  answers?: string | null;
+  end: number;
+  kind: "add_step";
+  modality: Modality;
+  /**
+   * @maxItems 12
+   */
+  principles?: string[];
+  role: StepRole;
+  start: number;
+  topic?: string;
+  words?: string;
+}
+/**
+ * Another actor, role, modality, time or other words for a step; only the fields said are changed, start and end only together.
+ */
+export interface ChangeStep {
+  actor_id?: string;
+  end?: number;
+  id: string;
+  kind: "change_step";
+  modality?: Modality;
+  /**
+   * @maxItems 12
+   */
+  principles?: string[];
+  role?: StepRole;
+  start?: number;
+  topic?: string;
+  words?: string;
+}
+/**
+ * What a step answers; None for nothing.
+ */
+export interface LinkStep {
+  answers: string | null;
+  id: string;
+  kind: "link_step";
+}
+/**
+ * Take a step away; what answered it forgets it.
+ */
+export interface RemoveStep {
+  id: string;
+  kind: "remove_step";
 }
 /**
  * A new figure on the picture, drawn on the frame that starts `at`, visible from `start` to `end`.
@@ -461,6 +526,13 @@ export interface Redo {
   kind: "redo";
 }
 /**
+ * Go to the case as it was right after an edit of its history, back or forward; 0 is before the first.
+ */
+export interface TurnTo {
+  change: number;
+  kind: "turn_to";
+}
+/**
  * Write the family's package of the playlist.
  */
 export interface Publish {
@@ -508,6 +580,24 @@ export interface LabelKey {
   label: string;
 }
 /**
+ * The latest edits, newest first; `more` where there are older ones.
+ */
+export interface WireEdits {
+  changes: WireChange[];
+  more: boolean;
+}
+/**
+ * One edit of the history: what and when (``YYYY-MM-DD`` and ``HH:MM:SS`` here), whether it is undone now, and whether it lasts.
+ */
+export interface WireChange {
+  day: string;
+  id: number;
+  label: string;
+  lasting: boolean;
+  time: string;
+  undone: boolean;
+}
+/**
  * The JSON part of a tier's intervals: how many, of which revision, the labels in use; the columns are in ``tier_columns``.
  */
 export interface WireIntervals {
@@ -537,6 +627,21 @@ export interface Playhead {
 export interface ReadTier {
   id: string;
   kind: "read_tier";
+}
+/**
+ * The latest edits of the case, newest first; answered with ``widgets.snapshot.WireEdits``.
+ */
+export interface ReadHistory {
+  kind: "read_history";
+  most?: number;
+}
+/**
+ * What would go with a thing if it were removed; answered with ``widgets.snapshot.WireDepending``.
+ */
+export interface WhatDependsOn {
+  id: string;
+  kind: "what_depends_on";
+  thing: "moment" | "step" | "region" | "clip" | "tier" | "interval" | "person";
 }
 /**
  * The request was carried out and is on disk.
