@@ -33,6 +33,8 @@ export type Command =
   | { readonly do: "lookCloser"; readonly direction: 1 | -1 }
   | { readonly do: "lookWhole" }
   | { readonly do: "toggleLook" }
+  | { readonly do: "compare" }
+  | { readonly do: "shiftOther"; readonly frames: number }
   | { readonly do: "lookPixels" }
   | { readonly do: "drawPicture"; readonly across: -1 | 0 | 1; readonly down: -1 | 0 | 1 }
   | { readonly do: "toggleFullScreen"; readonly withTimeline: boolean }
@@ -142,6 +144,9 @@ export const KEY_MAP: readonly KeyGroup[] = [
       { chords: ["Alt+Shift+ArrowLeft"], command: { do: "drawPicture", across: -1, down: 0 }, words: "to its left", shownAs: "" },
       { chords: ["Alt+Shift+ArrowUp"], command: { do: "drawPicture", across: 0, down: -1 }, words: "to its top", shownAs: "" },
       { chords: ["Alt+Shift+ArrowDown"], command: { do: "drawPicture", across: 0, down: 1 }, words: "to its bottom", shownAs: "" },
+      { chords: ["C"], command: { do: "compare" }, words: "keep this place; at another place: see both side by side" },
+      { chords: [">"], command: { do: "shiftOther", frames: 1 }, words: "the picture beside it one frame on" },
+      { chords: ["<"], command: { do: "shiftOther", frames: -1 }, words: "the picture beside it one frame back" },
       { chords: ["F"], command: { do: "toggleFullScreen", withTimeline: false }, words: "full screen" },
       { chords: ["Shift+F"], command: { do: "toggleFullScreen", withTimeline: true }, words: "full screen with the timeline" },
     ],

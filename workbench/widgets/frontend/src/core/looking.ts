@@ -1,5 +1,6 @@
-/** How the film is looked at in one view of the player: how closely. Nothing of it is kept anywhere else. */
+/** How the film is looked at in one view of the player: how closely, and beside what. Nothing of it is kept anywhere else. */
 
+import type { Comparison } from "./comparison";
 import type { Point } from "./data";
 import { drawnBy, type PictureView, pixelScale, type Sizes, scaleBeside, scaledAt, WHOLE_PICTURE } from "./picture";
 
@@ -9,9 +10,11 @@ export interface Looking {
   readonly picture: PictureView;
   /** Whether the controls for all this are shown. */
   readonly open: boolean;
+  /** A second place of the film beside the one at hand. */
+  readonly comparison: Comparison | null;
 }
 
-export const AT_FIRST: Looking = { sizes: null, picture: WHOLE_PICTURE, open: false };
+export const AT_FIRST: Looking = { sizes: null, picture: WHOLE_PICTURE, open: false, comparison: null };
 
 export type LookingAction =
   | { readonly type: "measured"; readonly sizes: Sizes }
@@ -22,12 +25,18 @@ export type LookingAction =
   | { readonly type: "scaledToPixels"; readonly pixelRatio: number }
   | { readonly type: "wholePictureShown" }
   | { readonly type: "lookToggled" }
+  /** This place is kept, to hold another against it. */
+  | { readonly type: "placeKept"; readonly ticks: number }
+  /** The place kept is seen beside this one. */
+  | { readonly type: "compared"; readonly ticks: number }
+  | { readonly type: "comparisonShifted"; readonly frames: number }
+  | { readonly type: "comparisonLeft" }
   /** The picture was drawn along by so many pixels. */
   | { readonly type: "pictureDrawn"; readonly dx: number; readonly dy: number };
 
 /** The looking after an action that is about it; the same value where nothing changed or the action is another's. */
 export function reduceLooking(looking: Looking, action: { readonly type: string } | LookingAction): Looking {
-  const { sizes, picture } = looking;
+  const { sizes, picture, comparison } = looking;
   const own = action as LookingAction;
   switch (own.type) {
     case "measured":
@@ -43,6 +52,14 @@ export function reduceLooking(looking: Looking, action: { readonly type: string 
       return { ...looking, picture: WHOLE_PICTURE };
     case "lookToggled":
       return { ...looking, open: !looking.open };
+    case "placeKept":
+      return { ...looking, comparison: { kept: own.ticks, against: null, shift: 0 } };
+    case "compared":
+      return comparison ? { ...looking, comparison: { ...comparison, against: own.ticks } } : looking;
+    case "comparisonShifted":
+      return comparison ? { ...looking, comparison: { ...comparison, shift: comparison.shift + own.frames } } : looking;
+    case "comparisonLeft":
+      return comparison ? { ...looking, comparison: null } : looking;
     case "pictureDrawn":
       return sizes ? { ...looking, picture: drawnBy(sizes, picture, own.dx, own.dy) } : looking;
     default:

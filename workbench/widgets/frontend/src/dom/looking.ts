@@ -3,7 +3,7 @@
 import { Owner } from "../core/disposal";
 import { isCloser, pixelScale, SCALES } from "../core/picture";
 import { commandButton, setPressed } from "./controls";
-import { element, setAttributes } from "./element";
+import { element, setAttributes, setText } from "./element";
 import type { Part, PlayerContext } from "./player_context";
 
 export function createLooking(context: PlayerContext): Part {
@@ -13,6 +13,7 @@ export function createLooking(context: PlayerContext): Part {
     { class: "vig-looking", role: "group", "aria-label": "Picture and sound", "data-testid": "look-line" },
     createCloser(context, owner),
     createFullScreen(context, owner),
+    createCompare(context, owner),
   );
   const show = (): void => {
     line.hidden = !context.state.get().looking.open;
@@ -98,4 +99,35 @@ function createFullScreen(context: PlayerContext, owner: Owner): HTMLElement {
   owner.listen(page, "fullscreenchange", show);
   show();
   return button;
+}
+
+function createCompare(context: PlayerContext, owner: Owner): HTMLElement {
+  const look = { testId: "compare", words: "Compare", icon: "compare", showsWords: true } as const;
+  const button = commandButton(owner, context, { do: "compare" }, look);
+  const other = element(
+    "div",
+    { class: "vig-group" },
+    commandButton(
+      owner,
+      context,
+      { do: "shiftOther", frames: -1 },
+      { testId: "other-back", words: "Right picture one frame back", icon: "stepBack" },
+    ),
+    commandButton(
+      owner,
+      context,
+      { do: "shiftOther", frames: 1 },
+      { testId: "other-on", words: "Right picture one frame on", icon: "stepForward" },
+    ),
+  );
+  const show = (): void => {
+    const { comparison } = context.state.get().looking;
+    const isTogether = comparison !== null && comparison.against !== null;
+    setText(button.querySelector("span") ?? button, comparison === null ? "Compare" : isTogether ? "Leave" : "With this place");
+    setPressed(button, comparison !== null);
+    other.hidden = !isTogether;
+  };
+  owner.own(context.state.subscribe(show));
+  show();
+  return element("div", { class: "vig-group" }, button, other);
 }

@@ -40,6 +40,7 @@ export function createPlayer(host: HTMLElement, ports: PlayerPorts): Disposable 
     state,
     film,
     keys,
+    fetchFilm: ports.fetchFilm,
     dispatch,
     act: (command, repeated) => act(command, repeated),
     send: (edit) => sendShown(ports, dispatch, edit),

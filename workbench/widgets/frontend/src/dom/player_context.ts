@@ -52,6 +52,7 @@ export interface PlayerContext {
   readonly film: Readable<LoadedFilm | null>;
   /** Which keys do what for this person. */
   readonly keys: Readable<KeyBindings>;
+  readonly fetchFilm: PlayerPorts["fetchFilm"];
   dispatch(action: Action): void;
   /** Carries out what a key or a button asks for; `repeated` while a key is held down. */
   act(command: Command, repeated?: boolean): void;

@@ -1,5 +1,6 @@
 /** The line below everything: a refusal with its next step, else what the pointer is on, else what one can do here. */
 
+import type { Comparison } from "../core/comparison";
 import { Owner } from "../core/disposal";
 import type { Command } from "../core/keys";
 import { type Readable, Store } from "../core/store";
@@ -32,12 +33,13 @@ export function createPointedWords(): Store<string> {
 }
 
 function hint(context: PlayerContext): string {
-  const { phase, tool, marks } = context.state.get();
+  const { phase, tool, marks, looking } = context.state.get();
   const key = (command: Command): string => keyWords(context, command) || "the button";
   if (phase === "empty") return "No film is open. Choose a recording to begin.";
   if (phase === "loading") return "The film is on its way.";
   if (tool === "line") return "Draw on the picture with the pointer held down. Esc puts the tool away.";
   if (tool) return "Drag on the picture to draw. Esc puts the tool away.";
+  if (looking.comparison) return comparisonHint(looking.comparison, key);
   const [start, end, mark, keys] = [key({ do: "markIn" }), key({ do: "markOut" }), key({ do: "markMoment" }), key({ do: "toggleHelp" })];
   if (context.snapshot.get().screen === "player") {
     return `${key({ do: "togglePlay" })} plays, the arrow keys go one frame, ${start} and ${end} choose a stretch, ${keys} lists all keys.`;
@@ -47,4 +49,10 @@ function hint(context: PlayerContext): string {
     return `${mark} marks the selection as a moment; ${key({ do: "toggleLoop" })} repeats it; ${key({ do: "clearMarks" })} clears it.`;
   }
   return `${start} and ${end} choose a stretch, ${mark} marks it, ${key({ do: "openLevel", level: 1 })} to ${key({ do: "openLevel", level: 6 })} give it principles, ${keys} lists all keys.`;
+}
+
+function comparisonHint({ against }: Comparison, key: (command: Command) => string): string {
+  if (against === null) return `This place is kept. Go to the other place and press ${key({ do: "compare" })} again; Esc lets it go.`;
+  const [back, on] = [key({ do: "shiftOther", frames: -1 }), key({ do: "shiftOther", frames: 1 })];
+  return `Both play and step together. ${back} and ${on} move the picture on the right by one frame; Esc leaves.`;
 }

@@ -3,7 +3,15 @@
 import type { PlayerContext } from "../player_context";
 import type { Handlers } from "./handlers";
 
-type LookingCommand = "lookCloser" | "lookWhole" | "lookPixels" | "toggleLook" | "drawPicture" | "toggleFullScreen";
+type LookingCommand =
+  | "lookCloser"
+  | "lookWhole"
+  | "lookPixels"
+  | "toggleLook"
+  | "compare"
+  | "shiftOther"
+  | "drawPicture"
+  | "toggleFullScreen";
 
 /** A key moves the picture by this part of the stage. */
 const PER_KEY = 0.15;
@@ -14,6 +22,15 @@ export function lookingHandlers({ state, dispatch, root }: PlayerContext): Handl
     lookWhole: () => dispatch({ type: "wholePictureShown" }),
     lookPixels: () => dispatch({ type: "scaledToPixels", pixelRatio: window.devicePixelRatio }),
     toggleLook: () => dispatch({ type: "lookToggled" }),
+    compare: (_, { playback, material: { table } }) => {
+      const { comparison } = state.get().looking;
+      const ticks = table.startOf(playback.standing);
+      if (comparison === null) return dispatch({ type: "placeKept", ticks });
+      return dispatch(comparison.against === null ? { type: "compared", ticks } : { type: "comparisonLeft" });
+    },
+    shiftOther: ({ frames }) => {
+      if (state.get().looking.comparison?.against != null) dispatch({ type: "comparisonShifted", frames });
+    },
     drawPicture: ({ across, down }) => {
       const stage = state.get().looking.sizes?.stage;
       if (stage) dispatch({ type: "pictureDrawn", dx: -across * PER_KEY * stage.width, dy: -down * PER_KEY * stage.height });

@@ -1,0 +1,100 @@
+"""Two places of a film side by side: each picture with its own true frame, stepped and played together, moved by frames, left with Esc."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import OpenScreen
+from tests.browser.picture import READ_NUMBER
+from tests.browser.screen import Screen
+
+pytestmark = pytest.mark.browser
+
+READ_PICTURES = f"""() => [...document.querySelectorAll(".vig-picture")].map((picture) => {{
+  const seen = [...picture.querySelectorAll(".vig-film video, .vig-film canvas")].filter((each) => each.checkVisibility({{ visibilityProperty: true }}));
+  return [Number(picture.querySelector("[data-testid=picture-frame]").dataset.frame), ({READ_NUMBER})(seen.at(-1))];
+}})"""
+"""For every picture on the stage the number that stands under it and the number in it."""
+
+
+def frames_are(screen: Screen, *frames: int) -> None:
+    captions = screen.page.get_by_test_id("picture-frame")
+    for place, frame in enumerate(frames):
+        expect(captions.nth(place)).to_have_attribute("data-frame", str(frame))
+    screen.page.wait_for_function(f"(({READ_PICTURES})()).every(([said, seen]) => said === seen)")
+    assert screen.page.evaluate(READ_PICTURES) == [[frame, frame] for frame in frames]
+
+
+def compare(screen: Screen, kept: int, against: int) -> None:
+    screen.seek(kept)
+    screen.press("c")
+    screen.seek(against)
+    screen.press("c")
+    expect(screen.page.get_by_test_id("companion")).to_be_visible()
+
+
+def test_two_places_are_side_by_side_and_step_together(open_screen: OpenScreen) -> None:
+    screen = open_screen()
+    compare(screen, 12, 60)
+    frames_are(screen, 60, 12)
+    screen.press("ArrowRight", "ArrowRight", "ArrowRight")
+    frames_are(screen, 63, 15)
+    screen.press("ArrowLeft")
+    frames_are(screen, 62, 14)
+    screen.press(">", ">")
+    frames_are(screen, 62, 16)
+    screen.press("<", "<", "<")
+    frames_are(screen, 62, 13)
+    screen.press("End")
+    frames_are(screen, 99, 50)
+
+
+def test_both_play_in_step_and_stop_on_their_frames(open_screen: OpenScreen) -> None:
+    screen = open_screen()
+    compare(screen, 5, 30)
+    screen.press("Space")
+    screen.page.wait_for_function("Number(document.querySelector('[data-testid=frame-number]').dataset.frame) > 60")
+    apart = screen.page.evaluate("Number(document.querySelector('[data-testid=companion]').dataset.drift)")
+    assert abs(apart) <= 3
+    screen.press("Space")
+    expect(screen.page.get_by_test_id("player-root")).to_have_attribute("data-motion", "still")
+    lead = int(screen.page.get_by_test_id("frame-number").get_attribute("data-frame") or "-1")
+    frames_are(screen, lead, lead - 25)
+
+
+def test_a_place_that_has_no_picture_says_so_calmly_and_escape_leaves(open_screen: OpenScreen) -> None:
+    screen = open_screen()
+    compare(screen, 5, 60)
+    screen.press("Home")
+    companion = screen.page.get_by_test_id("companion")
+    expect(companion).to_contain_text("No picture from here at this instant")
+    expect(companion.get_by_test_id("picture-frame")).to_have_text("–")
+    screen.press("Escape")
+    expect(companion).to_have_count(0)
+    expect(screen.page.get_by_test_id("picture-frame")).to_be_hidden()
+    assert screen.page.evaluate("document.querySelectorAll('video').length") == 1
+
+
+def test_a_kept_place_can_be_let_go_and_the_line_of_controls_does_the_same(open_screen: OpenScreen) -> None:
+    screen = open_screen()
+    screen.press("c")
+    expect(screen.page.get_by_test_id("status")).to_contain_text("This place is kept")
+    screen.press("Escape")
+    expect(screen.page.get_by_test_id("status")).not_to_contain_text("This place is kept")
+    screen.press("v")
+    screen.page.get_by_test_id("compare").click()
+    screen.seek(50)
+    screen.page.get_by_test_id("compare").click()
+    frames_are(screen, 50, 0)
+    screen.page.get_by_test_id("other-on").click()
+    frames_are(screen, 50, 1)
+    screen.page.get_by_test_id("compare").click()
+    expect(screen.page.get_by_test_id("companion")).to_have_count(0)
+
+
+def test_both_are_looked_at_equally_closely(open_screen: OpenScreen) -> None:
+    screen = open_screen()
+    compare(screen, 12, 60)
+    screen.press("z", "z", "z")
+    widths = [film.bounding_box() for film in screen.page.locator(".vig-film").all()]
+    assert all(box is not None for box in widths)
+    assert widths[0]["width"] == pytest.approx(widths[1]["width"], abs=1)
