@@ -126,6 +126,7 @@ describe("going along", () => {
     along?.follow({ frame: 10, motion: "forward", rate: 1 });
     await settled();
     source.shown.set(14);
+    await settled();
     expect(along?.drift.get()).toBe(4);
     expect(source.rate).toBeCloseTo(0.8);
     along?.follow({ frame: 17, motion: "forward", rate: 1 });

@@ -44,6 +44,7 @@ export class Following implements Disposable {
   private correction = 1;
   private pursuing = false;
   private going = false;
+  private looking = false;
   private again = false;
 
   constructor(
@@ -52,7 +53,7 @@ export class Following implements Disposable {
     private readonly table: FrameTable,
     private startsAt: number,
   ) {
-    this.owner.own(source.shown.subscribe(() => this.correct()));
+    this.owner.own(source.shown.subscribe(() => void this.correctOncePainted()));
   }
 
   /** The frame drawn; what it says is not of this instant where there is no picture (`present`). */
@@ -108,7 +109,7 @@ export class Following implements Disposable {
     const { wanted, source } = this;
     this.presentStore.set(wanted !== null);
     const plays = this.lead.motion === "forward" && wanted !== null;
-    if (plays && source.playing.get()) return this.correct();
+    if (plays && source.playing.get()) return this.correctOncePainted();
     this.driftStore.set(0);
     if (!plays && source.playing.get()) await source.pause();
     this.setCorrection(1);
@@ -116,6 +117,15 @@ export class Following implements Disposable {
     await source.show(wanted);
     if (plays && !this.again && !this.owner.disposed) await source.play();
     else if (plays) this.again = true;
+  }
+
+  /** Both films tell their frames one after the other; what is on the screen together is known when it has been painted. */
+  private async correctOncePainted(): Promise<void> {
+    if (this.looking) return;
+    this.looking = true;
+    await this.source.painted();
+    this.looking = false;
+    if (!this.owner.disposed) this.correct();
   }
 
   private correct(): void {
