@@ -10,7 +10,8 @@ from tests.browser.screen import Screen
 pytestmark = pytest.mark.browser
 
 READ_PICTURES = f"""() => [...document.querySelectorAll(".vig-picture")].map((picture) => {{
-  const seen = [...picture.querySelectorAll(".vig-film video, .vig-film canvas")].filter((each) => each.checkVisibility({{ visibilityProperty: true }}));
+  const layers = [...picture.querySelectorAll(".vig-film video, .vig-film canvas")];
+  const seen = layers.filter((each) => each.checkVisibility({{ visibilityProperty: true }}));
   return [Number(picture.querySelector("[data-testid=picture-frame]").dataset.frame), ({READ_NUMBER})(seen.at(-1))];
 }})"""
 """For every picture on the stage the number that stands under it and the number in it."""
