@@ -18,6 +18,7 @@ from workbench.serve.desk import lay_out_desk, strip_pictures
 from workbench.serve.first_look import settings_folder, workspaces_folder
 from workbench.serve.kernels import PING_TIMEOUT_MS
 from workbench.serve.media import MediaFile, MediaHandler
+from workbench.serve.stills import StillHandler, Stills
 from workbench.store.vault import Vault
 from workbench.store.workspace import default_workspace_folder, open_workspace
 
@@ -50,8 +51,10 @@ def _load_jupyter_server_extension(server: Any) -> None:
     with open_workspace(default_workspace_folder()) as workspace:
         films = VaultFilms(workspace.vault)
     base = server.web_app.settings["base_url"]
-    address = url_path_join(base, r"/vig/media/([^/]+)/([^/]+)")
-    server.web_app.add_handlers(".*$", [(address, MediaHandler, {"resolver": films})])
+    film, still = (url_path_join(base, rf"/vig/{door}/([^/]+)/([^/]+)") for door in ("media", "still"))
+    server.web_app.add_handlers(
+        ".*$", [(film, MediaHandler, {"resolver": films}), (still, StillHandler, {"stills": Stills(workspace.vault)})]
+    )
     server.web_app.settings.update(page_config_hook=_without_doors, ws_ping_timeout=PING_TIMEOUT_MS)
     server.contents_manager.register_pre_save_hook(strip_pictures)
 

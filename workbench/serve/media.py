@@ -51,7 +51,39 @@ class Resolver(Protocol):
         ...
 
 
-class MediaHandler(JupyterHandler):
+class OwnPageHandler(JupyterHandler):
+    """What all doors to film have in common: a log-in, only this server's own pages, answers that are kept by nobody else."""
+
+    async def prepare(self) -> None:  # type: ignore[override]
+        """Let nobody in without a log-in, and no request another site's page has made."""
+        await super().prepare(_redirect_to_login=False)
+        if self.current_user is None or not self._from_own_page():
+            raise web.HTTPError(403)
+
+    def write_error(self, status_code: int, **kwargs: Any) -> None:
+        """Answer with the status alone."""
+        self.clear_header("Content-Type")
+        self.finish()
+
+    def say_private(self, etag: str) -> None:
+        """The headers of every answer with a picture or a film in it."""
+        self.set_header("Cache-Control", "private, no-cache")
+        self.set_header("Cross-Origin-Resource-Policy", "same-origin")
+        self.set_header("Etag", etag)
+        self.set_header("X-Content-Type-Options", "nosniff")
+
+    def _from_own_page(self) -> bool:
+        if self.token_authenticated:
+            return True
+        site = self.request.headers.get("Sec-Fetch-Site")
+        if site is not None:
+            return site in ("same-origin", "none")
+        # Browsers leave that header out on a plain network address; there the referrer's host has to be this one.
+        referer = self.request.headers.get("Referer")
+        return referer is not None and urlsplit(referer).netloc == self.request.host
+
+
+class MediaHandler(OwnPageHandler):
     """Sends a file or one range of it, in chunks, without holding up the server.
 
     A range is always answered with 206, a file that has not changed with 304, and a browser that goes away ends the sending without an
@@ -64,12 +96,6 @@ class MediaHandler(JupyterHandler):
         """Keep the resolver this mount was made with."""
         self._resolver = resolver
 
-    async def prepare(self) -> None:  # type: ignore[override]
-        """Let nobody in without a log-in, and no request another site's page has made."""
-        await super().prepare(_redirect_to_login=False)
-        if self.current_user is None or not self._from_own_page():
-            raise web.HTTPError(403)
-
     async def get(self, thing_id: str, part: str) -> None:
         """Send a file, or the range asked for."""
         await self._answer(thing_id, part, with_body=True)
@@ -78,21 +104,13 @@ class MediaHandler(JupyterHandler):
         """Say what a GET without a range would send."""
         await self._answer(thing_id, part, with_body=False)
 
-    def write_error(self, status_code: int, **kwargs: Any) -> None:
-        """Answer with the status alone."""
-        self.clear_header("Content-Type")
-        self.finish()
-
     async def _answer(self, thing_id: str, part: str, *, with_body: bool) -> None:
         file = self._resolver(thing_id, part) if is_id(thing_id) else None
         if file is None:
             raise web.HTTPError(404)
         self.set_header("Accept-Ranges", "bytes")
-        self.set_header("Cache-Control", "private, no-cache")
         self.set_header("Content-Type", file.content_type)
-        self.set_header("Cross-Origin-Resource-Policy", "same-origin")
-        self.set_header("Etag", file.etag)
-        self.set_header("X-Content-Type-Options", "nosniff")
+        self.say_private(file.etag)
         if is_unchanged(self.request.headers.get("If-None-Match", ""), file.etag):
             self.clear_header("Content-Type")
             self.set_status(304)
@@ -136,13 +154,3 @@ class MediaHandler(JupyterHandler):
             return
         finally:
             await loop.run_in_executor(None, reader.close)
-
-    def _from_own_page(self) -> bool:
-        if self.token_authenticated:
-            return True
-        site = self.request.headers.get("Sec-Fetch-Site")
-        if site is not None:
-            return site in ("same-origin", "none")
-        # Browsers leave that header out on a plain network address; there the referrer's host has to be this one.
-        referer = self.request.headers.get("Referer")
-        return referer is not None and urlsplit(referer).netloc == self.request.host

@@ -24,9 +24,13 @@ class _Wire(BaseModel):
 
 
 class WireMedia(_Wire):
-    """Where the page fetches the film and what was made of it: URL paths relative to the server's base URL, without a leading slash."""
+    """Where the page fetches the film and what was made of it: URL paths relative to the server's base URL, without a leading slash.
+
+    Single pictures are below `stills`, by the number of their frame.
+    """
 
     film: str
+    stills: str
     frames: str
     packets: str | None
     peaks: str | None

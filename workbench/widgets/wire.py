@@ -48,6 +48,7 @@ def wire_film(
     has_peaks: bool,
     has_packets: bool,
     media_root: str = "vig/media",
+    stills_root: str = "vig/still",
 ) -> WireFilm:
     """The film of a recording.
 
@@ -57,6 +58,8 @@ def wire_film(
         The strip of small pictures, None where there is none.
     media_root : str
         URL path of the media handler below the server's base URL.
+    stills_root : str
+        URL path of the handler of stills.
     """
     place = f"{media_root}/{recording.id}"
     return WireFilm(
@@ -70,6 +73,7 @@ def wire_film(
         variable_rate=recording.variable_rate,
         media=WireMedia(
             film=f"{place}/film",
+            stills=f"{stills_root}/{recording.id}",
             frames=f"{place}/frames",
             packets=f"{place}/packets" if has_packets else None,
             peaks=f"{place}/peaks" if has_peaks else None,

@@ -33,6 +33,7 @@ def test_a_film_says_where_its_parts_are_and_leaves_out_what_is_not_there() -> N
     whole = wire.wire_film(recording(), thumbnails=(12, 160, 90), has_peaks=True, has_packets=True)
     assert whole.media.model_dump() == {
         "film": f"vig/media/{'r' * 16}/film",
+        "stills": f"vig/still/{'r' * 16}",
         "frames": f"vig/media/{'r' * 16}/frames",
         "packets": f"vig/media/{'r' * 16}/packets",
         "peaks": f"vig/media/{'r' * 16}/peaks",

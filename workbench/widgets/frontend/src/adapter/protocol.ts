@@ -726,12 +726,15 @@ export interface WireFilm {
 }
 /**
  * Where the page fetches the film and what was made of it: URL paths relative to the server's base URL, without a leading slash.
+ *
+ * Single pictures are below `stills`, by the number of their frame.
  */
 export interface WireMedia {
   film: string;
   frames: string;
   packets: string | null;
   peaks: string | null;
+  stills: string;
   thumbnails: string | null;
 }
 /**
