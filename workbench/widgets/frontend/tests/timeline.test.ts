@@ -2,7 +2,7 @@
 import { describe, expect, it } from "vitest";
 import { EMPTY_SNAPSHOT, type Interval, type Moment, type Person, type Snapshot, type Step, type Tier } from "../src/core/data";
 import { Intervals } from "../src/core/intervals";
-import { columnsOf, findAt, laned, layoutRows, lookTarget } from "../src/core/timeline_rows";
+import { findAt, laned, layoutRows, lookTarget } from "../src/core/timeline_rows";
 import { following, panned, rulerMarks, rulerStep, showing, ticksAt, xOf, zoomed } from "../src/core/timeline_view";
 
 const S = 90_000;
@@ -141,14 +141,6 @@ describe("a look's target", () => {
     expect(lookTarget("child", data.people)).toEqual({ person: noah });
     expect(lookTarget("puzzle", data.people)).toMatchObject({ uncodable: false });
     expect(lookTarget("uncodable", data.people)).toMatchObject({ uncodable: true });
-  });
-});
-
-describe("columns of pixels", () => {
-  it("hold the interval that fills each, and none between; the shortest still has one", () => {
-    const intervals = Intervals.of([interval("a", 0, 10), interval("b", 50, 51), interval("c", 90, 200)]);
-    expect([...columnsOf(intervals, { start: 0, end: 100 }, 10)]).toEqual([0, -1, -1, -1, -1, 1, -1, -1, -1, 2]);
-    expect([...columnsOf(intervals, { start: 100, end: 200 }, 2)]).toEqual([2, 2]);
   });
 });
 

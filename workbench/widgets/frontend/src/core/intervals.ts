@@ -22,9 +22,9 @@ export class Intervals {
   static readonly NONE = Intervals.of([]);
   readonly n: number;
   /** For each the latest end so far, which never falls, although one may end after the next. */
-  private readonly reaches: Float64Array;
+  readonly reaches: Float64Array;
 
-  constructor(private readonly columns: IntervalColumns) {
+  constructor(readonly columns: IntervalColumns) {
     this.n = columns.starts.length;
     const { ends, ids, labelPlaces, labels, confidences } = columns;
     const fits = ends.length === this.n && ids.length === 8 * this.n && labelPlaces.length === this.n && confidences.length === this.n;
@@ -129,7 +129,8 @@ export class Intervals {
   }
 }
 
-function reachesOf(ends: Float64Array): Float64Array {
+/** For each the latest end so far: the ends themselves where they only rise. */
+export function reachesOf(ends: Float64Array): Float64Array {
   if (!ends.some((end, place) => end < (ends[place - 1] ?? end))) return ends;
   let reach = Number.NEGATIVE_INFINITY;
   return ends.map((end) => {
@@ -139,7 +140,7 @@ function reachesOf(ends: Float64Array): Float64Array {
 }
 
 /** The first place of a rising row whose value is above a limit, or with `orEqual` at it. */
-function firstAbove(values: Float64Array, limit: number, orEqual = false): number {
+export function firstAbove(values: Float64Array, limit: number, orEqual = false): number {
   let low = 0;
   let high = values.length;
   while (low < high) {

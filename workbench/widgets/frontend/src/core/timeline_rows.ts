@@ -2,7 +2,6 @@
 
 import type { Channel, Clip, Interval, Moment, Person, Snapshot, Step, Stretch, Tier } from "./data";
 import { OBJECT_COLOURS } from "./design";
-import type { Intervals } from "./intervals";
 import type { Chosen } from "./state";
 
 interface Place {
@@ -195,17 +194,4 @@ export function lookTarget(label: string, people: readonly Person[]): LookTarget
     people.find((each) => each.role === name);
   if (person) return { person };
   return { colour: OBJECT_COLOURS[name] ?? OBJECT_COLOURS["elsewhere"] ?? "", uncodable: name === "uncodable" };
-}
-
-/** For each pixel column the place of the interval that fills it, or -1: for rows too dense for rectangles. */
-export function columnsOf(intervals: Intervals, view: Stretch, widthPx: number): Int32Array {
-  const columns = new Int32Array(widthPx).fill(-1);
-  const perTick = widthPx / (view.end - view.start);
-  const after = intervals.firstStartingAt(view.end);
-  for (let place = intervals.firstEndingAfter(view.start); place < after; place++) {
-    const first = Math.max(0, Math.floor((intervals.start(place) - view.start) * perTick));
-    const end = Math.min(widthPx, Math.max(first + 1, Math.round((intervals.end(place) - view.start) * perTick)));
-    columns.fill(place, first, end);
-  }
-  return columns;
 }

@@ -7,6 +7,7 @@ import type { Chosen } from "../core/state";
 import type { Rows } from "../core/timeline_rows";
 import { xOf } from "../core/timeline_view";
 import { SHAPE_PATHS } from "./icons";
+import type { DenseTiers } from "./paint_dense";
 import type { Theme } from "./theme";
 
 export type Brush = CanvasRenderingContext2D;
@@ -24,6 +25,7 @@ export interface Scene {
   readonly peaks: Peaks | null;
   readonly sprite: HTMLImageElement | null;
   readonly theme: Theme;
+  readonly dense: DenseTiers;
 }
 
 export function placed(stretch: Stretch, { view, width }: Scene): readonly [left: number, width: number] {

@@ -1,15 +1,16 @@
-/** Draws the rows of tiers: looks, voices, words, candidates; as rectangles, or as columns where there are very many. */
+/** Draws the rows of tiers: looks, voices, words, candidates, each interval a rectangle. */
 
-import type { Interval } from "../core/data";
-import { columnsOf, lookTarget, type Row } from "../core/timeline_rows";
+import type { Channel, Interval, Person } from "../core/data";
+import { lookTarget, type Row } from "../core/timeline_rows";
 import { type Brush, type PaintBox, paintLabel, placed, type Scene } from "./paint_scene";
 import { inkOn } from "./theme";
 
 type TierRow = Extract<Row, { kind: "tier" }>;
 
-function colourOf(interval: Interval, row: TierRow, scene: Scene): string {
-  if (row.tier.channel !== "look") return row.person?.colour ?? scene.theme.inkQuiet;
-  const target = lookTarget(interval.label, scene.data.people);
+/** A look has the colour of what it goes to, everything else that of its person. */
+export function colourOfLabel(label: string, channel: Channel, person: Person | null, { data, theme }: Scene): string {
+  if (channel !== "look") return person?.colour ?? theme.inkQuiet;
+  const target = lookTarget(label, data.people);
   return "person" in target ? target.person.colour : target.colour;
 }
 
@@ -28,7 +29,7 @@ function paintInterval(brush: Brush, scene: Scene, row: TierRow, interval: Inter
   const isText = row.tier.channel === "words" || row.tier.channel === "face";
   const inset = isBar ? 3 : 1;
   const box = [left, inset, Math.max(width - 1, 1.5), row.height - 2 * inset] as const;
-  const colour = colourOf(interval, row, scene);
+  const colour = colourOfLabel(interval.label, row.tier.channel, row.person, scene);
   const isCandidate = row.tier.origin === "candidate";
   brush.beginPath();
   brush.roundRect(...box, 3);
@@ -76,30 +77,6 @@ function paintCandidate(brush: Brush, { theme }: Scene, [left, top, width, heigh
   }
   brush.stroke();
   brush.restore();
-}
-
-export function paintDenseTier(brush: Brush, scene: Scene, row: TierRow): void {
-  const columns = columnsOf(row.tier.intervals, scene.view, Math.ceil(scene.width));
-  brush.globalAlpha = row.tier.origin === "candidate" ? 0.4 : 1;
-  for (let x = 0; x < columns.length; ) {
-    const index = columns[x] ?? -1;
-    let end = x + 1;
-    const interval = row.tier.intervals.at(index);
-    const colour = interval ? colourOf(interval, row, scene) : "";
-    while (end < columns.length && sameColour(columns[end] ?? -1, index, colour, row, scene)) end++;
-    if (interval) {
-      brush.fillStyle = colour;
-      brush.fillRect(x, 2, end - x, row.height - 4);
-    }
-    x = end;
-  }
-  brush.globalAlpha = 1;
-}
-
-function sameColour(index: number, before: number, colour: string, row: TierRow, scene: Scene): boolean {
-  if (index === before) return true;
-  const interval = row.tier.intervals.at(index);
-  return interval !== undefined && before >= 0 && colourOf(interval, row, scene) === colour;
 }
 
 function outlineChosen(brush: Brush, { theme }: Scene): void {

@@ -8,6 +8,7 @@ import { following, panned, ticksAt, zoomed } from "../core/timeline_view";
 import { Canvas } from "./canvas";
 import { element } from "./element";
 import { personIcon } from "./icons";
+import { DenseTiers } from "./paint_dense";
 import type { Brush, Scene } from "./paint_scene";
 import type { LoadedFilm, Part, PlayerContext } from "./player_context";
 import { onThemeChange, readTheme, type Theme } from "./theme";
@@ -63,10 +64,22 @@ interface Canvases {
 function createCanvases(owner: Owner, { state, snapshot, film, root }: PlayerContext, rows: Readable<Rows>): Canvases {
   let theme: Theme | null = null;
   let sprite: HTMLImageElement | null = null;
+  const dense = new DenseTiers();
   const scene = (width: number): Scene => {
     theme ??= readTheme(root);
     const { view, marks, chosen } = state.get();
-    return { data: snapshot.get(), rows: rows.get(), view, width, marks, chosen, peaks: film.get()?.material.peaks ?? null, sprite, theme };
+    return {
+      data: snapshot.get(),
+      rows: rows.get(),
+      view,
+      width,
+      marks,
+      chosen,
+      peaks: film.get()?.material.peaks ?? null,
+      sprite,
+      theme,
+      dense,
+    };
   };
   const canvas = (name: string, testId: string, paint: (brush: Brush, scene: Scene, height: number) => void): Canvas =>
     owner.own(new Canvas({ class: name, "data-testid": testId }, (brush, width, height) => paint(brush, scene(width), height)));
@@ -149,7 +162,8 @@ function loadSprite(owner: Owner, { material }: LoadedFilm, ready: () => void): 
 
 function rowLabels({ rows }: Rows): HTMLElement[] {
   return rows.map((row) => {
-    const label = element("div", { class: "vig-row-label", style: `top:${row.top}px;height:${row.height}px` });
+    const awaited = row.kind === "tier" && row.tier.awaited;
+    const label = element("div", { class: "vig-row-label", "data-awaited": awaited, style: `top:${row.top}px;height:${row.height}px` });
     if (row.kind === "tier" && row.person && row.firstOfPerson) {
       label.append(element("span", { class: "vig-person" }, personIcon(row.person.shape, row.person.colour), row.person.shownName));
     }

@@ -6,20 +6,27 @@ import { rulerMarks, rulerStep, xOf } from "../core/timeline_view";
 import { paintClip, paintMoment } from "./paint_choices";
 import type { Brush, Scene } from "./paint_scene";
 import { paintSteps } from "./paint_steps";
-import { paintDenseTier, paintTier } from "./paint_tiers";
+import { paintTier } from "./paint_tiers";
 
 /** Above this many in sight, intervals are drawn as one row of pixels each: the difference cannot be seen, only felt. */
 const MOST_RECTANGLES = 1500;
 
 export function paintRows(brush: Brush, scene: Scene): void {
   brush.clearRect(0, 0, scene.width, scene.rows.height);
-  const nVisible = scene.rows.rows.reduce((sum, row) => sum + (row.kind === "tier" ? row.tier.intervals.countIn(scene.view) : 0), 0);
+  const tiers = scene.rows.rows.filter((row) => row.kind === "tier");
+  const isDense = tiers.reduce((sum, row) => sum + row.tier.intervals.countIn(scene.view), 0) > MOST_RECTANGLES;
   for (const row of scene.rows.rows) {
     brush.save();
     brush.translate(0, row.top);
-    paintRow(brush, scene, row, nVisible > MOST_RECTANGLES);
+    paintRow(brush, scene, row, isDense);
     brush.restore();
   }
+  if (isDense)
+    scene.dense.paint(
+      brush,
+      scene,
+      tiers.map(({ tier, person, top, height }) => ({ tier, person, top: top + 2, height: height - 4 })),
+    );
   paintMarks(brush, scene, scene.rows.height);
 }
 
@@ -28,8 +35,7 @@ function paintRow(brush: Brush, scene: Scene, row: Row, isDense: boolean): void 
   if (row.kind === "film") paintFilm(brush, scene, row);
   else if (row.kind === "sound") paintSound(brush, scene, row);
   else if (row.kind === "steps") paintSteps(brush, scene, row);
-  else if (row.kind === "tier" && isDense) paintDenseTier(brush, scene, row);
-  else if (row.kind === "tier") paintTier(brush, scene, row);
+  else if (row.kind === "tier") isDense || paintTier(brush, scene, row);
   else if (row.kind === "moments") for (const { thing, lane } of row.moments) paintMoment(brush, scene, thing, lane);
   else for (const { thing, lane } of row.clips) paintClip(brush, scene, thing, lane);
 }
