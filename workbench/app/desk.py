@@ -11,14 +11,16 @@ from typing import Any, Protocol
 from pydantic import BaseModel
 
 from workbench.app.acts import Result, perform_edit
-from workbench.app.showing import ALL, FIXED, MARKED, read_empty_part, read_part, read_tier
+from workbench.app.preparing import Preparing
+from workbench.app.showing import ALL, FIXED, MARKED, PREPARED, read_empty_part, read_part, read_tier
 from workbench.errors import EditError, NotFoundError
+from workbench.practice.casework import Recording
 from workbench.session.casefile import CaseSession
 from workbench.session.depending import Removable
 from workbench.session.withdrawing import withdraw_unconsented
 from workbench.store.settings import change_settings
 from workbench.widgets import protocol
-from workbench.widgets.snapshot import WireDepending
+from workbench.widgets.snapshot import WireDepending, WireLook
 from workbench.widgets.tier_columns import TierColumns
 from workbench.widgets.wire import wire_edits
 
@@ -41,24 +43,38 @@ class Desk:
         The player that shows it.
     publish : callable
         Begins to publish a playlist (by its id) and gives the future of what the page is answered.
+    preparing : Preparing, optional
+        Makes working copies that are not there yet; one for all desks of a workspace, where there are several.
     """
 
-    def __init__(self, session: CaseSession, screen: Screen, publish: Callable[[str], "Future[Result]"]) -> None:
+    def __init__(
+        self, session: CaseSession, screen: Screen, publish: Callable[[str], "Future[Result]"], preparing: Preparing | None = None
+    ) -> None:
         self.session = session
         self.recording_id: str | None = None
         self._screen = screen
         self._publish = publish
+        self._preparing = preparing or Preparing(session.workspace)
+        self._films: list[Recording] = []
+        self._film_listeners: list[Callable[[list[Recording]], None]] = []
         self._listeners: list[Callable[[], None]] = []
 
     def on_change(self, listener: Callable[[], None]) -> None:
         """Call `listener` after each edit that is on the disk and on the screen."""
         self._listeners.append(listener)
 
+    def on_films(self, listener: Callable[[list[Recording]], None]) -> None:
+        """Call `listener` with the films of the case whenever a page's look finds others than before."""
+        self._film_listeners.append(listener)
+
     def show(self, recording_id: str | None) -> None:
         """Put a film of the case on the screen, or with None clear it."""
         if recording_id is not None:
             self.session.recording(recording_id)
         self.recording_id = recording_id
+        self._films = self.session.recordings()
+        if recording_id is not None:
+            self._preparing.begin(recording_id)
         self._refresh(ALL)
 
     def perform(self, edit: Any) -> "Result | Future[Result]":
@@ -79,6 +95,8 @@ class Desk:
             if not playlists:
                 raise EditError("There is no playlist to publish yet", "Make a clip of a moment first, then publish")
             return self._publish(playlists[0].id)
+        if isinstance(edit, protocol.Prepare | protocol.StopPreparing):
+            return self._prepare(self.recording_id, go_on=isinstance(edit, protocol.Prepare))
         result = perform_edit(self.session, self.recording_id, edit)
         turned = isinstance(edit, protocol.Undo | protocol.Redo | protocol.TurnTo)
         try:
@@ -91,13 +109,15 @@ class Desk:
         return result
 
     def answer(self, question: Any) -> TierColumns | BaseModel:
-        """What a validated question of the page asks for; nothing is changed.
+        """What a validated question of the page asks for; nothing is changed in the case.
 
         Raises
         ------
         WorkbenchError
             If there is no such thing in the case, or no film on the desk.
         """
+        if isinstance(question, protocol.Look):
+            return self._look()
         if self.recording_id is None:
             raise NotFoundError("There is no film on the desk yet", "Import a film first")
         if isinstance(question, protocol.ReadTier):
@@ -119,6 +139,27 @@ class Desk:
             raise EditError("This film is here to be looked at only", "Open the guider's screen to change the case")
         change_settings(self.session.workspace.folder, edit.changes())
         self._refresh(["settings"])
+        return {}
+
+    def _look(self) -> WireLook:
+        """Show what other programs have changed: films that came or went, and how far the working copy of this one is."""
+        films = self.session.recordings()
+        if films != self._films:
+            self._films = films
+            if self.recording_id is not None and self.recording_id not in [film.id for film in films]:
+                self.show(None)
+            for listener in self._film_listeners:
+                listener(films)
+        if self.recording_id is not None:
+            self._refresh(PREPARED)
+        return WireLook(n_films=len(films))
+
+    def _prepare(self, recording_id: str, *, go_on: bool) -> Result:
+        if go_on:
+            self._preparing.begin(recording_id, again=True)
+        else:
+            self._preparing.stop(recording_id)
+        self._refresh(PREPARED)
         return {}
 
     def _refresh(self, parts: Iterable[str]) -> None:

@@ -36,6 +36,19 @@ class WorkBar(ipywidgets.HBox):  # type: ignore[misc]
         self.words.value = words + (f", about {_rough(left_s)} left" if left_s is not None else "")
         self.bar.value = fraction
 
+    def teller(self) -> Callable[[str, float], None]:
+        """What long work that starts now tells how far it is; the bar follows a few times a second, with the time left."""
+        started = told = time.monotonic()
+
+        def tell(words: str, fraction: float) -> None:
+            nonlocal told
+            now = time.monotonic()
+            if now - told >= _TELLS_EVERY_S:
+                told = now
+                self.tell(words, fraction, (now - started) * (1 - fraction) / fraction if fraction > 0 else None)
+
+        return tell
+
     def end(self) -> None:
         """Take the bar away."""
         self.layout.display = "none"
@@ -77,7 +90,7 @@ class Giving:
 
     def _work(self, playlist_id: str, given: "Future[dict[str, str]]") -> None:
         try:
-            folder = publish(self._workspace, playlist_id, progress=self._teller(), cancelled=self._stopped.is_set)
+            folder = publish(self._workspace, playlist_id, progress=self._bar.teller(), cancelled=self._stopped.is_set)
         except Exception as error:  # the worker's border: whatever happens is told to the page, never lost in a thread
             self._finish()
             given.set_exception(error)
@@ -88,18 +101,6 @@ class Giving:
     def _finish(self) -> None:
         self._bar.end()
         self._busy.release()
-
-    def _teller(self) -> Callable[[str, float], None]:
-        started = told = time.monotonic()
-
-        def tell(words: str, fraction: float) -> None:
-            nonlocal told
-            now = time.monotonic()
-            if now - told >= _TELLS_EVERY_S:
-                told = now
-                self._bar.tell(words, fraction, (now - started) * (1 - fraction) / fraction if fraction > 0 else None)
-
-        return tell
 
 
 def present_command(folder: Path) -> str:

@@ -5,25 +5,20 @@ What cannot be shown is said in words a guider can act on; no screen shows a tra
 
 import html
 import os
-from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import Literal
 
 import ipywidgets
 
-from workbench.app.desk import Desk
-from workbench.app.fitting import WidthKeeper
-from workbench.app.giving import Giving, WorkBar
-from workbench.app.linking import LinkedTimeline
+from workbench.app.film_screen import FilmScreen
+from workbench.app.preparing import Preparing
 from workbench.design import DESIGN
 from workbench.errors import NotFoundError, WorkbenchError
-from workbench.plots.timeline import TimelineContent
 from workbench.practice.casework import Case, Recording
 from workbench.session import casefile
 from workbench.session.casefile import CaseSession
 from workbench.store.workspace import Workspace, default_workspace_folder, open_workspace
-from workbench.widgets.player import Handler, PlayerWidget
 
 
 def open_case(code: str | None = None) -> CaseSession:
@@ -81,63 +76,20 @@ def _workspace_in(folder: Path) -> Workspace:
     return open_workspace(folder)
 
 
+@cache
+def _preparing_in(workspace: Workspace) -> Preparing:
+    """One maker of working copies for all screens of a kernel."""
+    return Preparing(workspace)
+
+
 def _screen(kind: Literal["guider", "player"], case: str | CaseSession | None, wanted: str | None) -> ipywidgets.Widget:
     try:
         session = case if isinstance(case, CaseSession) else open_case(case)
         recordings = session.recordings()
-        if not recordings:
-            return _card(
-                f"Case {session.case.code} has no film yet.",
-                f"Bring one in from a terminal: vig import FILM --case {session.case.code}. It takes about as long as a cup of tea; "
-                "the film itself stays where it is and is not changed.",
-            )
-        return _laid_out(kind, session, recordings, _chosen(recordings, wanted))
+        chosen = _chosen(recordings, wanted) if recordings or wanted else None
+        return FilmScreen(kind, session, chosen, _preparing_in(session.workspace), _no_film(session)).box
     except WorkbenchError as error:
         return _card(f"{error.problem}.", f"{error.next_step}.")
-
-
-def _laid_out(kind: Literal["guider", "player"], session: CaseSession, recordings: list[Recording], chosen: Recording) -> ipywidgets.Widget:
-    bar = WorkBar()
-    desk: Desk
-    handle: Handler = (lambda edit: desk.perform(edit)) if kind == "guider" else (lambda edit: desk.prefer(edit))
-    player = PlayerWidget(handle, reader=lambda question: desk.answer(question), screen=kind)
-    desk = Desk(session, player, Giving(session.workspace, bar).begin)
-    desk.show(chosen.id)
-    timeline = LinkedTimeline(_timeline_of(session, chosen), player.seek)
-
-    def show(recording_id: str) -> None:
-        desk.show(recording_id)
-        timeline.show(_timeline_of(session, session.recording(recording_id)))
-
-    def redraw() -> None:
-        if desk.recording_id is not None:
-            timeline.show_moments(session.moments(desk.recording_id))
-
-    desk.on_change(redraw)
-    player.observe(lambda change: timeline.follow(change["new"]), "playhead")
-    parts = [player, bar, timeline.figure, WidthKeeper()]
-    if len(recordings) > 1:
-        parts.insert(0, _chooser(recordings, chosen, show))
-    return ipywidgets.VBox(parts, layout={"width": "100%"})
-
-
-def _timeline_of(session: CaseSession, recording: Recording) -> TimelineContent:
-    return TimelineContent(
-        "Looks, voices and steps: click anywhere and the film goes there",
-        recording.length,
-        session.people(),
-        [(tier, session.intervals(tier.id)) for tier in session.tiers(recording.id)],
-        session.steps(recording.id),
-        session.moments(recording.id),
-    )
-
-
-def _chooser(recordings: list[Recording], chosen: Recording, show: Callable[[str], None]) -> ipywidgets.Widget:
-    chooser = ipywidgets.Dropdown(
-        description="Film", options=[(recording.title, recording.id) for recording in recordings], value=chosen.id, layout={"width": "24em"}
-    )
-    chooser.observe(lambda change: show(change["new"]), "value")
-    return chooser
 
 
 def _chosen(recordings: list[Recording], wanted: str | None) -> Recording:
@@ -148,6 +100,14 @@ def _chosen(recordings: list[Recording], wanted: str | None) -> Recording:
             return recording
     raise NotFoundError(
         f"This case has no film called {wanted!r}", f"Choose one of {', '.join(repr(recording.title) for recording in recordings)}"
+    )
+
+
+def _no_film(session: CaseSession) -> ipywidgets.Widget:
+    return _card(
+        f"Case {session.case.code} has no film yet.",
+        f"Bring one in below, or from a terminal: vig import FILM --case {session.case.code}. "
+        "The film itself stays where it is and is not changed.",
     )
 
 

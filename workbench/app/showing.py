@@ -1,6 +1,7 @@
 """What a player shows of one film of a case, part by part: reads the session and fills the forms of ``widgets.snapshot``."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import asdict
 from typing import Any
 
 from pydantic import BaseModel
@@ -10,14 +11,18 @@ from workbench.practice.casework import Recording
 from workbench.session.casefile import CaseSession
 from workbench.session.late_parts import has_packets
 from workbench.session.reading import read_film_facts
+from workbench.session.working_copy import is_complete, read_preparation
 from workbench.store.journal import Change
 from workbench.store.settings import read_settings
 from workbench.widgets import wire
 from workbench.widgets.snapshot import WireSettings
 from workbench.widgets.tier_columns import TierColumns, pack_intervals
 
-FIXED = ("film", "vocabulary", "settings")
+FIXED = ("film", "preparation", "vocabulary", "settings")
 """Parts that no edit of a film changes."""
+
+PREPARED = ("film", "preparation")
+"""Parts that change when the film's working copy is there."""
 
 MARKED = ("case", "people", "tiers", "steps", "moments", "regions", "playlist", "consent", "history")
 """Parts that edits from the page change."""
@@ -50,12 +55,19 @@ def read_empty_part(name: str, session: CaseSession) -> Any:
 
 def _film(session: CaseSession, recording: Recording) -> BaseModel:
     vault = session.workspace.vault
+    whole = is_complete(session.workspace, recording.id)
     return wire.wire_film(
         recording,
         thumbnails=_thumbnails(session, recording.id) if vault.has(recording.id, "thumbnails.jpg") else None,
         has_peaks=vault.has(recording.id, "peaks.bin"),
-        has_packets=has_packets(vault, recording.id),
+        has_packets=whole and has_packets(vault, recording.id),
+        original_starts_at=None if whole else read_film_facts(vault, recording.id)["starts_at"],
     )
+
+
+def _preparation(session: CaseSession, recording: Recording) -> BaseModel | None:
+    preparation = read_preparation(session.workspace, recording.id)
+    return None if preparation is None else wire.wire_preparation(**asdict(preparation))
 
 
 def _thumbnails(session: CaseSession, recording_id: str) -> tuple[int, int, int] | None:
@@ -108,6 +120,7 @@ def _saved_at(changes: list[Change]) -> Any:
 
 _PARTS: dict[str, Callable[[CaseSession, Recording], BaseModel | Iterable[BaseModel] | None]] = {
     "film": _film,
+    "preparation": _preparation,
     "case": _case,
     "vocabulary": lambda session, _: wire.wire_vocabulary(session.vocabulary),
     "people": lambda session, _: wire.wire_people(session.people()),

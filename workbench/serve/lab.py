@@ -24,6 +24,7 @@ from workbench.store.workspace import default_workspace_folder, open_workspace
 
 PARTS = {
     "film": ("proxy.mp4", "video/mp4"),
+    "original": ("original", "video/mp4"),  # what it really is, browsers see for themselves
     "frames": ("frames.bin", "application/octet-stream"),
     "packets": ("packets.bin", "application/octet-stream"),
     "peaks": ("peaks.bin", "application/octet-stream"),

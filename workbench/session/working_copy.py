@@ -6,7 +6,8 @@ program can tell a copy that is being made from one that waits for somebody to g
 """
 
 import time
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 
 from workbench.core.regions import Region
@@ -80,7 +81,7 @@ def complete(workspace: Workspace, recording_id: str, *, progress: Progress | No
     staging.make()
     with alone(staging.lock):
         if not is_complete(workspace, recording_id):
-            with workspace.vault.path(recording_id, "original") as original:
+            with _telling_why(workspace, recording, staging), workspace.vault.path(recording_id, "original") as original:
                 work = Work(look_at(original), progress, cancelled)
             work.drop(READING, COPYING)
             fill(workspace, recording, work)
@@ -91,10 +92,17 @@ def fill(workspace: Workspace, recording: Recording, work: Work) -> None:
     staging = workspace.vault.completing(recording.id)
     staging.make()
     work.also_tell(_Noted(staging))
-    try:
+    with _telling_why(workspace, recording, staging):
         with workspace.vault.path(recording.id, "original") as original:
             build_long_parts(replace(work.film, path=original), staging, work)
         staging.add_to(recording.id)
+
+
+@contextmanager
+def _telling_why(workspace: Workspace, recording: Recording, staging: Staging) -> Iterator[None]:
+    """Whatever ends the block is told to whoever looks at the recording, but a stop, which is no problem."""
+    try:
+        yield
     except StoppedError:
         raise
     except WorkbenchError as error:

@@ -50,6 +50,7 @@ class PlayerWidget(anywidget.AnyWidget):
     _css = _STATIC / "player.css"
 
     film = traitlets.Dict(default_value=None, allow_none=True).tag(sync=True)
+    preparation = traitlets.Dict(default_value=None, allow_none=True).tag(sync=True)
     case = traitlets.Dict(default_value=None, allow_none=True).tag(sync=True)
     people: traitlets.List[Any] = traitlets.List().tag(sync=True)
     tiers: traitlets.List[Any] = traitlets.List().tag(sync=True)

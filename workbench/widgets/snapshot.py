@@ -26,11 +26,15 @@ class _Wire(BaseModel):
 class WireMedia(_Wire):
     """Where the page fetches the film and what was made of it: URL paths relative to the server's base URL, without a leading slash.
 
-    Single pictures are below `stills`, by the number of their frame.
+    Single pictures are below `stills`, by the number of their frame. `is_original` tells that `film` is the film as it came, which not
+    every browser plays, because its working copy is not there yet; `starts_at` is when its first frame is shown in the file's own time,
+    in ticks of the film clock; 0 in a working copy.
     """
 
     film: str
     stills: str
+    is_original: bool
+    starts_at: int
     frames: str
     packets: str | None
     peaks: str | None
@@ -58,6 +62,17 @@ class WireFilm(_Wire):
     variable_rate: bool
     media: WireMedia
     thumbnails: WireThumbnails | None
+
+
+class WirePreparation(_Wire):
+    """How far the film's working copy is: `part` from 0 to 1; where nobody makes it, `problem` and `next_step` may say why."""
+
+    words: str
+    part: float
+    left_s: float | None
+    is_going_on: bool
+    problem: str
+    next_step: str
 
 
 class WireCase(_Wire):
@@ -295,10 +310,17 @@ class WireDepending(_Wire):
     words: list[str]
 
 
+class WireLook(_Wire):
+    """The answer to a look: somebody is there; what is new is in the traits."""
+
+    n_films: int
+
+
 class Snapshot(_Wire):
     """All that Python owns on the guider's screen; each field is a trait of its own and may change alone."""
 
     film: WireFilm | None
+    preparation: WirePreparation | None
     case: WireCase | None
     people: list[WirePerson]
     tiers: list[WireTier]

@@ -30,6 +30,7 @@ from workbench.widgets.snapshot import (
     WirePause,
     WirePerson,
     WirePlaylist,
+    WirePreparation,
     WirePrinciple,
     WireRegion,
     WireScope,
@@ -47,6 +48,7 @@ def wire_film(
     thumbnails: tuple[int, int, int] | None,
     has_peaks: bool,
     has_packets: bool,
+    original_starts_at: int | None = None,
     media_root: str = "vig/media",
     stills_root: str = "vig/still",
 ) -> WireFilm:
@@ -56,6 +58,8 @@ def wire_film(
     ----------
     thumbnails : (number, width in pixels, height in pixels) or None
         The strip of small pictures, None where there is none.
+    original_starts_at : int or None
+        Where there is no working copy yet, when the original's first frame is shown in its file's own time, in ticks of the film clock.
     media_root : str
         URL path of the media handler below the server's base URL.
     stills_root : str
@@ -72,7 +76,9 @@ def wire_film(
         has_sound=recording.has_sound,
         variable_rate=recording.variable_rate,
         media=WireMedia(
-            film=f"{place}/film",
+            film=f"{place}/film" if original_starts_at is None else f"{place}/original",
+            is_original=original_starts_at is not None,
+            starts_at=original_starts_at or 0,
             stills=f"{stills_root}/{recording.id}",
             frames=f"{place}/frames",
             packets=f"{place}/packets" if has_packets else None,
@@ -81,6 +87,11 @@ def wire_film(
         ),
         thumbnails=WireThumbnails(n=thumbnails[0], width_px=thumbnails[1], height_px=thumbnails[2]) if thumbnails else None,
     )
+
+
+def wire_preparation(*, words: str, part: float, left_s: float | None, is_going_on: bool, problem: str, next_step: str) -> WirePreparation:
+    """How far a working copy is that is not there yet."""
+    return WirePreparation(words=words, part=part, left_s=left_s, is_going_on=is_going_on, problem=problem, next_step=next_step)
 
 
 def wire_case(case: Case, cycle: Cycle | None = None) -> WireCase:

@@ -11,6 +11,7 @@ import pytest
 from tests.cases import SECOND, add_recording, uneven_table
 from tests.unit.app.conftest import Office, Page
 from workbench.app import screens
+from workbench.app.arriving import BringIn
 from workbench.app.screens import guider_screen, open_case, trainer_screen
 from workbench.errors import NotFoundError
 from workbench.plots.timeline import MOMENTS
@@ -99,8 +100,30 @@ def test_several_films_bring_a_quiet_chooser(office: Office) -> None:
 
 def test_a_case_without_a_film_teaches_how_to_bring_one_in(office: Office) -> None:
     create_case(office[0].workspace, "ROWAN")
-    words = card_words(guider_screen("ROWAN"))
-    assert "vig import FILM --case ROWAN" in words
+    screen = guider_screen("ROWAN")
+    assert "vig import FILM --case ROWAN" in card_words(screen.children[0])
+    assert part(screen, PlayerWidget).film is None
+    assert part(screen, BringIn).place.placeholder
+
+
+def test_a_film_that_comes_is_on_the_empty_screen_at_the_next_look_and_a_second_brings_the_chooser(office: Office) -> None:
+    session = create_case(office[0].workspace, "ROWAN")
+    screen = guider_screen("ROWAN")
+    page = Page(part(screen, PlayerWidget))
+    assert page.send("look")["ok"]
+    first = add_recording(session, uneven_table(200), "Tea")
+    assert page.send("look")["ok"]
+    assert part(screen, PlayerWidget).film["recording_id"] == first.id
+    assert part(screen, go.FigureWidget).layout.xaxis.range == (0, first.length / SECOND)
+    assert not [child for child in screen.children if isinstance(child, ipywidgets.HTML | ipywidgets.Dropdown)]
+
+    second = add_recording(session, uneven_table(200), "Walk")
+    assert page.send("look")["ok"]
+    chooser = part(screen, ipywidgets.Dropdown)
+    assert [title for title, _ in chooser.options] == ["Tea", "Walk"]
+    assert chooser.value == part(screen, PlayerWidget).film["recording_id"] == first.id
+    chooser.value = second.id
+    assert part(screen, PlayerWidget).film["recording_id"] == second.id
 
 
 def test_without_a_workspace_the_screen_says_what_to_do(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -25,7 +25,11 @@ def test_films_are_found_by_recording_and_part(tmp_path: Path) -> None:
     packets = films(recording_id, "packets")
     assert packets is not None
     assert (packets.size, packets.content_type) == (5, "application/octet-stream")
-    assert films(recording_id, "original") is None
+    original = films(recording_id, "original")
+    assert original is not None
+    with original.read() as reader:
+        assert reader.read() == b"the film as it came"
+    assert films(recording_id, "facts") is None
     assert films(recording_id, "proxy.mp4") is None
     assert films(recording_id, "peaks") is None
     assert films(new_id(), "film") is None

@@ -34,6 +34,8 @@ def test_a_film_says_where_its_parts_are_and_leaves_out_what_is_not_there() -> N
     assert whole.media.model_dump() == {
         "film": f"vig/media/{'r' * 16}/film",
         "stills": f"vig/still/{'r' * 16}",
+        "is_original": False,
+        "starts_at": 0,
         "frames": f"vig/media/{'r' * 16}/frames",
         "packets": f"vig/media/{'r' * 16}/packets",
         "peaks": f"vig/media/{'r' * 16}/peaks",

@@ -17,7 +17,7 @@ from workbench.errors import EditError
 from workbench.widgets.protocol.clips import ChangeClip, ChangePlaylist, ClipEdit, MakeClip, OrderClips, Pause, RemoveClip
 from workbench.widgets.protocol.moments import ChangeMoment, MarkMoment, MomentEdit, RemoveMoment
 from workbench.widgets.protocol.people import AddPerson, ChangeCase, PeopleEdit, SayConsent, SetInView
-from workbench.widgets.protocol.questions import QUESTIONS, Question, ReadHistory, ReadTier, WhatDependsOn
+from workbench.widgets.protocol.questions import QUESTIONS, Look, Question, ReadHistory, ReadTier, WhatDependsOn
 from workbench.widgets.protocol.regions import ChangeRegion, DrawRegion, RegionEdit, RemoveRegion
 from workbench.widgets.protocol.replies import Done, Playhead, Refused, SeekCommand
 from workbench.widgets.protocol.settings import ChangeSettings
@@ -40,7 +40,7 @@ from workbench.widgets.protocol.tiers import (
     SplitIntervals,
     TierEdit,
 )
-from workbench.widgets.protocol.turning import Publish, Redo, Turning, TurnTo, Undo
+from workbench.widgets.protocol.turning import Prepare, Publish, Redo, StopPreparing, Turning, TurnTo, Undo
 from workbench.widgets.protocol.values import LAST_TICK, Said
 from workbench.widgets.snapshot import Snapshot, WireDepending, WireEdits, WireIntervals
 
@@ -68,6 +68,7 @@ __all__ = [
     "Edit",
     "IntervalChange",
     "LinkStep",
+    "Look",
     "MakeClip",
     "MarkMoment",
     "MergeIntervals",
@@ -76,6 +77,7 @@ __all__ = [
     "OrderClips",
     "Pause",
     "Playhead",
+    "Prepare",
     "Publish",
     "Question",
     "ReadHistory",
@@ -92,6 +94,7 @@ __all__ = [
     "SeekCommand",
     "SetInView",
     "SplitIntervals",
+    "StopPreparing",
     "TurnTo",
     "Undo",
     "WhatDependsOn",

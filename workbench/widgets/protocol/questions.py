@@ -7,6 +7,12 @@ from pydantic import Field
 from workbench.widgets.protocol.values import Id, Said
 
 
+class Look(Said):
+    """Is anybody there, and is there anything new: films of the case, a working copy that is ready; ``widgets.snapshot.WireLook``."""
+
+    kind: Literal["look"]
+
+
 class ReadTier(Said):
     """All intervals of a tier, please; the answer's columns are as ``widgets.tier_columns`` says."""
 
@@ -29,8 +35,8 @@ class WhatDependsOn(Said):
     id: Id
 
 
-Question = Annotated[ReadTier | ReadHistory | WhatDependsOn, Field(discriminator="kind")]
+Question = Annotated[Look | ReadTier | ReadHistory | WhatDependsOn, Field(discriminator="kind")]
 """Everything a page may ask without changing anything."""
 
-QUESTIONS = frozenset({"read_tier", "read_history", "what_depends_on"})
+QUESTIONS = frozenset({"look", "read_tier", "read_history", "what_depends_on"})
 """The kinds of questions."""

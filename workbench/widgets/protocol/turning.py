@@ -1,4 +1,4 @@
-"""Edits taken back and made again, and the package given away."""
+"""Edits taken back and made again, the package given away, and the film's working copy: what a screen begins and ends."""
 
 from typing import Annotated, Literal
 
@@ -32,4 +32,16 @@ class Publish(BaseEdit):
     kind: Literal["publish"]
 
 
-Turning = Undo | Redo | TurnTo | Publish
+class Prepare(BaseEdit):
+    """Go on with the working copy of the film on the screen."""
+
+    kind: Literal["prepare"]
+
+
+class StopPreparing(BaseEdit):
+    """Stop making the working copy; what was finished is kept."""
+
+    kind: Literal["stop_preparing"]
+
+
+Turning = Undo | Redo | TurnTo | Publish | Prepare | StopPreparing

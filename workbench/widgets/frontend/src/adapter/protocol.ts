@@ -107,11 +107,13 @@ export interface Wire {
     | Redo
     | TurnTo
     | Publish
+    | Prepare
+    | StopPreparing
     | ChangeSettings;
   edits: WireEdits;
   intervals: WireIntervals;
   playhead: Playhead;
-  question: ReadTier | ReadHistory | WhatDependsOn;
+  question: Look | ReadTier | ReadHistory | WhatDependsOn;
   reply: Done | Refused;
   snapshot: Snapshot;
 }
@@ -539,6 +541,18 @@ export interface Publish {
   kind: "publish";
 }
 /**
+ * Go on with the working copy of the film on the screen.
+ */
+export interface Prepare {
+  kind: "prepare";
+}
+/**
+ * Stop making the working copy; what was finished is kept.
+ */
+export interface StopPreparing {
+  kind: "stop_preparing";
+}
+/**
  * Other preferences; only the fields said are changed, a list as a whole. No edit of the case, and undo passes it by.
  */
 export interface ChangeSettings {
@@ -622,6 +636,12 @@ export interface Playhead {
   ticks: number;
 }
 /**
+ * Is anybody there, and is there anything new: films of the case, a working copy that is ready; ``widgets.snapshot.WireLook``.
+ */
+export interface Look {
+  kind: "look";
+}
+/**
  * All intervals of a tier, please; the answer's columns are as ``widgets.tier_columns`` says.
  */
 export interface ReadTier {
@@ -673,6 +693,7 @@ export interface Snapshot {
   moments: WireMoment[];
   people: WirePerson[];
   playlist: WirePlaylist | null;
+  preparation: WirePreparation | null;
   regions: WireRegion[];
   screen: "guider" | "player";
   settings: WireSettings;
@@ -727,13 +748,17 @@ export interface WireFilm {
 /**
  * Where the page fetches the film and what was made of it: URL paths relative to the server's base URL, without a leading slash.
  *
- * Single pictures are below `stills`, by the number of their frame.
+ * Single pictures are below `stills`, by the number of their frame. `is_original` tells that `film` is the film as it came, which not
+ * every browser plays, because its working copy is not there yet; `starts_at` is when its first frame is shown in the file's own time,
+ * in ticks of the film clock; 0 in a working copy.
  */
 export interface WireMedia {
   film: string;
   frames: string;
+  is_original: boolean;
   packets: string | null;
   peaks: string | null;
+  starts_at: number;
   stills: string;
   thumbnails: string | null;
 }
@@ -820,6 +845,17 @@ export interface WireClip {
 export interface WirePause {
   at: number;
   question: string;
+}
+/**
+ * How far the film's working copy is: `part` from 0 to 1; where nobody makes it, `problem` and `next_step` may say why.
+ */
+export interface WirePreparation {
+  is_going_on: boolean;
+  left_s: number | null;
+  next_step: string;
+  part: number;
+  problem: string;
+  words: string;
 }
 /**
  * A figure drawn on the picture.
