@@ -1,20 +1,24 @@
 """Making people unrecognisable in a picture, so that nothing of them can be got back.
 
-The figure's area is averaged down to a few cells and smoothed; what is left of a face is its colour.
-A line or an arrow hides the box around it.
+The figure's area, and a margin around it, is averaged down to a few cells and smoothed; what is left of a face is its colour.
+Every picture hides all places where the figure stands while the picture is shown. A line or an arrow hides the box around it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from math import ceil
 
 import av
 import cv2
 import numpy as np
 import numpy.typing as npt
 
-from workbench.core.regions import Purpose, Region, ShapeKind
+from workbench.core.regions import Purpose, Region
 from workbench.core.time import Span
+from workbench.render.outlines import Outline, fill, outline_of
 
 _CELLS = 4
+_SMALLEST_CELL_PX = 6
 _MARGIN = 0.02
 
 Plane = npt.NDArray[np.uint8]
@@ -33,33 +37,36 @@ def hide_regions(frame: av.VideoFrame, regions: Sequence[Region], shown: Span) -
     chroma = planes[height:].reshape(2, height // 2, width // 2)
     for region in regions:
         for plane in (luma, chroma[0], chroma[1]):
-            _blur(plane, region, shown)
+            _hide(plane, region, shown)
     hidden = av.VideoFrame.from_ndarray(planes, format="yuv420p")
     hidden.pts, hidden.time_base = frame.pts, frame.time_base
     return hidden
 
 
-def _blur(plane: Plane, region: Region, shown: Span) -> None:
-    """Blur the figure as it stands at the start, the middle and the last tick of `shown`, so that a moving one leaves no edge."""
+def _hide(plane: Plane, region: Region, shown: Span) -> None:
     height, width = plane.shape
-    for instant in (shown.start, shown.start + shown.length // 2, shown.end - 1):
-        xs, ys = zip(*region.points_at(instant), strict=True)
-        left, right = _pixels(min(xs) - _MARGIN, max(xs) + _MARGIN, width)
-        top, bottom = _pixels(min(ys) - _MARGIN, max(ys) + _MARGIN, height)
-        if left >= right or top >= bottom:
-            continue
-        area = plane[top:bottom, left:right]
-        cells = cv2.resize(area, (_CELLS, _CELLS), interpolation=cv2.INTER_AREA)
-        smooth = cv2.resize(cells, (right - left, bottom - top), interpolation=cv2.INTER_LINEAR)
-        area[:] = np.where(_inside(region.kind, bottom - top, right - left), smooth, area)
+    margin = ceil(_MARGIN * max(height, width))
+    mask = np.zeros((height, width), dtype=np.uint8)
+    for outline in _outlines(region, shown, width, height, margin):
+        fill(mask, outline, grown_px=margin)
+    left, top, across, down = cv2.boundingRect(mask)
+    if not across or not down:
+        return
+    area, inside = plane[top : top + down, left : left + across], mask[top : top + down, left : left + across]
+    cells = cv2.resize(area, (_n_cells(across), _n_cells(down)), interpolation=cv2.INTER_AREA)
+    area[:] = np.where(inside > 0, cv2.resize(cells, (across, down), interpolation=cv2.INTER_LINEAR), area)
 
 
-def _inside(kind: ShapeKind, height: int, width: int) -> npt.NDArray[np.bool_]:
-    if kind is not ShapeKind.ELLIPSE:
-        return np.ones((height, width), dtype=np.bool_)
-    y, x = np.ogrid[-1 : 1 : height * 1j, -1 : 1 : width * 1j]
-    return np.asarray(x * x + y * y <= 1.0)
+def _n_cells(length_px: int) -> int:
+    return max(1, min(_CELLS, length_px // _SMALLEST_CELL_PX))
 
 
-def _pixels(low: float, high: float, size: int) -> tuple[int, int]:
-    return max(0, int(low * size)), min(size, int(np.ceil(high * size)))
+def _outlines(region: Region, shown: Span, width: int, height: int, margin: int) -> Iterator[Outline]:
+    """The figure from the first to the last tick of `shown`, so often that no part of it goes further than the margin in between."""
+    first, last = shown.start, shown.end - 1
+    ends = [outline_of(region.kind, region.form_at(instant), width, height) for instant in (first, (first + last) // 2, last)]
+    way = sum(float(np.hypot(*(b - a).T).max()) for a, b in pairwise(ends))
+    n_steps = min(last - first, ceil(2 * way / margin) + 1)
+    for step in range(n_steps + 1):
+        instant = first + (last - first) * step // max(n_steps, 1)
+        yield outline_of(region.kind, region.form_at(instant), width, height)

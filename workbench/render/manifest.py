@@ -15,7 +15,8 @@ from workbench.core.regions import Keyframe, Purpose, Region, ShapeKind
 from workbench.core.time import Span, Ticks
 
 FORMAT: Literal["vig-package"] = "vig-package"
-VERSION: Literal[1] = 1
+VERSION: Literal[2] = 2
+"""Version 2 has polygons, spotlights and turned figures; all of version 1 is in it."""
 
 Id = Annotated[str, Field(pattern=r"^[0-9a-f]{16}$")]
 Digest = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
@@ -36,10 +37,11 @@ class PauseEntry(_Entry):
 
 
 class KeyframeEntry(_Entry):
-    """A figure's points at one instant, as fractions of the picture."""
+    """A figure's points at one instant, as fractions of the picture, and its turn."""
 
     at: Instant
     points: Annotated[tuple[tuple[float, float], ...], Field(min_length=2, max_length=10_000)]
+    turn_deg: float = 0.0
 
 
 class PointOut(_Entry):
@@ -57,7 +59,7 @@ class PointOut(_Entry):
 
     def region(self) -> Region:
         """The figure as a value that can be asked for its points at an instant of the clip."""
-        keyframes = tuple(Keyframe(Ticks(k.at), k.points) for k in self.keyframes)
+        keyframes = tuple(Keyframe(Ticks(k.at), k.points, k.turn_deg) for k in self.keyframes)
         span = Span(Ticks(self.start), Ticks(self.end))
         return Region(new_id(), "", span, self.shape, keyframes, purpose=Purpose.POINT_OUT)
 
@@ -98,7 +100,7 @@ class Manifest(_Entry):
     """A package: for whom it says what was hoped, when it was made, until which day it may be watched, and its clips in playing order."""
 
     format: Literal["vig-package"] = FORMAT
-    version: Literal[1] = VERSION
+    version: Literal[1, 2] = VERSION
     id: Id
     made_on: date
     expires_on: date
@@ -118,5 +120,5 @@ class Withdrawal(_Entry):
     """What is left of a package that was withdrawn."""
 
     format: Literal["vig-package"] = FORMAT
-    version: Literal[1] = VERSION
+    version: Literal[1, 2] = VERSION
     withdrawn_on: date

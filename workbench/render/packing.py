@@ -180,13 +180,13 @@ def _point_out(region: Region, cut: Cut) -> PointOut | None:
         return None
     last = visible.end - 1
     instants = sorted({visible.start, *(k.at for k in region.keyframes if visible.start < k.at < last), last})
-    shapes = [KeyframeEntry(at=at - cut.start, points=region.points_at(at)) for at in instants]
-    moving = [k for k, before in zip(shapes[1:], shapes, strict=False) if k.points != before.points]
+    forms = [region.form_at(at) for at in instants]
+    shapes = [KeyframeEntry(at=at - cut.start, points=f.points, turn_deg=f.turn_deg) for at, f in zip(instants, forms, strict=True)]
     return PointOut(
         shape=region.kind,
         start=visible.start - cut.start,
         end=visible.end - cut.start,
-        keyframes=tuple(shapes) if moving else (shapes[0],),
+        keyframes=tuple(shapes) if len(set(forms)) > 1 else (shapes[0],),
     )
 
 

@@ -7,7 +7,7 @@ str, int, float     one column of that type (numpy numbers become plain)
 bool, date          one column of that type
 StrEnum             its word
 Span                two columns, ``<field>_start`` and ``<field>_end``
-tuple, dataclass    JSON
+tuple, dataclass    JSON; what came later than a row is left to its default
 ``X | None``        as X, NULL for None
 ==================  =====================================================
 """
@@ -237,5 +237,5 @@ def _dataclass_converters(type_: Any) -> tuple[Callable[[Any], Any], Callable[[A
     each = {name: _converters(hint) for name, hint in get_type_hints(type_).items()}
     return (
         lambda value: {name: to_plain(getattr(value, name)) for name, (to_plain, _) in each.items()},
-        lambda plain: type_(**{name: from_plain(plain[name]) for name, (_, from_plain) in each.items()}),
+        lambda plain: type_(**{name: from_plain(plain[name]) for name, (_, from_plain) in each.items() if name in plain}),
     )

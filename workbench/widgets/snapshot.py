@@ -151,10 +151,11 @@ class WireMoment(_Wire):
 
 
 class WireKeyframe(_Wire):
-    """A figure's points at one instant, as fractions of the displayed picture."""
+    """A figure's points at one instant, as fractions of the displayed picture, and its turn clockwise about its middle."""
 
     at: int
     points: list[WirePoint]
+    turn_deg: float
 
 
 class WireRegion(_Wire):

@@ -156,7 +156,7 @@ def wire_regions(regions: Iterable[Region]) -> list[WireRegion]:
             start=region.span.start,
             end=region.span.end,
             shape=region.kind,
-            keyframes=[WireKeyframe(at=k.at, points=list(k.points)) for k in region.keyframes],
+            keyframes=[WireKeyframe(at=k.at, points=list(k.points), turn_deg=k.turn_deg) for k in region.keyframes],
             label=region.label,
             purpose=region.purpose,
         )

@@ -133,6 +133,22 @@ def test_what_a_guider_hides_is_gone_from_the_clip_and_nothing_else_is(proxy_of:
                 assert np.abs(here[:40] - there[:40]).mean() < 4
 
 
+def test_a_turned_blur_is_in_the_clip_exactly_on_its_frames(proxy_of: Callable[..., Proxy], tmp_path: Path) -> None:
+    """A tall box, turned to lie, moves over the bar with the number while frame 19 is shown, so that frame is hidden as well."""
+    film, table, _ = proxy_of("variable")
+    cut = plan_cut(table, frames_span(table, 5, 40))
+    upright = ((0.75, -0.5), (0.85, 0.7))
+    span = frames_span(table, 12, 30)
+    turned = Keyframe(table.span_of(20).start, upright, 90.0)
+    straight = Keyframe(table.span_of(19).start, ((0.75, 0.5), (0.85, 0.9)), 90.0)
+    blur = Region("a" * 16, "b" * 16, span, ShapeKind.BLUR, (straight, turned), purpose=Purpose.ANONYMISE)
+    write_clip(film, cut, tmp_path / "clip.mp4", hidden=[blur])
+    with av.open(str(tmp_path / "clip.mp4")) as clip:
+        pictures = [frame.to_ndarray(format="rgb24") for frame in clip.decode(video=0)]
+    sharp = [np.abs(np.diff(picture[8:14, 160:].mean(axis=(0, 2)))).max() > 60 for picture in pictures]
+    assert [number for number, is_sharp in enumerate(sharp, start=5) if not is_sharp] == list(range(19, 31))
+
+
 def test_a_clip_with_another_picture_is_not_accepted(proxy_of: Callable[..., Proxy], tmp_path: Path) -> None:
     film, table, _ = proxy_of("constant25")
     cut = plan_cut(table, frames_span(table, 5, 30))

@@ -94,8 +94,8 @@ def test_a_figure_moves_in_the_clip_as_it_moved_in_the_film_and_is_cut_at_its_ed
         assert drawn.kind is ShapeKind.ELLIPSE
         assert figure.start == desk.starts(first) - start
         for frame in range(first, last):
-            wanted = [value for point in region.points_at(desk.starts(frame)) for value in point]
-            got = [value for point in drawn.points_at(desk.starts(frame) - start) for value in point]
+            wanted = [value for point in region.form_at(desk.starts(frame)).points for value in point]
+            got = [value for point in drawn.form_at(desk.starts(frame) - start).points for value in point]
             assert got == pytest.approx(wanted, abs=1e-9)
         assert all(figure.start <= keyframe.at < figure.end for keyframe in figure.keyframes)
 
@@ -235,7 +235,7 @@ def test_a_list_of_garbage_is_refused(copy: Path, content: bytes) -> None:
 
 
 def test_a_package_of_a_newer_version_asks_for_an_update(copy: Path) -> None:
-    data = json.loads((copy / "manifest.json").read_text()) | {"version": 2, "novelty": True}
+    data = json.loads((copy / "manifest.json").read_text()) | {"version": 3, "novelty": True}
     (copy / "manifest.json").write_text(json.dumps(data))
     with pytest.raises(PackageError, match="Update VIG Workbench"):
         open_package(copy, MADE_ON)

@@ -1,6 +1,7 @@
 """Every edit of a case on a real workspace, read back by a second program."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -8,7 +9,7 @@ import pytest
 
 from tests.cases import SECOND, TODAY, add_recording, open_folder, seconds, uneven_table, write_case
 from workbench.core.identity import new_id
-from workbench.core.regions import ShapeKind
+from workbench.core.regions import Purpose, ShapeKind
 from workbench.core.tiers import Channel, Interval, Origin, Tier
 from workbench.core.time import Span, Ticks
 from workbench.errors import DataFileError, EditError, NotFoundError
@@ -177,6 +178,63 @@ class TestRegions:
         with pytest.raises(EditError, match=words):
             desk[0].draw_region(desk[1].id, kind, points, Ticks(at_s * SECOND), seconds(2, 4))
         assert desk[0].regions(desk[1].id) == []
+
+    def test_a_turn_is_set_by_itself_and_the_points_stay_as_they_are_on_that_frame(self, desk: Desk) -> None:
+        session, recording, *_ = desk
+        region = session.draw_region(recording.id, ShapeKind.BOX, CORNERS, Ticks(0), seconds(0, 4), turn_deg=10)
+        session.change_region(region.id, points=((0.5, 0.5), (0.8, 0.9)), at=Ticks(2 * SECOND))
+        at = session.frame_table(recording.id).snapped(SECOND)
+        turned = session.change_region(region.id, turn_deg=-40.0, at=Ticks(SECOND))
+        between = session.regions(recording.id)[0].without_keyframe(at).form_at(at)
+        assert turned.form_at(at) == replace(between, turn_deg=-40.0)
+        assert between.turn_deg == 10
+
+    def test_one_keyframe_is_taken_away_the_last_one_is_not_and_both_can_be_undone(self, desk: Desk) -> None:
+        session, recording, *_ = desk
+        region = session.draw_region(recording.id, ShapeKind.BOX, CORNERS, Ticks(0), seconds(0, 4))
+        both = session.change_region(region.id, points=((0.5, 0.5), (0.8, 0.9)), at=Ticks(2 * SECOND))
+        with pytest.raises(EditError, match="has no keyframe at 00:01"):
+            session.remove_keyframe(region.id, Ticks(SECOND))
+        first_gone = session.remove_keyframe(region.id, Ticks(0))
+        assert first_gone.keyframes == both.keyframes[1:]
+        with pytest.raises(EditError, match="only keyframe of the box") as refused:
+            session.remove_keyframe(region.id, both.keyframes[1].at)
+        assert refused.value.next_step.startswith("Remove the whole figure")
+        assert session.regions(recording.id) == [first_gone]
+        session.undo()
+        assert session.regions(recording.id) == [both]
+
+    def test_a_polygon_gets_and_loses_points_in_every_keyframe(self, desk: Desk) -> None:
+        session, recording, *_ = desk
+        region = session.draw_region(recording.id, ShapeKind.POLYGON, (*CORNERS, (0.9, 0.1)), Ticks(0), seconds(0, 4))
+        session.change_region(region.id, points=((0.2, 0.2), (0.5, 0.6), (0.9, 0.2)), at=Ticks(SECOND))
+        more = session.add_point(region.id, 0, 0.5)
+        assert [len(k.points) for k in more.keyframes] == [4, 4]
+        assert [len(k.points) for k in session.remove_point(region.id, 1).keyframes] == [3, 3]
+        with pytest.raises(EditError, match="number of points of a polygon"):
+            session.remove_point(region.id, 1)
+        with pytest.raises(EditError, match="same number of points"):
+            session.change_region(region.id, points=CORNERS, at=Ticks(2 * SECOND))
+
+    def test_a_blur_hides_without_being_told_and_cannot_be_made_to_point(self, desk: Desk) -> None:
+        session, recording, *_ = desk
+        blur = session.draw_region(recording.id, ShapeKind.BLUR, CORNERS, Ticks(0), seconds(0, 4))
+        assert blur.purpose is Purpose.ANONYMISE
+        with pytest.raises(EditError, match="a blur always hides what is under it"):
+            session.change_region(blur.id, purpose=Purpose.POINT_OUT)
+        with pytest.raises(EditError, match="a spotlight always points something out"):
+            session.draw_region(recording.id, ShapeKind.SPOTLIGHT, CORNERS, Ticks(0), seconds(0, 4), purpose=Purpose.ANONYMISE)
+        assert session.regions(recording.id) == [blur]
+
+    def test_a_figure_of_another_film_or_none_is_not_found(self, desk: Desk) -> None:
+        session = desk[0]
+        for ask in (
+            lambda: session.remove_keyframe(new_id(), Ticks(0)),
+            lambda: session.add_point(new_id(), 0, 0.5),
+            lambda: session.remove_point(new_id(), 0),
+        ):
+            with pytest.raises(NotFoundError):
+                ask()
 
     def test_points_and_their_time_come_together(self, desk: Desk) -> None:
         session, recording, *_ = desk

@@ -22,6 +22,12 @@ EVERY_KIND: list[dict[str, Any]] = [
     {"kind": "draw_region", "shape": "box", "points": BOX, "at": 0, "start": 0, "end": 9},
     {"kind": "draw_region", "shape": "line", "points": [*BOX, [0.7, 0.7]], "at": 0, "start": 0, "end": 9, "purpose": "anonymise"},
     {"kind": "change_region", "id": ID, "points": BOX, "at": 5},
+    {"kind": "draw_region", "shape": "blur", "points": BOX, "turn_deg": -179.5, "at": 0, "start": 0, "end": 9},
+    {"kind": "draw_region", "shape": "polygon", "points": [*BOX, [0.7, 0.7]], "at": 0, "start": 0, "end": 9},
+    {"kind": "change_region", "id": ID, "turn_deg": 180, "at": 5},
+    {"kind": "remove_keyframe", "id": ID, "at": 5},
+    {"kind": "add_point", "id": ID, "after": 0, "part": 0.25},
+    {"kind": "remove_point", "id": ID, "index": 1999},
     {"kind": "remove_region", "id": ID},
     {"kind": "make_clip", "moment_id": ID},
     {"kind": "change_clip", "id": ID, "pauses": [{"at": 5, "question": "What do you see?"}], "poster_at": None},
@@ -103,7 +109,27 @@ def test_the_examples_cover_the_whole_protocol() -> None:
         {"kind": "draw_region", "shape": "line", "points": [[0.1, float("nan")], [0, 0]], "at": 0, "start": 0, "end": 9},
         {"kind": "draw_region", "shape": "line", "points": [[0.1, 9], [0, 0]], "at": 0, "start": 0, "end": 9},
         {"kind": "draw_region", "shape": "line", "points": [[0, 0]] * 2001, "at": 0, "start": 0, "end": 9},
+        {"kind": "draw_region", "shape": "polygon", "points": BOX, "at": 0, "start": 0, "end": 9},
+        {"kind": "draw_region", "shape": "polygon", "points": [[0, 0]] * 2001, "at": 0, "start": 0, "end": 9},
+        {"kind": "draw_region", "shape": "blur", "points": BOX, "at": 0, "start": 0, "end": 9, "purpose": "point_out"},
+        {"kind": "draw_region", "shape": "spotlight", "points": BOX, "at": 0, "start": 0, "end": 9, "purpose": "anonymise"},
+        {"kind": "draw_region", "shape": "box", "points": BOX, "turn_deg": float("nan"), "at": 0, "start": 0, "end": 9},
+        {"kind": "draw_region", "shape": "box", "points": BOX, "turn_deg": -180, "at": 0, "start": 0, "end": 9},
+        {"kind": "draw_region", "shape": "arrow", "points": BOX, "turn_deg": 5, "at": 0, "start": 0, "end": 9},
+        {"kind": "draw_region", "shape": "star", "points": BOX, "at": 0, "start": 0, "end": 9},
         {"kind": "change_region", "id": ID, "points": BOX},
+        {"kind": "change_region", "id": ID, "turn_deg": 5},
+        {"kind": "change_region", "id": ID, "at": 5},
+        {"kind": "change_region", "id": ID, "turn_deg": float("inf"), "at": 5},
+        {"kind": "remove_keyframe", "id": ID},
+        {"kind": "remove_keyframe", "id": ID, "at": -1},
+        {"kind": "remove_keyframe", "id": "x", "at": 0},
+        {"kind": "add_point", "id": ID, "after": -1},
+        {"kind": "add_point", "id": ID, "after": 2000},
+        {"kind": "add_point", "id": ID, "after": 0, "part": float("nan")},
+        {"kind": "add_point", "id": ID, "after": 0, "part": 1.5},
+        {"kind": "remove_point", "id": ID, "index": True},
+        {"kind": "remove_point", "id": ID, "index": 0, "at": 0},
         {"kind": "change_clip", "id": ID, "slow_rate": 1.0},
         {"kind": "change_clip", "id": ID, "slow_rate": 0.05},
         {"kind": "change_clip", "id": ID, "pauses": [{"at": 1}] * 51},
@@ -173,7 +199,7 @@ def test_an_edit_left_plain_has_calm_defaults() -> None:
     assert isinstance(moment, MarkMoment)
     assert isinstance(region, DrawRegion)
     assert (moment.moment_kind, moment.principles) == ("better_than_usual", [])
-    assert (region.label, region.purpose) == ("", "point_out")
+    assert (region.label, region.purpose, region.turn_deg) == ("", None, 0)
 
 
 def test_the_frontends_schema_is_the_protocols() -> None:

@@ -82,7 +82,7 @@ def test_steps_moments_and_figures_stand_in_order_of_time() -> None:
     figure = wire.wire_regions(figures)[0].model_dump(mode="json")
     assert figure["start"] == 1
     assert figure["shape"] == "box"
-    assert figure["keyframes"] == [{"at": 1, "points": [[0.1, 0.2], [0.3, 0.4]]}]
+    assert figure["keyframes"] == [{"at": 1, "points": [[0.1, 0.2], [0.3, 0.4]], "turn_deg": 0.0}]
 
 
 def test_clips_stand_in_playing_order_with_their_advice() -> None:

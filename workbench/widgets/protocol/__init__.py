@@ -18,7 +18,7 @@ from workbench.widgets.protocol.clips import ChangeClip, ChangePlaylist, ClipEdi
 from workbench.widgets.protocol.moments import ChangeMoment, MarkMoment, MomentEdit, RemoveMoment
 from workbench.widgets.protocol.people import AddPerson, ChangeCase, PeopleEdit, SayConsent, SetInView
 from workbench.widgets.protocol.questions import QUESTIONS, Look, Question, ReadHistory, ReadTier, WhatDependsOn
-from workbench.widgets.protocol.regions import ChangeRegion, DrawRegion, RegionEdit, RemoveRegion
+from workbench.widgets.protocol.regions import AddPoint, ChangeRegion, DrawRegion, RegionEdit, RemoveKeyframe, RemovePoint, RemoveRegion
 from workbench.widgets.protocol.replies import Done, Playhead, Refused, SeekCommand
 from workbench.widgets.protocol.settings import ChangeSettings
 from workbench.widgets.protocol.steps import AddStep, ChangeStep, LinkStep, RemoveStep, StepEdit
@@ -50,6 +50,7 @@ __all__ = [
     "AcceptCandidates",
     "AddIntervals",
     "AddPerson",
+    "AddPoint",
     "AddStep",
     "AddTier",
     "ChangeCase",
@@ -86,7 +87,9 @@ __all__ = [
     "Refused",
     "RemoveClip",
     "RemoveIntervals",
+    "RemoveKeyframe",
     "RemoveMoment",
+    "RemovePoint",
     "RemoveRegion",
     "RemoveStep",
     "RemoveTier",

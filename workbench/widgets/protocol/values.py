@@ -15,8 +15,11 @@ Text = Annotated[str, Field(max_length=4000)]
 ShortText = Annotated[str, Field(max_length=300)]
 PrincipleCodes = Annotated[list[Annotated[str, Field(pattern=r"^[A-Z][0-9]{1,2}$")]], Field(max_length=12)]
 Fraction = Annotated[float, Field(ge=-0.5, le=1.5, allow_inf_nan=False)]
+MOST_POINTS = 2000
+"""Points of one figure in a message; a line drawn by hand is simplified to less."""
+
 Points = Annotated[
-    list[tuple[Fraction, Fraction]], Field(min_length=2, max_length=2000, json_schema_extra={"tsType": "[number, number][]"})
+    list[tuple[Fraction, Fraction]], Field(min_length=2, max_length=MOST_POINTS, json_schema_extra={"tsType": "[number, number][]"})
 ]
 
 
