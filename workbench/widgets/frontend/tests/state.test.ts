@@ -53,6 +53,6 @@ describe("lists one walks through", () => {
   it("has tools in turn and then none", () => {
     expect(toolAfter(null)).toBe("box");
     expect(toolAfter("box")).toBe("ellipse");
-    expect(toolAfter("line")).toBeNull();
+    expect(toolAfter("blur")).toBeNull();
   });
 });

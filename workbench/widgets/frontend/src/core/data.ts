@@ -109,11 +109,16 @@ export interface Moment extends Stretch {
 /** A place on the displayed picture as fractions of its width and height, from the top left corner. */
 export type Point = readonly [x: number, y: number];
 
-export type Shape = "box" | "ellipse" | "arrow" | "line";
+export type Shape = "box" | "ellipse" | "polygon" | "line" | "arrow" | "spotlight" | "blur";
 
-export interface Keyframe {
-  readonly at: number;
+/** A figure as it stands at one instant; the turn is clockwise about its middle, in degrees. */
+export interface Form {
   readonly points: readonly Point[];
+  readonly turnDeg: number;
+}
+
+export interface Keyframe extends Form {
+  readonly at: number;
 }
 
 export interface Region extends Stretch {

@@ -25,6 +25,7 @@ export type Edit =
       readonly kind: "draw_region";
       readonly shape: Shape;
       readonly points: readonly Point[];
+      readonly turnDeg?: number;
       readonly at: number;
       readonly start: number;
       readonly end: number;
@@ -35,12 +36,16 @@ export type Edit =
       readonly kind: "change_region";
       readonly id: string;
       readonly points?: readonly Point[];
+      readonly turnDeg?: number;
       readonly at?: number;
       readonly start?: number;
       readonly end?: number;
       readonly label?: string;
       readonly purpose?: Region["purpose"];
     }
+  | { readonly kind: "remove_keyframe"; readonly id: string; readonly at: number }
+  | { readonly kind: "add_point"; readonly id: string; readonly after: number; readonly part: number }
+  | { readonly kind: "remove_point"; readonly id: string; readonly index: number }
   | { readonly kind: "remove_region"; readonly id: string }
   | { readonly kind: "make_clip"; readonly momentId: string }
   | {

@@ -26,6 +26,24 @@ export type Command =
   | { readonly do: "nextTool" }
   | { readonly do: "useTool"; readonly tool: Shape }
   | { readonly do: "removeChosen" }
+  | { readonly do: "movePen"; readonly dx: number; readonly dy: number }
+  | { readonly do: "setPenPoint" }
+  | { readonly do: "dropPenPoint" }
+  | { readonly do: "finishFigure" }
+  | { readonly do: "visitFigure"; readonly direction: 1 | -1 }
+  | { readonly do: "takeInHand" }
+  | { readonly do: "shiftFigure"; readonly dx: number; readonly dy: number }
+  | { readonly do: "resizeFigure"; readonly dx: number; readonly dy: number }
+  | { readonly do: "turnFigure"; readonly degrees: number }
+  | { readonly do: "pickPoint"; readonly direction: 1 | -1 }
+  | { readonly do: "addPoint" }
+  | { readonly do: "removePoint" }
+  | { readonly do: "nameFigure" }
+  | { readonly do: "visitKeyframe"; readonly direction: 1 | -1 }
+  | { readonly do: "setKeyframe" }
+  | { readonly do: "copyKeyframe" }
+  | { readonly do: "removeKeyframe" }
+  | { readonly do: "showFigure"; readonly stretch: "from" | "until" | "selection" | "film" }
   | { readonly do: "undo" }
   | { readonly do: "redo" }
   | { readonly do: "zoom"; readonly direction: 1 | -1 }
@@ -49,6 +67,22 @@ const CHANGING: ReadonlySet<Command["do"]> = new Set<Command["do"]>([
   "nextTool",
   "useTool",
   "removeChosen",
+  "movePen",
+  "setPenPoint",
+  "dropPenPoint",
+  "finishFigure",
+  "takeInHand",
+  "shiftFigure",
+  "resizeFigure",
+  "turnFigure",
+  "pickPoint",
+  "addPoint",
+  "removePoint",
+  "nameFigure",
+  "setKeyframe",
+  "copyKeyframe",
+  "removeKeyframe",
+  "showFigure",
   "undo",
   "redo",
 ]);
@@ -122,7 +156,18 @@ export const KEY_MAP: readonly KeyGroup[] = [
   {
     title: "Draw on the picture",
     bindings: [
-      { chords: ["R"], command: { do: "nextTool" }, words: "box, ellipse, arrow, line in turn" },
+      { chords: ["R"], command: { do: "nextTool" }, words: "the drawing tools in turn" },
+      { chords: ["G"], command: { do: "visitFigure", direction: 1 }, words: "next figure" },
+      { chords: ["Shift+G"], command: { do: "visitFigure", direction: -1 }, words: "figure before" },
+      { chords: ["H"], command: { do: "takeInHand" }, words: "take the figure in hand: keys move it until Esc" },
+      { chords: ["F2"], command: { do: "nameFigure" }, words: "words beside the figure" },
+      { chords: ["PageDown"], command: { do: "visitKeyframe", direction: 1 }, words: "the figure's next keyframe" },
+      { chords: ["PageUp"], command: { do: "visitKeyframe", direction: -1 }, words: "the figure's keyframe before" },
+      { chords: ["Shift+K"], command: { do: "setKeyframe" }, words: "set the figure on this frame as it is" },
+      { chords: ["Shift+C"], command: { do: "copyKeyframe" }, words: "set it as at the keyframe before" },
+      { chords: ["Shift+Delete", "Shift+Backspace"], command: { do: "removeKeyframe" }, words: "remove the keyframe on this frame" },
+      { chords: ["Alt+I"], command: { do: "showFigure", stretch: "from" }, words: "the figure is seen from here" },
+      { chords: ["Alt+O"], command: { do: "showFigure", stretch: "until" }, words: "the figure is seen until here" },
       { chords: ["Delete", "Backspace"], command: { do: "removeChosen" }, words: "remove what is chosen" },
     ],
   },

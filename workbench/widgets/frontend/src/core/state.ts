@@ -4,6 +4,7 @@
  */
 
 import type { Shape, Stretch } from "./data";
+import { type Drawing, type DrawingAction, NOTHING_DRAWN, reduceDrawing } from "./drawing";
 import type { Refusal } from "./edits";
 import { AT_FIRST, type Looking, type LookingAction, reduceLooking } from "./looking";
 import { type Marks, NO_MARKS, withEnd, withStart } from "./selection";
@@ -31,6 +32,7 @@ export interface PlayerState {
   readonly marks: Marks;
   readonly chosen: Chosen | null;
   readonly tool: Shape | null;
+  readonly drawing: Drawing;
   readonly sheet: Sheet;
   /** The part of the film the timeline shows in detail. */
   readonly view: Stretch;
@@ -45,7 +47,7 @@ export const RATES: readonly number[] = [0.1, 0.25, 0.5, 0.75, 1, 1.25, 1.5, 2, 
 const SHUTTLES: readonly number[] = [1, 2, 4, 8];
 /** How fast the film creeps while the pause key is held down with J or L. */
 export const CREEP = 0.25;
-export const SHAPES: readonly Shape[] = ["box", "ellipse", "arrow", "line"];
+export const SHAPES: readonly Shape[] = ["box", "ellipse", "polygon", "line", "arrow", "spotlight", "blur"];
 
 export const INITIAL_STATE: PlayerState = {
   phase: "empty",
@@ -57,6 +59,7 @@ export const INITIAL_STATE: PlayerState = {
   marks: NO_MARKS,
   chosen: null,
   tool: null,
+  drawing: NOTHING_DRAWN,
   sheet: null,
   view: { start: 0, end: 1 },
   length: 1,
@@ -66,6 +69,7 @@ export const INITIAL_STATE: PlayerState = {
 };
 
 export type Action =
+  | DrawingAction
   | LookingAction
   | { readonly type: "filmAwaited" }
   | { readonly type: "filmReady"; readonly length: number }
@@ -115,9 +119,14 @@ export function reduce(state: PlayerState, action: Action): PlayerState {
     case "marked":
       return { ...state, marks: action.marks };
     case "chose":
-      return { ...state, chosen: action.chosen, sheet: state.sheet?.name === "level" ? null : state.sheet };
+      return {
+        ...state,
+        chosen: action.chosen,
+        drawing: { ...state.drawing, hand: null },
+        sheet: state.sheet?.name === "level" ? null : state.sheet,
+      };
     case "tookTool":
-      return { ...state, tool: action.tool };
+      return { ...state, tool: action.tool, drawing: NOTHING_DRAWN };
     case "opened":
       return { ...state, sheet: action.sheet };
     case "viewed":
@@ -129,8 +138,8 @@ export function reduce(state: PlayerState, action: Action): PlayerState {
     case "answered":
       return { ...state, nSaving: state.nSaving - 1, refusal: action.refusal };
     default: {
-      const looking = reduceLooking(state.looking, action);
-      return looking === state.looking ? state : { ...state, looking };
+      const [looking, drawing] = [reduceLooking(state.looking, action), reduceDrawing(state.drawing, action)];
+      return looking === state.looking && drawing === state.drawing ? state : { ...state, looking, drawing };
     }
   }
 }

@@ -1,6 +1,7 @@
 /** Keys act while the focus is inside the player, and never while somebody writes. */
 
 import { type Disposable, Owner } from "../core/disposal";
+import { findFigureCommand } from "../core/figure_keys";
 import { HeldKeys } from "../core/held_keys";
 import type { Command } from "../core/keys";
 import type { PlayerContext } from "./player_context";
@@ -11,7 +12,7 @@ const CONTROL_KEYS: Readonly<Record<string, ReadonlySet<string>>> = {
   SELECT: new Set([" ", "Enter", "ArrowUp", "ArrowDown", "ArrowLeft", "ArrowRight", "Home", "End"]),
 };
 
-export function attachKeyboard(root: HTMLElement, context: Pick<PlayerContext, "act" | "keys">): Disposable {
+export function attachKeyboard(root: HTMLElement, context: Pick<PlayerContext, "act" | "keys" | "state">): Disposable {
   const owner = new Owner();
   const held = new HeldKeys();
   const released = (command: Command | null): void => {
@@ -26,7 +27,7 @@ export function attachKeyboard(root: HTMLElement, context: Pick<PlayerContext, "
       return;
     }
     if (usesKey(target, event)) return;
-    const command = context.keys.get().find(event);
+    const command = findFigureCommand(event, context.state.get()) ?? context.keys.get().find(event);
     if (command) take(event, held.press(event.code, command));
   });
   owner.listen<KeyboardEvent>(root, "keyup", (event) => released(held.release(event.code)));

@@ -9,6 +9,7 @@ import { type Action, INITIAL_STATE, type PlayerState, reduce } from "../core/st
 import { type Readable, Store } from "../core/store";
 import { createCommands } from "./commands/commands";
 import { element } from "./element";
+import { createFigureLine } from "./figure_line";
 import { keepFilm } from "./film";
 import { createHeader } from "./header";
 import { createHelp } from "./help";
@@ -50,7 +51,13 @@ export function createPlayer(host: HTMLElement, ports: PlayerPorts): Disposable 
   const pointed = createPointedWords();
   const header = createHeader(context);
   const sheetPlace = element("div", { class: "vig-timeline-place" });
-  const parts: Part[] = [createStage(context), createTransport(context), createLooking(context), createMarkingLine(context)];
+  const parts: Part[] = [
+    createStage(context),
+    createTransport(context),
+    createLooking(context),
+    createMarkingLine(context),
+    createFigureLine(context),
+  ];
   const below: Part[] = [createTimeline(context, pointed), createLevels(context)];
   const status = createStatus(context, pointed);
   const sheets: Part[] = [createHelp(context), createSettings(context)];

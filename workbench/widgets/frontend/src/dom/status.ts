@@ -1,6 +1,7 @@
 /** The line below everything: a refusal with its next step, else what the pointer is on, else what one can do here. */
 
 import type { Comparison } from "../core/comparison";
+import type { Shape } from "../core/data";
 import { Owner } from "../core/disposal";
 import type { Command } from "../core/keys";
 import { type Readable, Store } from "../core/store";
@@ -33,12 +34,12 @@ export function createPointedWords(): Store<string> {
 }
 
 function hint(context: PlayerContext): string {
-  const { phase, tool, marks, looking } = context.state.get();
+  const { phase, tool, drawing, marks, looking } = context.state.get();
   const key = (command: Command): string => keyWords(context, command) || "the button";
   if (phase === "empty") return "No film is open. Choose a recording to begin.";
   if (phase === "loading") return "The film is on its way.";
-  if (tool === "line") return "Draw on the picture with the pointer held down. Esc puts the tool away.";
-  if (tool) return "Drag on the picture to draw. Esc puts the tool away.";
+  if (tool) return `${toolHint(tool)} By keys: arrows move the cross, Space sets a point, Enter finishes. Esc puts the tool away.`;
+  if (drawing.hand) return handHint(drawing.hand.point);
   if (looking.comparison) return comparisonHint(looking.comparison, key);
   const [start, end, mark, keys] = [key({ do: "markIn" }), key({ do: "markOut" }), key({ do: "markMoment" }), key({ do: "toggleHelp" })];
   if (context.snapshot.get().screen === "player") {
@@ -55,4 +56,14 @@ function comparisonHint({ against }: Comparison, key: (command: Command) => stri
   if (against === null) return `This place is kept. Go to the other place and press ${key({ do: "compare" })} again; Esc lets it go.`;
   const [back, on] = [key({ do: "shiftOther", frames: -1 }), key({ do: "shiftOther", frames: 1 })];
   return `Both play and step together. ${back} and ${on} move the picture on the right by one frame; Esc leaves.`;
+}
+
+function toolHint(tool: Shape): string {
+  if (tool === "polygon") return "Click corner after corner; a double click or Enter finishes.";
+  return tool === "line" ? "Draw on the picture with the pointer held down." : "Drag on the picture to draw.";
+}
+
+function handHint(point: number | null): string {
+  const what = point === null ? "Moving the figure" : `Moving point ${point + 1} of the figure`;
+  return `${what}: arrows move it, with Alt they resize it, < and > turn it; . and , go frame by frame. Esc gives the arrows back to the film.`;
 }

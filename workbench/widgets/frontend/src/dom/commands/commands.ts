@@ -2,6 +2,7 @@
 
 import { type Command, changesCase } from "../../core/keys";
 import type { LoadedFilm, PlayerContext } from "../player_context";
+import { figureHandlers } from "./figures";
 import type { Handlers } from "./handlers";
 import { lookingHandlers } from "./looking";
 import { markingHandlers } from "./marking";
@@ -15,6 +16,7 @@ export function createCommands(context: PlayerContext): (command: Command, repea
   const handlers: Handlers = {
     ...movingHandlers(context),
     ...markingHandlers(context),
+    ...figureHandlers(context),
     ...lookingHandlers(context),
     ...pageHandlers(context),
   };

@@ -1,13 +1,12 @@
-/** What changes the case: marks, moments, principles, figures, and taking away. */
+/** What changes the case: marks, moments, principles, and taking away. */
 
 import type { Moment } from "../../core/data";
 import type { Edit } from "../../core/edits";
 import { momentStretch } from "../../core/selection";
-import { toolAfter } from "../../core/state";
 import type { PlayerContext } from "../player_context";
 import type { Handlers } from "./handlers";
 
-type MarkingCommand = "markIn" | "markOut" | "clearMarks" | "markMoment" | "openLevel" | "nextTool" | "useTool" | "removeChosen";
+type MarkingCommand = "markIn" | "markOut" | "clearMarks" | "markMoment" | "openLevel" | "removeChosen";
 
 export function markingHandlers({ state, snapshot, dispatch, send }: PlayerContext): Handlers<MarkingCommand> {
   return {
@@ -33,8 +32,6 @@ export function markingHandlers({ state, snapshot, dispatch, send }: PlayerConte
       dispatch({ type: "chose", chosen: { kind: "moment", id: moment.id } });
       return dispatch({ type: "opened", sheet: { name: "level", level } });
     },
-    nextTool: () => dispatch({ type: "tookTool", tool: toolAfter(state.get().tool) }),
-    useTool: ({ tool }) => dispatch({ type: "tookTool", tool: state.get().tool === tool ? null : tool }),
     removeChosen: () => {
       const edit = removalOf(state.get().chosen);
       if (!edit) return;

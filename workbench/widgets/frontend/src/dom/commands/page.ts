@@ -24,10 +24,11 @@ export function pageHandlers({ state, dispatch, send, root }: PlayerContext): Ha
     toggleHelp: () => dispatch({ type: "opened", sheet: state.get().sheet?.name === "help" ? null : { name: "help" } }),
     toggleSettings: () => dispatch({ type: "opened", sheet: state.get().sheet?.name === "settings" ? null : { name: "settings" } }),
     leave: () => {
-      const { sheet, tool, chosen, refusal, looking } = state.get();
+      const { sheet, tool, drawing, chosen, refusal, looking } = state.get();
       if (sheet) return dispatch({ type: "opened", sheet: null });
       if (tool) return dispatch({ type: "tookTool", tool: null });
       if (refusal) return dispatch({ type: "refused", refusal: null });
+      if (drawing.hand) return dispatch({ type: "handTaken", hand: null });
       if (looking.comparison) return dispatch({ type: "comparisonLeft" });
       if (chosen) return dispatch({ type: "chose", chosen: null });
       return leaveTo(root);
