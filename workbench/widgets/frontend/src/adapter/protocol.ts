@@ -17,9 +17,9 @@ export type StepRole = "initiative" | "reception" | "response";
  */
 export type Purpose = "point_out" | "anonymise";
 /**
- * The figures one can draw.
+ * The figures one can draw: a spotlight is an ellipse that darkens the rest, a blur a box that hides what is in it.
  */
-export type ShapeKind = "box" | "ellipse" | "arrow" | "line";
+export type ShapeKind = "box" | "ellipse" | "polygon" | "line" | "arrow" | "spotlight" | "blur";
 /**
  * Which lengths are usual.
  */
@@ -81,6 +81,9 @@ export interface Wire {
     | RemoveStep
     | DrawRegion
     | ChangeRegion
+    | RemoveKeyframe
+    | AddPoint
+    | RemovePoint
     | RemoveRegion
     | MakeClip
     | ChangeClip
@@ -219,7 +222,7 @@ export interface RemoveStep {
   kind: "remove_step";
 }
 /**
- * A new figure on the picture, drawn on the frame that starts `at`, visible from `start` to `end`.
+ * A new figure on the picture, drawn on the frame that starts `at`, visible from `start` to `end`; purpose None is the usual one.
  */
 export interface DrawRegion {
   at: number;
@@ -231,12 +234,13 @@ export interface DrawRegion {
    * @maxItems 2000
    */
   points: [number, number][];
-  purpose?: Purpose;
+  purpose?: Purpose | null;
   shape: ShapeKind;
   start: number;
+  turn_deg?: number;
 }
 /**
- * `points` with `at` set the figure there; only the fields said are changed, start and end only together.
+ * `points` or `turn_deg` with `at` set the figure there; only the fields said are changed, start and end only together.
  */
 export interface ChangeRegion {
   at?: number;
@@ -251,6 +255,32 @@ export interface ChangeRegion {
   points?: [number, number][];
   purpose?: Purpose;
   start?: number;
+  turn_deg?: number;
+}
+/**
+ * Forget how a figure was set on the frame that starts `at`.
+ */
+export interface RemoveKeyframe {
+  at: number;
+  id: string;
+  kind: "remove_keyframe";
+}
+/**
+ * One more point on a polygon or a line, at `part` of the edge that leads on from point `after`.
+ */
+export interface AddPoint {
+  after: number;
+  id: string;
+  kind: "add_point";
+  part?: number;
+}
+/**
+ * One point of a polygon or a line fewer.
+ */
+export interface RemovePoint {
+  id: string;
+  index: number;
+  kind: "remove_point";
 }
 /**
  * Take a figure away.
@@ -870,11 +900,12 @@ export interface WireRegion {
   start: number;
 }
 /**
- * A figure's points at one instant, as fractions of the displayed picture.
+ * A figure's points at one instant, as fractions of the displayed picture, and its turn clockwise about its middle.
  */
 export interface WireKeyframe {
   at: number;
   points: [number, number][];
+  turn_deg: number;
 }
 /**
  * What this person prefers, and a sentence where it could not be read; a page is told every field.

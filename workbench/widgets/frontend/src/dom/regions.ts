@@ -13,9 +13,13 @@ import { type DrawnFigure, drawFigure, drawPen, drawSpotlights } from "./figure_
 import type { PlayerContext } from "./player_context";
 import { beginGesture, type Gesture } from "./region_gestures";
 
+const DOUBLE_CLICK_MS = 450;
+const DOUBLE_CLICK_PX = 6;
+
 export function createRegionLayer(context: PlayerContext, picture: Readable<Box>): Disposable & { readonly element: SVGSVGElement } {
   const owner = new Owner();
-  const { state, snapshot } = context;
+  const { state, snapshot, dispatch } = context;
+  const presses = new Presses();
   const layer = svgElement("svg", { class: "vig-regions", "data-testid": "regions" });
   const saving = new FigureSaving(context);
 
@@ -36,13 +40,36 @@ export function createRegionLayer(context: PlayerContext, picture: Readable<Box>
     if (event.button !== 0 || !context.film.get()) return;
     event.preventDefault();
     context.root.focus({ preventScroll: true });
-    const gesture = beginGesture(context, event.target as Element, pointIn(layer, event));
+    const [target, at, isDouble] = [event.target as Element, pointIn(layer, event), presses.isSecond(event)];
+    if (state.get().tool === "polygon") return setCorner(context, target, at, isDouble);
+    if (isDouble && !state.get().tool && actOnDouble(context, target, at)) return;
+    const gesture = beginGesture(context, target, at);
     if (gesture) followPointer(owner, layer, event, gesture, context, saving);
   });
-  attachPolygonPen(owner, layer, context);
-  attachDoubleClick(owner, layer, context);
+  owner.listen<PointerEvent>(layer, "pointermove", (event) => {
+    if (state.get().tool === "polygon") dispatch({ type: "penMoved", to: pointIn(layer, event) });
+  });
+  // A double click on a figure is the figure's and not also the picture's.
+  owner.listen(layer, "dblclick", (event) => {
+    if (state.get().tool || presses.wereOnFigure) event.stopPropagation();
+  });
   show();
   return { element: layer, dispose: () => owner.dispose() };
+}
+
+/** Two presses soon after each other at one place. The browser's own double click is lost where a drawing is made anew between them. */
+class Presses {
+  private last: { readonly x: number; readonly y: number; readonly at: number } | null = null;
+  wereOnFigure = false;
+
+  isSecond({ clientX: x, clientY: y, timeStamp: at, target }: PointerEvent): boolean {
+    const { last } = this;
+    const isSecond = last !== null && at - last.at < DOUBLE_CLICK_MS && Math.hypot(x - last.x, y - last.y) < DOUBLE_CLICK_PX;
+    const isOnFigure = target instanceof Element && target.closest("[data-region]") !== null;
+    this.wereOnFigure = isOnFigure || (isSecond && this.wereOnFigure);
+    this.last = isSecond ? null : { x, y, at };
+    return isSecond;
+  }
 }
 
 function figuresNow(context: PlayerContext): readonly DrawnFigure[] {
@@ -97,38 +124,27 @@ function followPointer(
 }
 
 /** A polygon is drawn corner by corner with clicks; a double click, Enter or a click on its first corner finishes it. */
-function attachPolygonPen(owner: Owner, layer: SVGSVGElement, context: PlayerContext): void {
-  const { state, dispatch } = context;
-  const isPen = (): boolean => state.get().tool === "polygon";
-  owner.listen<PointerEvent>(layer, "pointermove", (event) => {
-    if (isPen()) dispatch({ type: "penMoved", to: pointIn(layer, event) });
-  });
-  owner.listen<PointerEvent>(layer, "pointerdown", (event) => {
-    if (!isPen() || event.button !== 0) return;
-    const { points } = state.get().drawing.pen;
-    const isFirst = points.length >= 3 && (event.target as Element).hasAttribute("data-first");
-    if (isFirst) return context.act({ do: "finishFigure" });
-    const at = pointIn(layer, event);
-    dispatch({ type: "penMoved", to: at });
-    dispatch({ type: "penSet", points: penPoints([...points, at]) });
-  });
-  owner.listen<MouseEvent>(layer, "dblclick", () => {
-    if (isPen() && state.get().drawing.pen.points.length >= 3) context.act({ do: "finishFigure" });
-  });
+function setCorner(context: PlayerContext, target: Element, at: Point, isDouble: boolean): void {
+  const { points } = context.state.get().drawing.pen;
+  if (points.length >= 3 && (isDouble || target.hasAttribute("data-first"))) context.act({ do: "finishFigure" });
+  else {
+    context.dispatch({ type: "penMoved", to: at });
+    context.dispatch({ type: "penSet", points: penPoints([...points, at]) });
+  }
 }
 
-/** A double click on a polygon's edge adds a point there, on a point of it takes it off; on any other figure it names it. */
-function attachDoubleClick(owner: Owner, layer: SVGSVGElement, context: PlayerContext): void {
-  owner.listen<MouseEvent>(layer, "dblclick", (event) => {
-    const target = event.target as Element;
-    const region = chosenRegion(context);
-    if (context.state.get().tool || !region || !target.closest("[data-region]")) return;
-    const handle = target.getAttribute("data-handle");
-    if (region.shape !== "polygon") return handle === null ? context.act({ do: "nameFigure" }) : undefined;
-    if (handle !== null) return void context.send({ kind: "remove_point", id: region.id, index: Number(handle) });
-    const edge = edgeNear("polygon", formNow(context, region).points, pointIn(layer, event), aspectOf(context));
+/** A double click on a polygon's edge adds a point there, on a point of it takes it off; any other figure is named. Whether it did something. */
+function actOnDouble(context: PlayerContext, target: Element, at: Point): boolean {
+  const region = chosenRegion(context);
+  if (!region || target.closest<SVGElement>("[data-region]")?.dataset["region"] !== region.id) return false;
+  const handle = target.getAttribute("data-handle");
+  if (region.shape !== "polygon") context.act({ do: "nameFigure" });
+  else if (handle !== null) void context.send({ kind: "remove_point", id: region.id, index: Number(handle) });
+  else {
+    const edge = edgeNear("polygon", formNow(context, region).points, at, aspectOf(context));
     void context.send({ kind: "add_point", id: region.id, ...edge });
-  });
+  }
+  return true;
 }
 
 function pointIn(layer: SVGSVGElement, event: MouseEvent): Point {
