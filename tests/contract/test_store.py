@@ -13,6 +13,7 @@ from workbench.core.regions import Keyframe, Purpose, Region, ShapeKind
 from workbench.core.tiers import Channel, Interval, Origin, Tier
 from workbench.core.time import Span, Ticks
 from workbench.errors import EditError, NotFoundError
+from workbench.practice.cameras import AlignedBy, Camera
 from workbench.practice.casework import Case, Cycle, CycleState, Goal, PackageRecord, Recording, RecordingKind
 from workbench.practice.clips import Clip, LengthProfile, Moment, MomentKind, PausePoint, Playlist
 from workbench.practice.people import Consent, ConsentStatus, Person, Role, Scope
@@ -44,6 +45,7 @@ THINGS: dict[str, Any] = {
     "cycle": CYCLE,
     "person": PERSON,
     "recording": RECORDING,
+    "camera": Camera(IDS["camera"], RECORDING.id, RECORDING.id, Ticks(-90_000), AlignedBy.SOUND, 2.5),
     "consent": Consent(
         IDS["consent"], CASE.id, PERSON.id, Scope.SHARED_REVIEW, ConsentStatus.GRANTED, DAY, RECORDING.id, date(2027, 1, 1), "M1"
     ),
@@ -73,6 +75,7 @@ CHANGED: dict[str, dict[str, Any]] = {
     "cycle": {"state": CycleState.CLOSED},
     "person": {"shown_name": "Mama"},
     "recording": {"in_view": None},
+    "camera": {"starts_at": Ticks(7), "aligned_by": AlignedBy.HAND, "stands_out": None},
     "consent": {"status": ConsentStatus.WITHDRAWN, "recording_id": None},
     "tier": {"person_id": None},
     "interval": {"confidence": None},
@@ -178,7 +181,8 @@ EXPECTED_TO_GO = {
     "goal": {"goal"},
     "cycle": {"cycle"},
     "person": {"person", "consent", "tier", "interval", "step"},
-    "recording": {"recording", "consent", "tier", "interval", "step", "moment", "region", "clip"},
+    "recording": {"recording", "camera", "consent", "tier", "interval", "step", "moment", "region", "clip"},
+    "camera": {"camera"},
     "consent": {"consent"},
     "tier": {"tier", "interval"},
     "interval": {"interval"},

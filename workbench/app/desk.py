@@ -6,11 +6,13 @@ read anew. Only after that is the page answered; so what was acknowledged is kep
 
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future
+from functools import partial
 from typing import Any, Protocol
 
 from pydantic import BaseModel
 
 from workbench.app.acts import Result, perform_edit
+from workbench.app.beside import work_beside
 from workbench.app.preparing import Preparing
 from workbench.app.showing import ALL, FIXED, MARKED, PREPARED, read_empty_part, read_part, read_tier
 from workbench.errors import EditError, NotFoundError
@@ -97,6 +99,8 @@ class Desk:
             return self._publish(playlists[0].id)
         if isinstance(edit, protocol.Prepare | protocol.StopPreparing):
             return self._prepare(self.recording_id, go_on=isinstance(edit, protocol.Prepare))
+        if isinstance(edit, protocol.AlignCamera):
+            return work_beside(partial(self._align, self.recording_id, edit))
         result = perform_edit(self.session, self.recording_id, edit)
         turned = isinstance(edit, protocol.Undo | protocol.Redo | protocol.TurnTo)
         try:
@@ -161,6 +165,12 @@ class Desk:
             self._preparing.stop(recording_id)
         self._refresh(PREPARED)
         return {}
+
+    def _align(self, film: str, edit: protocol.AlignCamera) -> Result:
+        result = perform_edit(self.session, film, edit)
+        if film == self.recording_id:
+            self._refresh(["cameras", "history"])
+        return result
 
     def _refresh(self, parts: Iterable[str]) -> None:
         film, session = self.recording_id, self.session

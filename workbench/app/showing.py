@@ -15,16 +15,16 @@ from workbench.session.working_copy import is_complete, read_preparation
 from workbench.store.journal import Change
 from workbench.store.settings import read_settings
 from workbench.widgets import wire
-from workbench.widgets.snapshot import WireSettings
+from workbench.widgets.snapshot import WireCamera, WireFilm, WireSettings
 from workbench.widgets.tier_columns import TierColumns, pack_intervals
 
 FIXED = ("film", "preparation", "vocabulary", "settings")
 """Parts that no edit of a film changes."""
 
-PREPARED = ("film", "preparation")
-"""Parts that change when the film's working copy is there."""
+PREPARED = ("film", "preparation", "cameras")
+"""Parts that change when a working copy is there."""
 
-MARKED = ("case", "people", "tiers", "steps", "moments", "regions", "playlist", "consent", "history")
+MARKED = ("case", "people", "tiers", "steps", "moments", "regions", "cameras", "playlist", "consent", "history")
 """Parts that edits from the page change."""
 
 ALL = (*FIXED, *MARKED)
@@ -50,10 +50,10 @@ def read_empty_part(name: str, session: CaseSession) -> Any:
         return _plain(read_preferences(session))
     if name == "history":
         return _plain(wire.wire_history(undo=None, redo=None, saved_at=None))
-    return [] if name in ("people", "tiers", "steps", "moments", "regions") else None
+    return [] if name in ("people", "tiers", "steps", "moments", "regions", "cameras") else None
 
 
-def _film(session: CaseSession, recording: Recording) -> BaseModel:
+def _film(session: CaseSession, recording: Recording) -> WireFilm:
     vault = session.workspace.vault
     whole = is_complete(session.workspace, recording.id)
     return wire.wire_film(
@@ -68,6 +68,20 @@ def _film(session: CaseSession, recording: Recording) -> BaseModel:
 def _preparation(session: CaseSession, recording: Recording) -> BaseModel | None:
     preparation = read_preparation(session.workspace, recording.id)
     return None if preparation is None else wire.wire_preparation(**asdict(preparation))
+
+
+def _cameras(session: CaseSession, recording: Recording) -> Iterable[BaseModel]:
+    """All other films of the case: those beside this one, and those that could be."""
+    beside = {camera.recording.id: camera for camera in session.cameras(recording.id)}
+    for other in session.recordings():
+        if other.id != recording.id:
+            placed = beside.get(other.id)
+            yield WireCamera(
+                film=_film(session, other),
+                starts_at=placed.starts_at if placed else None,
+                aligned_by=placed.aligned_by if placed else None,
+                stands_out=placed.stands_out if placed else None,
+            )
 
 
 def _thumbnails(session: CaseSession, recording_id: str) -> tuple[int, int, int] | None:
@@ -128,6 +142,7 @@ _PARTS: dict[str, Callable[[CaseSession, Recording], BaseModel | Iterable[BaseMo
     "steps": lambda session, recording: wire.wire_steps(session.steps(recording.id)),
     "moments": lambda session, recording: wire.wire_moments(session.moments(recording.id)),
     "regions": lambda session, recording: wire.wire_regions(session.regions(recording.id)),
+    "cameras": _cameras,
     "playlist": _playlist,
     "consent": _consent,
     "history": _history,

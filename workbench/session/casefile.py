@@ -10,6 +10,7 @@ from typing import Any
 from workbench.core.identity import new_id
 from workbench.errors import EditError, NotFoundError
 from workbench.practice.casework import Case, parse_case_code
+from workbench.session.cameras import CameraEdits
 from workbench.session.candidates import CandidateEdits
 from workbench.session.editing import check_fields
 from workbench.session.figures import FigureEdits
@@ -20,7 +21,7 @@ from workbench.session.steps import StepEdits
 from workbench.store.workspace import Workspace
 
 
-class CaseSession(MomentEdits, StepEdits, CandidateEdits, FigureEdits, PlaylistEdits, PeopleEdits):
+class CaseSession(CameraEdits, MomentEdits, StepEdits, CandidateEdits, FigureEdits, PlaylistEdits, PeopleEdits):
     """One case, read and edited. All edits raise EditError for what makes no sense and NotFoundError for what is not there."""
 
 

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from workbench.core.regions import Region
 from workbench.core.tiers import Interval, Tier
 from workbench.errors import EditError
+from workbench.practice.cameras import Camera
 from workbench.practice.casework import Case
 from workbench.practice.clips import Clip, Moment, Playlist
 from workbench.practice.people import Person
@@ -18,7 +19,7 @@ from workbench.session.reading import CaseReader
 from workbench.store.edit import Edit
 from workbench.store.journal import Change
 
-T = TypeVar("T", Case, Person, Tier, Interval, InteractionStep, Moment, Region, Playlist, Clip)
+T = TypeVar("T", Case, Person, Tier, Interval, InteractionStep, Moment, Region, Playlist, Clip, Camera)
 V = TypeVar("V")
 
 

@@ -26,6 +26,7 @@ from sqlalchemy import JSON, Column, Date, Table
 from workbench.core.regions import Region
 from workbench.core.tiers import Interval, Tier
 from workbench.core.time import Span, Ticks
+from workbench.practice.cameras import Camera
 from workbench.practice.casework import Case, Cycle, Goal, PackageRecord, Recording
 from workbench.practice.clips import Clip, Moment, Playlist
 from workbench.practice.people import Consent, Person
@@ -123,6 +124,7 @@ KINDS: tuple[Kind, ...] = (
     Kind(Cycle, tables.cycles, "cycle", ("number",)),
     Kind(Person, tables.people, "person", ("code",)),
     Kind(Recording, tables.recordings, "recording", ("imported_on", "title")),
+    Kind(Camera, tables.cameras, "camera", ("id",)),
     Kind(Consent, tables.consents, "consent", ("on",)),
     Kind(Tier, tables.tiers, "tier", ("position", "name")),
     Kind(Interval, tables.intervals, "interval", ("span_start", "span_end")),

@@ -159,6 +159,18 @@ recordings = Table(
     UniqueConstraint("case_id", "film_hash"),
 )
 
+cameras = Table(
+    "cameras",
+    metadata,
+    _name(),
+    _belongs_to("leading_id", "recordings"),
+    _belongs_to("recording_id", "recordings"),
+    Column("starts_at", BigInteger, nullable=False),
+    _word("aligned_by"),
+    Column("stands_out", Float),
+    UniqueConstraint("recording_id"),
+)
+
 consents = Table(
     "consents",
     metadata,

@@ -57,13 +57,14 @@ class PlayerWidget(anywidget.AnyWidget):
     steps: traitlets.List[Any] = traitlets.List().tag(sync=True)
     moments: traitlets.List[Any] = traitlets.List().tag(sync=True)
     regions: traitlets.List[Any] = traitlets.List().tag(sync=True)
+    cameras: traitlets.List[Any] = traitlets.List().tag(sync=True)
     playlist = traitlets.Dict(default_value=None, allow_none=True).tag(sync=True)
     consent = traitlets.Dict(default_value=None, allow_none=True).tag(sync=True)
     vocabulary = traitlets.Dict(default_value=None, allow_none=True).tag(sync=True)
     history = traitlets.Dict(default_value=_NOTHING_DONE.model_dump()).tag(sync=True)
     settings = traitlets.Dict(default_value=WireSettings().model_dump(mode="json")).tag(sync=True)
     screen = traitlets.Enum(["guider", "player"], default_value="guider").tag(sync=True)
-    playhead = traitlets.Dict(default_value={"frame": 0, "ticks": 0, "playing": False}).tag(sync=True)
+    playhead = traitlets.Dict(default_value=Playhead(frame=0, ticks=0, playing=False).model_dump()).tag(sync=True)
 
     def __init__(
         self, handler: Handler | None = None, *, reader: Reader | None = None, screen: Literal["guider", "player"] = "guider"

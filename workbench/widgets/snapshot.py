@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from workbench.core.regions import Purpose, ShapeKind
 from workbench.core.tiers import Channel, Origin
+from workbench.practice.cameras import AlignedBy
 from workbench.practice.clips import LengthProfile, MomentKind
 from workbench.practice.people import ConsentStatus, Role, Scope
 from workbench.practice.principles import Phase
@@ -317,6 +318,18 @@ class WireLook(_Wire):
     n_films: int
 
 
+class WireCamera(_Wire):
+    """Another film of the case, which may stand beside the one on the stage: where it begins on that one's clock, None where it does not.
+
+    `stands_out` says how clearly the sounds agreed; None where the place was set by hand or there is none.
+    """
+
+    film: WireFilm
+    starts_at: int | None
+    aligned_by: AlignedBy | None
+    stands_out: float | None
+
+
 class Snapshot(_Wire):
     """All that Python owns on the guider's screen; each field is a trait of its own and may change alone."""
 
@@ -328,6 +341,7 @@ class Snapshot(_Wire):
     steps: list[WireStep]
     moments: list[WireMoment]
     regions: list[WireRegion]
+    cameras: list[WireCamera]
     playlist: WirePlaylist | None
     consent: WireConsent | None
     vocabulary: WireVocabulary | None

@@ -1,47 +1,18 @@
 """Two cameras in one room: where the second began, by what both heard, or plain words that it cannot be told."""
 
-from fractions import Fraction
 from pathlib import Path
 
 import av
 import numpy as np
-import numpy.typing as npt
 import pytest
 from scipy.signal import fftconvolve
 
+from tests.sounds import RATE_HZ as RATE
+from tests.sounds import lively_room, write_sound
 from workbench.errors import EditError
 from workbench.media.alignment import STANDS_OUT, align_films, find_lag, read_onsets
 
-RATE = 16_000
 ONE_FRAME_S = 1 / 30
-Sound = npt.NDArray[np.float64]
-
-
-def lively_room(seconds: float, seed: int = 1) -> Sound:
-    """Bursts of coloured noise at uneven times, as steps, blocks and syllables make them, over a quiet hiss."""
-    rng = np.random.default_rng(seed)
-    room = 0.002 * rng.normal(size=round(seconds * RATE))
-    at = 0.3
-    while at < seconds - 0.5:
-        length = round(rng.uniform(0.04, 0.3) * RATE)
-        burst = np.convolve(rng.normal(size=length), rng.normal(size=rng.integers(2, 40)), mode="same")
-        first = round(at * RATE)
-        room[first : first + length] += 0.2 * rng.uniform(0.2, 1) * burst / np.abs(burst).max() * np.exp(-np.arange(length) / (0.08 * RATE))
-        at += rng.uniform(0.1, 0.9)
-    return room
-
-
-def write_sound(path: Path, sound: Sound) -> Path:
-    """A film with nothing but this sound, as a camera writes it (AAC)."""
-    with av.open(str(path), "w") as container:
-        track = container.add_stream("aac", rate=RATE, layout="mono")
-        for first in range(0, len(sound), 1024):
-            piece = np.clip(sound[first : first + 1024], -1, 1).astype(np.float32)[None]
-            frame = av.AudioFrame.from_ndarray(piece, format="fltp", layout="mono")
-            frame.rate, frame.pts, frame.time_base = RATE, first, Fraction(1, RATE)
-            container.mux(track.encode(frame))
-        container.mux(track.encode(None))
-    return path
 
 
 @pytest.mark.parametrize("offset_s", [0.0, 0.04, 3.217, 11.5])

@@ -14,6 +14,7 @@ from pydantic import Field, TypeAdapter, ValidationError
 from pydantic.json_schema import GenerateJsonSchema
 
 from workbench.errors import EditError
+from workbench.widgets.protocol.cameras import AlignCamera, CameraEdit, CorrectCamera, PlaceCamera, RemoveCamera
 from workbench.widgets.protocol.clips import ChangeClip, ChangePlaylist, ClipEdit, MakeClip, OrderClips, Pause, RemoveClip
 from workbench.widgets.protocol.moments import ChangeMoment, MarkMoment, MomentEdit, RemoveMoment
 from workbench.widgets.protocol.people import AddPerson, ChangeCase, PeopleEdit, SayConsent, SetInView
@@ -53,6 +54,7 @@ __all__ = [
     "AddPoint",
     "AddStep",
     "AddTier",
+    "AlignCamera",
     "ChangeCase",
     "ChangeClip",
     "ChangeIntervals",
@@ -63,6 +65,7 @@ __all__ = [
     "ChangeStep",
     "ChangeTier",
     "CopyIntervals",
+    "CorrectCamera",
     "DismissCandidates",
     "Done",
     "DrawRegion",
@@ -77,6 +80,7 @@ __all__ = [
     "NewInterval",
     "OrderClips",
     "Pause",
+    "PlaceCamera",
     "Playhead",
     "Prepare",
     "Publish",
@@ -85,6 +89,7 @@ __all__ = [
     "ReadTier",
     "Redo",
     "Refused",
+    "RemoveCamera",
     "RemoveClip",
     "RemoveIntervals",
     "RemoveKeyframe",
@@ -108,7 +113,8 @@ __all__ = [
 ]
 
 Edit = Annotated[
-    MomentEdit | StepEdit | RegionEdit | ClipEdit | PeopleEdit | TierEdit | Turning | ChangeSettings, Field(discriminator="kind")
+    MomentEdit | CameraEdit | StepEdit | RegionEdit | ClipEdit | PeopleEdit | TierEdit | Turning | ChangeSettings,
+    Field(discriminator="kind"),
 ]
 """Everything a page may ask for."""
 

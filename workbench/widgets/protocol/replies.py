@@ -1,8 +1,10 @@
 """What the kernel says to the page, and where the page says it is."""
 
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from workbench.widgets.protocol.values import Instant, Said
+from pydantic import Field
+
+from workbench.widgets.protocol.values import Id, Instant, Said
 
 
 class Done(Said):
@@ -29,9 +31,26 @@ class SeekCommand(Said):
     ticks: Instant
 
 
-class Playhead(Said):
-    """Where the page is: the frame drawn and the tick it starts at."""
+class ChosenThing(Said):
+    """What is chosen on the screen."""
 
-    frame: int
-    ticks: int
+    kind: Annotated[str, Field(pattern=r"^[a-z_]{1,20}$")]
+    id: Annotated[str, Field(max_length=64)]
+
+
+class Playhead(Said):
+    """Where the page is: the frame drawn, the tick it starts at, and all that several views of one player share.
+
+    `view` names the view that says it, so that the others follow and it does not follow itself; `start` and `end` are the marks.
+    """
+
+    frame: Annotated[int, Field(ge=0)]
+    ticks: Instant
     playing: bool
+    view: Annotated[str, Field(pattern=r"^[0-9a-z]{0,16}$")] = ""
+    recording_id: Id | None = None
+    rate: Annotated[float, Field(gt=0, le=16, allow_inf_nan=False)] = 1.0
+    looping: bool = False
+    start: Instant | None = None
+    end: Instant | None = None
+    chosen: ChosenThing | None = None

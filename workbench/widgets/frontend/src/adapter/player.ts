@@ -30,7 +30,9 @@ export function connectPlayer(model: RawModel, page: Document): Disposable & { r
   const ports: PlayerPorts = {
     snapshot,
     send: async (edit) =>
-      resultFromWire(await conversation.ask(editToWire(edit), edit.kind === "publish" ? LONG_WORK_WITHIN_MS : undefined)),
+      resultFromWire(
+        await conversation.ask(editToWire(edit), edit.kind === "publish" || edit.kind === "align_camera" ? LONG_WORK_WITHIN_MS : undefined),
+      ),
     fetchFilm: (film, signal) => fetchFilm(film, base, signal),
     tellPlayhead: throttledPlayhead(model, owner),
     onSeek: (listener) =>

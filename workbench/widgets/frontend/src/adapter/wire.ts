@@ -57,6 +57,7 @@ export const TRAITS = [
   "steps",
   "moments",
   "regions",
+  "cameras",
   "playlist",
   "consent",
   "vocabulary",

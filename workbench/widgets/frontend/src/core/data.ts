@@ -165,6 +165,16 @@ export interface Playlist {
   readonly advice: readonly Advice[];
 }
 
+/** Another film of the case, which may stand beside the one on the stage. */
+export interface Camera {
+  readonly film: Film;
+  /** The instant of the film on the stage at which this one begins; null where it does not stand beside it. */
+  readonly startsAt: number | null;
+  readonly alignedBy: "sound" | "hand" | null;
+  /** How many times better the sounds agreed there than at any other place; null where that was not asked. */
+  readonly standsOut: number | null;
+}
+
 export type ConsentScope =
   | "film"
   | "shared_review"
@@ -286,6 +296,7 @@ export interface Snapshot {
   readonly steps: readonly Step[];
   readonly moments: readonly Moment[];
   readonly regions: readonly Region[];
+  readonly cameras: readonly Camera[];
   readonly playlist: Playlist | null;
   readonly consent: ConsentState | null;
   readonly vocabulary: Vocabulary | null;
@@ -302,6 +313,7 @@ export const EMPTY_SNAPSHOT: Snapshot = {
   steps: [],
   moments: [],
   regions: [],
+  cameras: [],
   playlist: null,
   consent: null,
   vocabulary: null,

@@ -3,6 +3,10 @@
 import type { Channel, ConsentScope, ConsentStatus, MomentKind, PausePoint, Playlist, Point, Region, Settings, Shape } from "./data";
 
 export type Edit =
+  | { readonly kind: "align_camera"; readonly recordingId: string }
+  | { readonly kind: "place_camera"; readonly recordingId: string; readonly startsAt: number }
+  | { readonly kind: "correct_camera"; readonly recordingId: string; readonly at: number; readonly frames: number }
+  | { readonly kind: "remove_camera"; readonly recordingId: string }
   | {
       readonly kind: "mark_moment";
       readonly start: number;

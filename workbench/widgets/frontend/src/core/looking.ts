@@ -1,7 +1,7 @@
 /** How the film is looked at in one view of the player: how closely, and beside what. Nothing of it is kept anywhere else. */
 
 import type { Comparison } from "./comparison";
-import type { Point } from "./data";
+import type { Camera, Film, Point } from "./data";
 import { drawnBy, type PictureView, pixelScale, type Sizes, scaleBeside, scaledAt, WHOLE_PICTURE } from "./picture";
 
 export interface Looking {
@@ -12,9 +12,23 @@ export interface Looking {
   readonly open: boolean;
   /** A second place of the film beside the one at hand. */
   readonly comparison: Comparison | null;
+  /** Whether the session's other films, where they are and what can be done with them, are listed. */
+  readonly camerasListed: boolean;
+  /** Whether they are seen beside this one. */
+  readonly camerasSeen: boolean;
+  /** The recording that the keys move by a frame; null for the first. */
+  readonly cameraInHand: string | null;
 }
 
-export const AT_FIRST: Looking = { sizes: null, picture: WHOLE_PICTURE, open: false, comparison: null };
+export const AT_FIRST: Looking = {
+  sizes: null,
+  picture: WHOLE_PICTURE,
+  open: false,
+  comparison: null,
+  camerasListed: false,
+  camerasSeen: true,
+  cameraInHand: null,
+};
 
 export type LookingAction =
   | { readonly type: "measured"; readonly sizes: Sizes }
@@ -25,6 +39,9 @@ export type LookingAction =
   | { readonly type: "scaledToPixels"; readonly pixelRatio: number }
   | { readonly type: "wholePictureShown" }
   | { readonly type: "lookToggled" }
+  | { readonly type: "camerasListToggled" }
+  | { readonly type: "camerasSeenToggled" }
+  | { readonly type: "cameraTaken"; readonly recordingId: string }
   /** This place is kept, to hold another against it. */
   | { readonly type: "placeKept"; readonly ticks: number }
   /** The place kept is seen beside this one. */
@@ -52,6 +69,12 @@ export function reduceLooking(looking: Looking, action: { readonly type: string 
       return { ...looking, picture: WHOLE_PICTURE };
     case "lookToggled":
       return { ...looking, open: !looking.open };
+    case "camerasListToggled":
+      return { ...looking, camerasListed: !looking.camerasListed };
+    case "camerasSeenToggled":
+      return { ...looking, camerasSeen: !looking.camerasSeen };
+    case "cameraTaken":
+      return looking.cameraInHand === own.recordingId ? looking : { ...looking, cameraInHand: own.recordingId };
     case "placeKept":
       return { ...looking, comparison: { kept: own.ticks, against: null, shift: 0 } };
     case "compared":
@@ -65,6 +88,24 @@ export function reduceLooking(looking: Looking, action: { readonly type: string 
     default:
       return looking;
   }
+}
+
+/** A film that stands beside the one on the stage. */
+export interface CameraBeside {
+  readonly film: Film;
+  readonly startsAt: number;
+}
+
+/** The session's other films as they are seen: none while two places are compared, or while they are put out of sight. */
+export function camerasBeside(looking: Looking, cameras: readonly Camera[]): readonly CameraBeside[] {
+  if (!looking.camerasSeen || looking.comparison) return [];
+  return cameras.flatMap(({ film, startsAt }) => (startsAt === null ? [] : [{ film, startsAt }]));
+}
+
+/** The camera that the keys move. */
+export function cameraInHand(looking: Looking, cameras: readonly Camera[]): CameraBeside | null {
+  const beside = camerasBeside(looking, cameras);
+  return beside.find(({ film }) => film.recordingId === looking.cameraInHand) ?? beside[0] ?? null;
 }
 
 function same(a: Sizes | null, b: Sizes): boolean {

@@ -3,6 +3,7 @@
 import type { Film } from "../core/data";
 import { Owner } from "../core/disposal";
 import { Following } from "../core/in_step";
+import { cameraInHand } from "../core/looking";
 import { viewedBox, WHOLE_PICTURE } from "../core/picture";
 import { createCaption, driftWords } from "./caption";
 import { element, setAttributes, setText } from "./element";
@@ -15,8 +16,8 @@ export interface Company {
   readonly name: string;
   readonly film: Film;
   readonly startsAt: number;
-  /** Whether it is looked at as closely as the leading picture. */
-  readonly sharesView: boolean;
+  /** Another film of the session; else another place of the same film, which is looked at as closely as the leading picture. */
+  readonly isCamera: boolean;
 }
 
 export interface Companion extends Part {
@@ -37,7 +38,7 @@ export function createCompanion(context: PlayerContext, leading: LoadedFilm, fir
   const place = (): void => {
     const { width, height } = company.film;
     const sizes = { stage: { width: cell.clientWidth, height: cell.clientHeight }, picture: { width, height } };
-    const box = viewedBox(sizes, company.sharesView ? context.state.get().looking.picture : WHOLE_PICTURE);
+    const box = viewedBox(sizes, company.isCamera ? WHOLE_PICTURE : context.state.get().looking.picture);
     setAttributes(slot, { style: `left:${box.left}px;top:${box.top}px;width:${box.width}px;height:${box.height}px` });
   };
   const show = (): void => {
@@ -48,6 +49,8 @@ export function createCompanion(context: PlayerContext, leading: LoadedFilm, fir
     setText(words, "No picture from here at this instant");
     const drift = following.drift.get();
     figure.dataset["drift"] = String(drift);
+    const { looking } = context.state.get();
+    figure.dataset["inHand"] = String(cameraInHand(looking, context.snapshot.get().cameras)?.film.recordingId === company.key);
     caption.show(company.name, material.table, isPresent ? following.frame.get() : null, driftWords(drift));
   };
   const observer = new ResizeObserver(place);
@@ -55,11 +58,15 @@ export function createCompanion(context: PlayerContext, leading: LoadedFilm, fir
   owner.onDispose(() => observer.disconnect());
   owner.own(
     context.state.subscribe((now, before) => {
-      if (now.looking !== before.looking) place();
+      if (now.looking !== before.looking) {
+        place();
+        show();
+      }
       if (now.frame !== before.frame || now.motion !== before.motion || now.rate !== before.rate) following?.follow(now);
     }),
   );
   owner.onDispose(() => figure.remove());
+  if (first.isCamera) owner.listen(figure, "pointerdown", () => context.dispatch({ type: "cameraTaken", recordingId: first.key }));
 
   const open = async (): Promise<void> => {
     try {

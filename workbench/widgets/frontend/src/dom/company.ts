@@ -3,6 +3,7 @@
 import { comparedStart } from "../core/comparison";
 import type { Snapshot } from "../core/data";
 import { type Disposable, Owner } from "../core/disposal";
+import { camerasBeside } from "../core/looking";
 import type { PlayerState } from "../core/state";
 import { type Companion, type Company, createCompanion } from "./companion";
 import type { LoadedFilm, PlayerContext } from "./player_context";
@@ -35,10 +36,15 @@ export function keepCompany(context: PlayerContext, place: HTMLElement, onCount:
   };
   owner.own(
     context.state.subscribe((now, before) => {
-      if (now.looking.comparison !== before.looking.comparison || now.phase !== before.phase) show();
+      if (whoIsBeside(now) !== whoIsBeside(before) || now.phase !== before.phase) show();
     }),
   );
   owner.own(context.film.subscribe(show));
+  owner.own(
+    context.snapshot.subscribe((now, before) => {
+      if (now.cameras !== before.cameras || now.moments !== before.moments) show();
+    }),
+  );
   owner.onDispose(() => {
     for (const key of [...present.keys()]) letGo(key);
   });
@@ -46,11 +52,22 @@ export function keepCompany(context: PlayerContext, place: HTMLElement, onCount:
   return owner;
 }
 
-function wantedCompany({ looking }: PlayerState, { moments }: Snapshot, { film, material: { table } }: LoadedFilm): Company[] {
+function whoIsBeside({ looking: { comparison, camerasSeen } }: PlayerState): unknown {
+  return comparison ?? camerasSeen;
+}
+
+function wantedCompany({ looking }: PlayerState, { moments, cameras }: Snapshot, { film, material: { table } }: LoadedFilm): Company[] {
   const { comparison } = looking;
   const startsAt = comparison && comparedStart(comparison, table);
-  if (!comparison || startsAt === null) return [];
-  const moment = moments.find((each) => each.start <= comparison.kept && comparison.kept < each.end);
-  const name = moment?.why || "The place you kept";
-  return [{ key: "kept", name, film, startsAt, sharesView: true }];
+  if (comparison && startsAt !== null) {
+    const moment = moments.find((each) => each.start <= comparison.kept && comparison.kept < each.end);
+    return [{ key: "kept", name: moment?.why || "The place you kept", film, startsAt, isCamera: false }];
+  }
+  return camerasBeside(looking, cameras).map((camera) => ({
+    key: camera.film.recordingId,
+    name: camera.film.title,
+    film: camera.film,
+    startsAt: camera.startsAt,
+    isCamera: true,
+  }));
 }

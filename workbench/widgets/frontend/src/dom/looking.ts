@@ -2,6 +2,7 @@
 
 import { Owner } from "../core/disposal";
 import { isCloser, pixelScale, SCALES } from "../core/picture";
+import { createCamerasButton } from "./cameras";
 import { commandButton, setPressed } from "./controls";
 import { element, setAttributes, setText } from "./element";
 import type { Part, PlayerContext } from "./player_context";
@@ -14,6 +15,7 @@ export function createLooking(context: PlayerContext): Part {
     createCloser(context, owner),
     createFullScreen(context, owner),
     createCompare(context, owner),
+    createCamerasButton(context, owner),
   );
   const show = (): void => {
     line.hidden = !context.state.get().looking.open;

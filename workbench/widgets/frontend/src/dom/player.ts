@@ -7,6 +7,7 @@ import { formatTime } from "../core/format";
 import { KeyBindings } from "../core/key_bindings";
 import { type Action, INITIAL_STATE, type PlayerState, reduce } from "../core/state";
 import { type Readable, Store } from "../core/store";
+import { createCameras } from "./cameras";
 import { createCommands } from "./commands/commands";
 import { element } from "./element";
 import { createFigureLine } from "./figure_line";
@@ -55,6 +56,7 @@ export function createPlayer(host: HTMLElement, ports: PlayerPorts): Disposable 
     createStage(context),
     createTransport(context),
     createLooking(context),
+    createCameras(context),
     createMarkingLine(context),
     createFigureLine(context),
   ];

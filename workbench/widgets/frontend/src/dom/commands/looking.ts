@@ -1,5 +1,6 @@
 /** How the film is looked at: closer, moved across, on the whole screen. */
 
+import { cameraInHand } from "../../core/looking";
 import type { PlayerContext } from "../player_context";
 import type { Handlers } from "./handlers";
 
@@ -9,6 +10,7 @@ type LookingCommand =
   | "lookPixels"
   | "toggleLook"
   | "compare"
+  | "toggleCameras"
   | "shiftOther"
   | "drawPicture"
   | "toggleFullScreen";
@@ -16,7 +18,7 @@ type LookingCommand =
 /** A key moves the picture by this part of the stage. */
 const PER_KEY = 0.15;
 
-export function lookingHandlers({ state, dispatch, root }: PlayerContext): Handlers<LookingCommand> {
+export function lookingHandlers({ state, snapshot, dispatch, send, root }: PlayerContext): Handlers<LookingCommand> {
   return {
     lookCloser: ({ direction }) => dispatch({ type: "scaledBeside", direction }),
     lookWhole: () => dispatch({ type: "wholePictureShown" }),
@@ -28,8 +30,13 @@ export function lookingHandlers({ state, dispatch, root }: PlayerContext): Handl
       if (comparison === null) return dispatch({ type: "placeKept", ticks });
       return dispatch(comparison.against === null ? { type: "compared", ticks } : { type: "comparisonLeft" });
     },
-    shiftOther: ({ frames }) => {
-      if (state.get().looking.comparison?.against != null) dispatch({ type: "comparisonShifted", frames });
+    toggleCameras: () => dispatch({ type: "camerasListToggled" }),
+    shiftOther: ({ frames }, { playback, material: { table } }, repeated) => {
+      const { looking, nSaving } = state.get();
+      if (looking.comparison?.against != null) return dispatch({ type: "comparisonShifted", frames });
+      const camera = cameraInHand(looking, snapshot.get().cameras);
+      if (!camera || snapshot.get().screen === "player" || (repeated && nSaving > 0)) return;
+      return send({ kind: "correct_camera", recordingId: camera.film.recordingId, at: table.startOf(playback.standing), frames });
     },
     drawPicture: ({ across, down }) => {
       const stage = state.get().looking.sizes?.stage;

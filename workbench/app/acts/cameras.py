@@ -1,0 +1,27 @@
+"""Acts on what films of a session stand beside one another."""
+
+from workbench.app.acts.act import Acts, Result
+from workbench.core.time import Ticks
+from workbench.practice.cameras import Camera
+from workbench.session.casefile import CaseSession
+from workbench.widgets import protocol
+
+
+def _said(camera: Camera) -> Result:
+    return {"recording_id": camera.recording_id, "aligned_by": camera.aligned_by, "stands_out": camera.stands_out}
+
+
+def _place(session: CaseSession, film: str, edit: protocol.PlaceCamera) -> Result:
+    return _said(session.place_camera(film, edit.recording_id, Ticks(edit.starts_at)))
+
+
+def _correct(session: CaseSession, film: str, edit: protocol.CorrectCamera) -> Result:
+    return _said(session.correct_camera(film, edit.recording_id, Ticks(edit.at), edit.frames))
+
+
+ACTS: Acts = {
+    protocol.AlignCamera: lambda session, film, edit: _said(session.align_camera(film, edit.recording_id)),
+    protocol.PlaceCamera: _place,
+    protocol.CorrectCamera: _correct,
+    protocol.RemoveCamera: lambda session, film, edit: _said(session.remove_camera(film, edit.recording_id)),
+}
