@@ -21,8 +21,8 @@ from workbench.widgets.tier_columns import TierColumns, pack_intervals
 FIXED = ("film", "preparation", "vocabulary", "settings")
 """Parts that no edit of a film changes."""
 
-PREPARED = ("film", "preparation", "cameras")
-"""Parts that change when a working copy is there."""
+PREPARED = ("film", "preparation")
+"""Parts that change when the film's working copy is there."""
 
 MARKED = ("case", "people", "tiers", "steps", "moments", "regions", "cameras", "playlist", "consent", "history")
 """Parts that edits from the page change."""
