@@ -62,7 +62,7 @@ def window_frame(screen: Screen, frame: int) -> int:
 
 
 def align(screen: Screen) -> None:
-    screen.press("Shift+C")
+    screen.press("Shift+V")
     screen.page.get_by_test_id("camera-align").click()
     expect(screen.page.get_by_test_id("companion")).to_be_visible(timeout=30_000)
 
@@ -127,7 +127,7 @@ def test_sounds_that_do_not_agree_are_said_and_the_camera_can_be_set_by_hand(
         import_film(session.workspace, films / "mute.mp4", "HAZEL", title="Without sound")
 
     screen = open_screen(prepare=prepare, film=session_films)
-    screen.press("Shift+C")
+    screen.press("Shift+V")
     screen.page.get_by_test_id("camera-align").click()
     expect(screen.page.get_by_test_id("status")).to_contain_text("no sound that could be compared")
     expect(screen.page.get_by_test_id("companion")).to_have_count(0)

@@ -57,6 +57,10 @@ export type Channel = "look" | "voice" | "words" | "face" | "turn" | "other";
  */
 export type Overlap = "refuse" | "trim" | "fit";
 /**
+ * How it is known when a camera began.
+ */
+export type AlignedBy = "sound" | "hand";
+/**
  * Which two people: those in the film, or the guider and the client in the film of the review.
  */
 export type Layer = "family" | "review";
@@ -75,6 +79,10 @@ export interface Wire {
     | MarkMoment
     | ChangeMoment
     | RemoveMoment
+    | AlignCamera
+    | PlaceCamera
+    | CorrectCamera
+    | RemoveCamera
     | AddStep
     | ChangeStep
     | LinkStep
@@ -169,6 +177,37 @@ export interface ChangeMoment {
 export interface RemoveMoment {
   id: string;
   kind: "remove_moment";
+}
+/**
+ * Put another film beside this one where their sounds agree; answered when both have been listened to.
+ */
+export interface AlignCamera {
+  kind: "align_camera";
+  recording_id: string;
+}
+/**
+ * Put another film beside this one by hand: it begins at this instant, which may lie before this film's start.
+ */
+export interface PlaceCamera {
+  kind: "place_camera";
+  recording_id: string;
+  starts_at: number;
+}
+/**
+ * Move another film so that `at` this instant it shows a frame so many later than now.
+ */
+export interface CorrectCamera {
+  at: number;
+  frames: number;
+  kind: "correct_camera";
+  recording_id: string;
+}
+/**
+ * Take another film from beside this one; it stays in the case.
+ */
+export interface RemoveCamera {
+  kind: "remove_camera";
+  recording_id: string;
 }
 /**
  * A new step; `answers` is the step it answers.
@@ -658,12 +697,28 @@ export interface WireNote {
   words: string;
 }
 /**
- * Where the page is: the frame drawn and the tick it starts at.
+ * Where the page is: the frame drawn, the tick it starts at, and all that several views of one player share.
+ *
+ * `view` names the view that says it, so that the others follow and it does not follow itself; `start` and `end` are the marks.
  */
 export interface Playhead {
+  chosen?: ChosenThing | null;
+  end?: number | null;
   frame: number;
+  looping?: boolean;
   playing: boolean;
+  rate?: number;
+  recording_id?: string | null;
+  start?: number | null;
   ticks: number;
+  view?: string;
+}
+/**
+ * What is chosen on the screen.
+ */
+export interface ChosenThing {
+  id: string;
+  kind: string;
 }
 /**
  * Is anybody there, and is there anything new: films of the case, a working copy that is ready; ``widgets.snapshot.WireLook``.
@@ -716,6 +771,7 @@ export interface Refused {
  * All that Python owns on the guider's screen; each field is a trait of its own and may change alone.
  */
 export interface Snapshot {
+  cameras: WireCamera[];
   case: WireCase | null;
   consent: WireConsent | null;
   film: WireFilm | null;
@@ -732,33 +788,15 @@ export interface Snapshot {
   vocabulary: WireVocabulary | null;
 }
 /**
- * Whose film this is.
+ * Another film of the case, which may stand beside the one on the stage: where it begins on that one's clock, None where it does not.
+ *
+ * `stands_out` says how clearly the sounds agreed; None where the place was set by hand or there is none.
  */
-export interface WireCase {
-  code: string;
-  cycle: number | null;
-  helping_question: string;
-  hope: string;
-}
-/**
- * Who is in view (None: nobody has said yet), what decides, and whose consent to the shared review is missing.
- */
-export interface WireConsent {
-  in_view: string[] | null;
-  missing: string[];
-  statements: WireStatement[];
-}
-/**
- * The statement that decides for one person and use on this film; dates as ``YYYY-MM-DD``.
- */
-export interface WireStatement {
-  expires: string | null;
-  for_this_film: boolean;
-  given_by: string;
-  on: string;
-  person_id: string;
-  scope: Scope;
-  status: ConsentStatus;
+export interface WireCamera {
+  aligned_by: AlignedBy | null;
+  film: WireFilm;
+  stands_out: number | null;
+  starts_at: number | null;
 }
 /**
  * The film on the stage.
@@ -799,6 +837,35 @@ export interface WireThumbnails {
   height_px: number;
   n: number;
   width_px: number;
+}
+/**
+ * Whose film this is.
+ */
+export interface WireCase {
+  code: string;
+  cycle: number | null;
+  helping_question: string;
+  hope: string;
+}
+/**
+ * Who is in view (None: nobody has said yet), what decides, and whose consent to the shared review is missing.
+ */
+export interface WireConsent {
+  in_view: string[] | null;
+  missing: string[];
+  statements: WireStatement[];
+}
+/**
+ * The statement that decides for one person and use on this film; dates as ``YYYY-MM-DD``.
+ */
+export interface WireStatement {
+  expires: string | null;
+  for_this_film: boolean;
+  given_by: string;
+  on: string;
+  person_id: string;
+  scope: Scope;
+  status: ConsentStatus;
 }
 /**
  * What undo and redo would do (None: nothing), and when the last edit was on disk, as ``HH:MM:SS``.

@@ -191,7 +191,7 @@ export const KEY_MAP: readonly KeyGroup[] = [
       { chords: ["Alt+Shift+ArrowUp"], command: { do: "drawPicture", across: 0, down: -1 }, words: "to its top", shownAs: "" },
       { chords: ["Alt+Shift+ArrowDown"], command: { do: "drawPicture", across: 0, down: 1 }, words: "to its bottom", shownAs: "" },
       { chords: ["C"], command: { do: "compare" }, words: "keep this place; at another place: see both side by side" },
-      { chords: ["Shift+C"], command: { do: "toggleCameras" }, words: "the other cameras of the session" },
+      { chords: ["Shift+V"], command: { do: "toggleCameras" }, words: "the other cameras of the session" },
       { chords: [">"], command: { do: "shiftOther", frames: 1 }, words: "the picture beside it one frame on" },
       { chords: ["<"], command: { do: "shiftOther", frames: -1 }, words: "the picture beside it one frame back" },
       { chords: ["F"], command: { do: "toggleFullScreen", withTimeline: false }, words: "full screen" },
