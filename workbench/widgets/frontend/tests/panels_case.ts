@@ -2,10 +2,15 @@
 
 import type { Clip, Moment, Snapshot, Statement, Vocabulary } from "../src/core/data";
 import { EMPTY_SNAPSHOT } from "../src/core/data";
+import { Owner } from "../src/core/disposal";
 import type { Edit, SendResult } from "../src/core/edits";
 import { formatTime } from "../src/core/format";
+import { KeyBindings } from "../src/core/key_bindings";
+import { INITIAL_STATE } from "../src/core/state";
 import { Store } from "../src/core/store";
+import { createCoding } from "../src/dom/coding/coding";
 import type { PanelsContext, PanelsSelection } from "../src/dom/panels/context";
+import type { LoadedFilm } from "../src/dom/player_context";
 
 const FRAME = 3600;
 
@@ -225,6 +230,18 @@ export function fakePython(snapshot: Snapshot = aCase()): FakePython {
       frameAt: (ticks) => ({ start: Math.floor(ticks / FRAME) * FRAME, end: Math.floor(ticks / FRAME) * FRAME + FRAME }),
       shiftEdge: (ticks, frames) => Math.max(0, Math.min(ticks + frames * FRAME, snapshot.film?.length ?? 0)),
       formatTime,
+      coding: createCoding(
+        {
+          root: document.createElement("div"),
+          snapshot: data,
+          state: new Store(INITIAL_STATE),
+          film: new Store<LoadedFilm | null>(null),
+          dispatch: () => {},
+          send: (edit) => fake.context.send(edit),
+        },
+        new Owner(),
+      ),
+      keyOf: (command) => new KeyBindings().chordFor(command),
     },
   };
   return fake;

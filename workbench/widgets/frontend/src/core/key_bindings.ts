@@ -30,7 +30,6 @@ export const LEAVING_CHORD = "Escape";
 const RESERVED: ReadonlyMap<string, string> = new Map([
   [LEAVING_CHORD, "Esc always leads out"],
   ...["Tab", "Shift+Tab"].map((chord): [string, string] => [chord, "Tab goes from one control to the next"]),
-  ...["Enter", "Shift+Enter"].map((chord): [string, string] => [chord, "Enter presses the button one stands on"]),
   ...["Mod+W", "Mod+T", "Mod+N", "Mod+R", "Mod+Shift+T", "Mod+Shift+N", "Mod+Shift+W", "F5", "F11", "F12"].map(
     (chord): [string, string] => [chord, "the browser keeps these keys for itself"],
   ),

@@ -44,6 +44,9 @@ export type Command =
   | { readonly do: "copyKeyframe" }
   | { readonly do: "removeKeyframe" }
   | { readonly do: "showFigure"; readonly stretch: "from" | "until" | "selection" | "film" }
+  | { readonly do: "toggleCoding" }
+  | { readonly do: "dropMark" }
+  | { readonly do: "nameNext" }
   | { readonly do: "undo" }
   | { readonly do: "redo" }
   | { readonly do: "zoom"; readonly direction: 1 | -1 }
@@ -84,6 +87,9 @@ const CHANGING: ReadonlySet<Command["do"]> = new Set<Command["do"]>([
   "copyKeyframe",
   "removeKeyframe",
   "showFigure",
+  "toggleCoding",
+  "dropMark",
+  "nameNext",
   "undo",
   "redo",
 ]);
@@ -152,6 +158,14 @@ export const KEY_MAP: readonly KeyGroup[] = [
           ...(level === 1 ? { shownAs: "1 – 6", wordsTogether: "principles of levels 1 to 6 for the moment" } : { shownAs: "" }),
         }),
       ),
+    ],
+  },
+  {
+    title: "Code while it plays",
+    bindings: [
+      { chords: ["Shift+C"], command: { do: "toggleCoding" }, words: "begin a pass with the labels' keys, or stop it" },
+      { chords: ["Q"], command: { do: "dropMark" }, words: "mark now, name later: the selection, or around here" },
+      { chords: ["Shift+Q"], command: { do: "nameNext" }, words: "next mark without a name, repeated until it has one" },
     ],
   },
   {

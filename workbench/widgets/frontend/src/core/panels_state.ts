@@ -17,7 +17,7 @@ import {
 import { savedField } from "./panels_fields";
 import { inOrder, type Slot } from "./panels_order";
 
-export const TABS = ["moments", "clip-sheet", "playlist", "consent", "notes"] as const;
+export const TABS = ["moments", "clip-sheet", "playlist", "consent", "notes", "code"] as const;
 export type Tab = (typeof TABS)[number];
 
 /** A card in the hand: lifted from one place, hovering over another, `dy` pixels from where it was grabbed at `grabbedAt`. */

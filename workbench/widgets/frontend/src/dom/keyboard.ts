@@ -12,7 +12,7 @@ const CONTROL_KEYS: Readonly<Record<string, ReadonlySet<string>>> = {
   SELECT: new Set([" ", "Enter", "ArrowUp", "ArrowDown", "ArrowLeft", "ArrowRight", "Home", "End"]),
 };
 
-export function attachKeyboard(root: HTMLElement, context: Pick<PlayerContext, "act" | "keys" | "state">): Disposable {
+export function attachKeyboard(root: HTMLElement, context: Pick<PlayerContext, "act" | "keys" | "state" | "coding">): Disposable {
   const owner = new Owner();
   const held = new HeldKeys();
   const released = (command: Command | null): void => {
@@ -21,6 +21,7 @@ export function attachKeyboard(root: HTMLElement, context: Pick<PlayerContext, "
   owner.listen<KeyboardEvent>(root, "keydown", (event) => {
     if (event.defaultPrevented || event.isComposing) return;
     const target = event.target instanceof HTMLElement ? event.target : root;
+    if (!isForWriting(target) && context.coding.press(event)) return swallow(event);
     if (isForWriting(target)) {
       if (event.key === "Escape") root.focus();
       else if (context.keys.get().find(event)?.do === "playWhileWriting") take(event, { do: "playWhileWriting" });
@@ -30,17 +31,26 @@ export function attachKeyboard(root: HTMLElement, context: Pick<PlayerContext, "
     const command = findFigureCommand(event, context.state.get()) ?? context.keys.get().find(event);
     if (command) take(event, held.press(event.code, command));
   });
-  owner.listen<KeyboardEvent>(root, "keyup", (event) => released(held.release(event.code)));
+  owner.listen<KeyboardEvent>(root, "keyup", (event) => {
+    context.coding.release(event.code);
+    released(held.release(event.code));
+  });
   owner.listen(root, "focusout", (event) => {
-    if (!root.contains((event as FocusEvent).relatedTarget as Node | null)) released(held.releaseAll());
+    if (root.contains((event as FocusEvent).relatedTarget as Node | null)) return;
+    context.coding.releaseAll();
+    released(held.releaseAll());
   });
 
   const take = (event: KeyboardEvent, command: Command): void => {
-    event.preventDefault();
-    event.stopPropagation();
+    swallow(event);
     context.act(command, event.repeat);
   };
   return owner;
+}
+
+function swallow(event: KeyboardEvent): void {
+  event.preventDefault();
+  event.stopPropagation();
 }
 
 export function isForWriting(target: HTMLElement): boolean {

@@ -8,7 +8,9 @@ import { KeyBindings } from "../core/key_bindings";
 import { type Action, INITIAL_STATE, type PlayerState, reduce } from "../core/state";
 import { type Readable, Store } from "../core/store";
 import { createCameras } from "./cameras";
+import { createCoding } from "./coding/coding";
 import { createCommands } from "./commands/commands";
+import { keyWords } from "./controls";
 import { element } from "./element";
 import { createFigureLine } from "./figure_line";
 import { keepFilm } from "./film";
@@ -20,7 +22,7 @@ import { createLooking } from "./looking";
 import { createMarkingLine } from "./marking";
 import type { PanelsContext, PanelsSelection } from "./panels/context";
 import { createPanels } from "./panels/panels";
-import type { LoadedFilm, Part, PlayerContext, PlayerPorts } from "./player_context";
+import type { CodingGround, LoadedFilm, Part, PlayerContext, PlayerPorts } from "./player_context";
 import { createSettings } from "./settings/settings";
 import { createStage } from "./stage";
 import { createPointedWords, createStatus } from "./status";
@@ -36,16 +38,20 @@ export function createPlayer(host: HTMLElement, ports: PlayerPorts): Disposable 
   const film = new Store<LoadedFilm | null>(null);
   const dispatch = (action: Action): void => state.set(reduce(state.get(), action));
   const keys = keepKeys(owner, ports.snapshot);
-  const context: PlayerContext = {
+  const ground: CodingGround = {
     root,
     snapshot: ports.snapshot,
     state,
     film,
+    dispatch,
+    send: (edit) => sendShown(ports, dispatch, edit),
+  };
+  const context: PlayerContext = {
+    ...ground,
     keys,
     fetchFilm: ports.fetchFilm,
-    dispatch,
+    coding: createCoding(ground, owner),
     act: (command, repeated) => act(command, repeated),
-    send: (edit) => sendShown(ports, dispatch, edit),
   };
   const act = createCommands(context);
 
@@ -162,6 +168,8 @@ function panelsContext(context: PlayerContext, ports: PlayerPorts): PanelsContex
     frameAt: (ticks) => table()?.spanOf(table()?.frameNear(ticks) ?? 0) ?? { start: 0, end: 1 },
     shiftEdge: (ticks, frames) => table()?.edgeBeside(ticks, frames) ?? ticks,
     formatTime,
+    coding: context.coding,
+    keyOf: (command) => keyWords(context, command),
   };
 }
 

@@ -10,6 +10,7 @@ import type { Peaks } from "../core/peaks";
 import type { Playback } from "../core/playback";
 import type { Action, PlayerState } from "../core/state";
 import type { Readable } from "../core/store";
+import type { Coding } from "./coding/coding";
 
 /** A film as fetched: where it plays from, when each frame is shown, and what is drawn of it on the timeline. */
 export interface FilmMaterial {
@@ -53,12 +54,16 @@ export interface PlayerContext {
   /** Which keys do what for this person. */
   readonly keys: Readable<KeyBindings>;
   readonly fetchFilm: PlayerPorts["fetchFilm"];
+  readonly coding: Coding;
   dispatch(action: Action): void;
   /** Carries out what a key or a button asks for; `repeated` while a key is held down. */
   act(command: Command, repeated?: boolean): void;
   /** Sends an edit, and shows that it is being saved or why it was refused. */
   send(edit: Edit): Promise<SendResult>;
 }
+
+/** What coding stands on. */
+export type CodingGround = Pick<PlayerContext, "root" | "snapshot" | "state" | "film" | "dispatch" | "send">;
 
 /** A part of the screen: its element, and the owner of all that belongs to it. */
 export interface Part {

@@ -2,7 +2,7 @@
 
 import { type Command, changesCase } from "../../core/keys";
 import type { LoadedFilm, PlayerContext } from "../player_context";
-import { figureHandlers } from "./figures";
+import { codingHandlers, figureHandlers } from "./figures";
 import type { Handlers } from "./handlers";
 import { lookingHandlers } from "./looking";
 import { markingHandlers } from "./marking";
@@ -18,6 +18,7 @@ export function createCommands(context: PlayerContext): (command: Command, repea
     ...markingHandlers(context),
     ...figureHandlers(context),
     ...lookingHandlers(context),
+    ...codingHandlers(context),
     ...pageHandlers(context),
   };
   return (command, repeated = false) => {

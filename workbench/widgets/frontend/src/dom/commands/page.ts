@@ -7,7 +7,7 @@ import type { Handlers } from "./handlers";
 
 type PageCommand = "undo" | "redo" | "zoom" | "showWhole" | "toggleHelp" | "toggleSettings" | "leave";
 
-export function pageHandlers({ state, dispatch, send, root }: PlayerContext): Handlers<PageCommand> {
+export function pageHandlers({ state, coding, dispatch, send, root }: PlayerContext): Handlers<PageCommand> {
   return {
     undo: () => send({ kind: "undo" }),
     redo: () => send({ kind: "redo" }),
@@ -30,6 +30,8 @@ export function pageHandlers({ state, dispatch, send, root }: PlayerContext): Ha
       if (refusal) return dispatch({ type: "refused", refusal: null });
       if (drawing.hand) return dispatch({ type: "handTaken", hand: null });
       if (looking.comparison) return dispatch({ type: "comparisonLeft" });
+      if (coding.state.get().naming) return coding.stopNaming();
+      if (coding.state.get().pass) return coding.stop();
       if (chosen) return dispatch({ type: "chose", chosen: null });
       return leaveTo(root);
     },

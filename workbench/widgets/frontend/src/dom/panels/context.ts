@@ -2,7 +2,9 @@
 
 import type { Snapshot, Stretch } from "../../core/data";
 import type { Send } from "../../core/edits";
+import type { Command } from "../../core/keys";
 import type { Readable } from "../../core/store";
+import type { Coding } from "../coding/coding";
 
 export type PanelsSelection = { readonly kind: "moment" | "clip"; readonly id: string } | null;
 
@@ -20,4 +22,8 @@ export interface PanelsContext {
   /** The edge of a frame `frames` further on, or back when negative; held at the film's start and end. */
   shiftEdge(ticks: number, frames: number): number;
   formatTime(ticks: number): string;
+  /** Coding while the film plays. */
+  readonly coding: Coding;
+  /** The key of a command as it stands on the keyboard; empty where it has none. */
+  keyOf(command: Command): string;
 }

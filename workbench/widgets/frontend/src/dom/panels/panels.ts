@@ -1,10 +1,11 @@
-/** The panels beside the film: Moments, Clip sheet, Playlist, Consent, Notes. */
+/** The panels beside the film: Moments, Clip sheet, Playlist, Consent, Notes, Code. */
 
 import { type Disposable, Owner } from "../../core/disposal";
 import { savedField } from "../../core/panels_fields";
 import { FIRST_STATE, type PanelsAction, type PanelsState, reduce, TABS, type Tab } from "../../core/panels_state";
 import { createActs } from "./acts";
 import { clipSheetTab } from "./clip_sheet";
+import { codeTab } from "./code";
 import { consentTab } from "./consent";
 import type { PanelsContext, PanelsSelection } from "./context";
 import { createDesk } from "./desk";
@@ -27,6 +28,7 @@ const TAB_PARTS: Readonly<Record<Tab, TabParts>> = {
   playlist: { words: "Playlist", body: playlistTab, foot: playlistFoot },
   consent: { words: "Consent", body: consentTab },
   notes: { words: "Notes", body: notesTab },
+  code: { words: "Code", body: codeTab },
 };
 
 let nPanels = 0;
@@ -84,6 +86,13 @@ export function createPanels(root: HTMLElement, context: PanelsContext): Disposa
   owner.own(saving);
   owner.own(context.data.subscribe(() => dispatch({ type: "show", data: context.data.get() })));
   owner.own(context.selection.subscribe(() => dispatch({ type: "set", values: following(state, context.selection.get()) })));
+  owner.own(
+    context.coding.state.subscribe((now, before) => {
+      const begins = (now.pass && !before.pass) || (now.naming && !before.naming);
+      if (begins && state.tab !== "code") dispatch({ type: "set", values: { tab: "code" } });
+      else if (state.tab === "code") render();
+    }),
+  );
   owner.listen<KeyboardEvent>(root, "keydown", keepChoosingKeys);
   owner.listen(root, "pointerdown", () => {
     wantedFocus = null;
