@@ -77,7 +77,7 @@ def test_a_key_held_down_codes_the_frames_that_were_seen_less_the_reaction_delay
     page.get_by_test_id("reaction-delay").press("Enter")
     page.get_by_test_id("rate").select_option(rate)
     page.get_by_test_id("player-root").focus()
-    coder.press("Shift+C", "Space")
+    coder.press("b", "Space")
     play_until(coder, 12)
     page.keyboard.down("1")
     play_until(coder, 20)
@@ -93,7 +93,7 @@ def test_a_key_held_down_codes_the_frames_that_were_seen_less_the_reaction_delay
 
 
 def test_pausing_ends_what_is_held_at_the_frame_on_the_screen(coder: Screen) -> None:
-    coder.press("Shift+C", "Space")
+    coder.press("b", "Space")
     play_until(coder, 5)
     coder.page.keyboard.down("u")
     play_until(coder, 15)
@@ -109,7 +109,7 @@ def test_keys_pressed_once_follow_each_other_without_a_gap_and_undo_takes_the_la
     coder.page.get_by_text("How keys are read").click()
     coder.page.get_by_text("until the next key").click()
     coder.page.get_by_test_id("player-root").focus()
-    coder.press("Shift+C", "1", "Space")
+    coder.press("b", "1", "Space")
     for frame, key in ((10, "2"), (20, "u"), (30, "1")):
         play_until(coder, frame)
         coder.press(key)
@@ -130,7 +130,7 @@ def test_everybodys_voice_is_coded_at_once_each_in_their_own_row(coder: Screen) 
     page.get_by_test_id("code-channel").select_option("voice")
     page.get_by_test_id("code-whose").select_option("everyone")
     page.get_by_test_id("player-root").focus()
-    coder.press("Shift+C", "Space")
+    coder.press("b", "Space")
     play_until(coder, 5)
     page.keyboard.down("1")
     play_until(coder, 10)
@@ -174,7 +174,7 @@ def test_a_second_pass_over_a_selection_writes_over_or_keeps_what_was_coded_ther
     screen.seek(10)
     screen.press("i")
     screen.seek(29)
-    screen.press("o", "Shift+C")
+    screen.press("o", "b")
     screen.frame_is(10)
     key = screen.page.get_by_test_id("code-key-puzzle").inner_text()
     screen.page.keyboard.down(key)
@@ -251,7 +251,7 @@ def test_nothing_is_coded_in_rows_of_a_script_or_an_analysis(open_screen: OpenSc
 
 def test_what_could_not_be_kept_is_said_and_can_be_tried_again(coder: Screen) -> None:
     coder.case.refusal = EditError("There is no space left on the disk", "Free some space")
-    coder.press("Shift+C", "Space")
+    coder.press("b", "Space")
     play_until(coder, 5)
     coder.page.keyboard.down("1")
     play_until(coder, 10)
@@ -266,7 +266,7 @@ def test_what_could_not_be_kept_is_said_and_can_be_tried_again(coder: Screen) ->
 
 
 def test_while_coding_text_fields_keep_their_letters_and_escape_leads_out(coder: Screen) -> None:
-    coder.press("Shift+C")
+    coder.press("b")
     expect(coder.page.get_by_test_id("toggle-coding")).to_have_text("Stop coding")
     field = coder.page.get_by_test_id("new-label")
     field.click()

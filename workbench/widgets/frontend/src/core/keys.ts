@@ -163,7 +163,7 @@ export const KEY_MAP: readonly KeyGroup[] = [
   {
     title: "Code while it plays",
     bindings: [
-      { chords: ["Shift+C"], command: { do: "toggleCoding" }, words: "begin a pass with the labels' keys, or stop it" },
+      { chords: ["B"], command: { do: "toggleCoding" }, words: "begin a pass with the labels' keys, or stop it" },
       { chords: ["Q"], command: { do: "dropMark" }, words: "mark now, name later: the selection, or around here" },
       { chords: ["Shift+Q"], command: { do: "nameNext" }, words: "next mark without a name, repeated until it has one" },
     ],

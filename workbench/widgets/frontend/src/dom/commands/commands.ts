@@ -2,7 +2,8 @@
 
 import { type Command, changesCase } from "../../core/keys";
 import type { LoadedFilm, PlayerContext } from "../player_context";
-import { codingHandlers, figureHandlers } from "./figures";
+import { codingHandlers } from "./coding";
+import { figureHandlers } from "./figures";
 import type { Handlers } from "./handlers";
 import { lookingHandlers } from "./looking";
 import { markingHandlers } from "./marking";
