@@ -51,6 +51,10 @@ export type Command =
   | { readonly do: "redo" }
   | { readonly do: "zoom"; readonly direction: 1 | -1 }
   | { readonly do: "showWhole" }
+  | { readonly do: "turnPage"; readonly direction: 1 | -1 }
+  | { readonly do: "visitInRow"; readonly direction: 1 | -1 }
+  | { readonly do: "visitRow"; readonly direction: 1 | -1 }
+  | { readonly do: "toggleSound" }
   | { readonly do: "lookCloser"; readonly direction: 1 | -1 }
   | { readonly do: "lookWhole" }
   | { readonly do: "toggleLook" }
@@ -218,6 +222,13 @@ export const KEY_MAP: readonly KeyGroup[] = [
       { chords: ["+", "="], command: { do: "zoom", direction: 1 }, words: "closer" },
       { chords: ["-"], command: { do: "zoom", direction: -1 }, words: "further away" },
       { chords: ["0"], command: { do: "showWhole" }, words: "the whole film" },
+      { chords: ["PageDown"], command: { do: "turnPage", direction: 1 }, words: "the timeline one page on" },
+      { chords: ["PageUp"], command: { do: "turnPage", direction: -1 }, words: "the timeline one page back" },
+      { chords: ["Alt+ArrowRight"], command: { do: "visitInRow", direction: 1 }, words: "the next in the same row" },
+      { chords: ["Alt+ArrowLeft"], command: { do: "visitInRow", direction: -1 }, words: "the one before in the same row" },
+      { chords: ["Alt+ArrowDown"], command: { do: "visitRow", direction: 1 }, words: "to the row below" },
+      { chords: ["Alt+ArrowUp"], command: { do: "visitRow", direction: -1 }, words: "to the row above" },
+      { chords: ["Shift+T"], command: { do: "toggleSound" }, words: "the sound as its loudness or as its tones" },
       { chords: ["Mod+Z"], command: { do: "undo" }, words: "undo" },
       { chords: ["Mod+Shift+Z", "Mod+Y"], command: { do: "redo" }, words: "redo" },
       { chords: ["?"], command: { do: "toggleHelp" }, words: "this list" },

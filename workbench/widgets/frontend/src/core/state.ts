@@ -8,6 +8,7 @@ import { type Drawing, type DrawingAction, NOTHING_DRAWN, reduceDrawing } from "
 import type { Refusal } from "./edits";
 import { AT_FIRST, type Looking, type LookingAction, reduceLooking } from "./looking";
 import { type Marks, NO_MARKS, withEnd, withStart } from "./selection";
+import { ROWS_AT_FIRST, reduceTimelineLook, type TimelineAction, type TimelineLook } from "./timeline_look";
 
 export type Motion = "still" | "forward" | "backward";
 export type ChosenKind = "moment" | "clip" | "region" | "step" | "interval";
@@ -38,6 +39,7 @@ export interface PlayerState {
   readonly view: Stretch;
   readonly length: number;
   readonly looking: Looking;
+  readonly rows: TimelineLook;
   readonly refusal: Refusal | null;
   readonly nSaving: number;
 }
@@ -64,6 +66,7 @@ export const INITIAL_STATE: PlayerState = {
   view: { start: 0, end: 1 },
   length: 1,
   looking: AT_FIRST,
+  rows: ROWS_AT_FIRST,
   refusal: null,
   nSaving: 0,
 };
@@ -71,6 +74,7 @@ export const INITIAL_STATE: PlayerState = {
 export type Action =
   | DrawingAction
   | LookingAction
+  | TimelineAction
   | { readonly type: "filmAwaited" }
   | { readonly type: "filmReady"; readonly length: number }
   | { readonly type: "filmFailed"; readonly refusal: Refusal }
@@ -94,7 +98,7 @@ export type Action =
 export function reduce(state: PlayerState, action: Action): PlayerState {
   switch (action.type) {
     case "filmAwaited":
-      return { ...INITIAL_STATE, phase: "loading", rate: state.rate, nSaving: state.nSaving };
+      return { ...INITIAL_STATE, phase: "loading", rate: state.rate, rows: state.rows, nSaving: state.nSaving };
     case "filmReady":
       return { ...state, phase: "ready", length: action.length, view: { start: 0, end: action.length } };
     case "filmFailed":
@@ -137,6 +141,9 @@ export function reduce(state: PlayerState, action: Action): PlayerState {
       return { ...state, nSaving: state.nSaving + 1 };
     case "answered":
       return { ...state, nSaving: state.nSaving - 1, refusal: action.refusal };
+    case "foldToggled":
+    case "soundToggled":
+      return { ...state, rows: reduceTimelineLook(state.rows, action) };
     default: {
       const [looking, drawing] = [reduceLooking(state.looking, action), reduceDrawing(state.drawing, action)];
       return looking === state.looking && drawing === state.drawing ? state : { ...state, looking, drawing };

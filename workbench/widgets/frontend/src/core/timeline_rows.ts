@@ -3,6 +3,7 @@
 import type { Channel, Clip, Interval, Moment, Person, Snapshot, Step, Stretch, Tier } from "./data";
 import { OBJECT_COLOURS } from "./design";
 import type { Chosen } from "./state";
+import { NOBODY, ROWS_AT_FIRST, type SoundLook, type TimelineLook } from "./timeline_look";
 
 interface Place {
   readonly key: string;
@@ -14,7 +15,15 @@ interface Place {
 export type Row =
   | (Place & { readonly kind: "film" })
   | (Place & { readonly kind: "sound" })
-  | (Place & { readonly kind: "tier"; readonly tier: Tier; readonly person: Person | null; readonly firstOfPerson: boolean })
+  | (Place & {
+      readonly kind: "tier";
+      readonly tier: Tier;
+      readonly person: Person | null;
+      /** Whose rows these are, in words for folding them; the same for all rows of one person, and for those of nobody. */
+      readonly group: string;
+      readonly firstOfGroup: boolean;
+    })
+  | (Place & { readonly kind: "folded"; readonly tiers: readonly Tier[]; readonly person: Person | null; readonly group: string })
   | (Place & { readonly kind: "steps"; readonly steps: readonly Step[]; readonly actors: readonly Person[] })
   | (Place & { readonly kind: "moments"; readonly moments: readonly Laned<Moment>[] })
   | (Place & { readonly kind: "clips"; readonly clips: readonly Laned<Clip>[] });
@@ -34,6 +43,8 @@ export const LANE_PX = 18;
 const GAP_PX = 4;
 const GROUP_GAP_PX = 10;
 const STEP_LANE_PX = 20;
+const SOUND_PX: Readonly<Record<SoundLook, number>> = { waveform: 32, spectrogram: 64 };
+const FOLDED_PX = { least: 16, each: 3, most: 30 };
 const TIER_PX: Readonly<Record<Channel, number>> = { look: 16, voice: 14, words: 16, face: 14, turn: 14, other: 14 };
 const CHANNEL_ORDER: readonly Channel[] = ["look", "voice", "words", "face", "turn", "other"];
 const CHANNEL_WORDS: Readonly<Record<Channel, string>> = {
@@ -47,10 +58,10 @@ const CHANNEL_WORDS: Readonly<Record<Channel, string>> = {
 
 type Unplaced = { [K in Row["kind"]]: Omit<Extract<Row, { kind: K }>, "top"> & { readonly gap: number } }[Row["kind"]];
 
-export function layoutRows(data: Snapshot): Rows {
+export function layoutRows(data: Snapshot, { folded, sound }: TimelineLook = ROWS_AT_FIRST): Rows {
   const unplaced: Unplaced[] = [{ kind: "film", key: "film", label: "film", height: 40, gap: 0 }];
-  if (data.film?.hasSound) unplaced.push({ kind: "sound", key: "sound", label: "sound", height: 32, gap: GAP_PX });
-  unplaced.push(...tierRows(data), ...stepRows(data));
+  if (data.film?.hasSound) unplaced.push({ kind: "sound", key: "sound", label: "sound", height: SOUND_PX[sound], gap: GAP_PX });
+  unplaced.push(...tierRows(data, folded), ...stepRows(data));
   const moments = laned(data.moments);
   unplaced.push({ kind: "moments", key: "moments", label: "moments", moments, height: lanesHeight(moments), gap: GROUP_GAP_PX });
   const clips = laned((data.playlist?.clips ?? []).filter((clip) => clip.recordingId === data.film?.recordingId));
@@ -65,26 +76,30 @@ export function layoutRows(data: Snapshot): Rows {
   return { rows, height: top };
 }
 
-function tierRows(data: Snapshot): Unplaced[] {
+function tierRows(data: Snapshot, folded: readonly string[]): Unplaced[] {
   const groups: (Person | null)[] = [...data.people, null];
-  return groups.flatMap((person) =>
-    data.tiers
-      .filter((tier) => (person ? tier.personId === person.id : !data.people.some((each) => each.id === tier.personId)))
-      .sort(byChannel)
-      .map((tier, index): Unplaced => {
-        const label = person ? CHANNEL_WORDS[tier.channel] || tier.name : tier.name;
-        return {
-          kind: "tier",
-          key: tier.id,
-          tier,
-          person,
-          firstOfPerson: index === 0,
-          label: tier.origin === "candidate" ? `${label}?` : label,
-          height: TIER_PX[tier.channel],
-          gap: index === 0 ? GROUP_GAP_PX : 3,
-        };
-      }),
-  );
+  return groups.flatMap((person): Unplaced[] => {
+    const isTheirs = ({ personId }: Tier): boolean => (person ? personId === person.id : !data.people.some((each) => each.id === personId));
+    const tiers = data.tiers.filter(isTheirs).sort(byChannel);
+    const group = person?.id ?? NOBODY;
+    if (tiers.length === 0 || !folded.includes(group)) return tiers.map((tier, index) => tierRow(tier, person, group, index === 0));
+    const height = Math.min(Math.max(tiers.length * FOLDED_PX.each, FOLDED_PX.least), FOLDED_PX.most);
+    const label = tiers.length === 1 ? "1 row" : `${tiers.length} rows`;
+    return [{ kind: "folded", key: `folded ${group}`, tiers, person, group, label, height, gap: GROUP_GAP_PX }];
+  });
+}
+
+function tierRow(tier: Tier, person: Person | null, group: string, firstOfGroup: boolean): Unplaced {
+  const words = person ? CHANNEL_WORDS[tier.channel] || tier.name : tier.name;
+  const label = tier.origin === "candidate" ? `${words}?` : words;
+  const gap = firstOfGroup ? GROUP_GAP_PX : 3;
+  return { kind: "tier", key: tier.id, tier, person, group, firstOfGroup, label, height: TIER_PX[tier.channel], gap };
+}
+
+/** Where the tiers of a folded row stand in it: one under another, as high as there is room. */
+export function foldedPlaces(row: Extract<Row, { kind: "folded" }>): { readonly tier: Tier; readonly top: number; readonly height: number }[] {
+  const each = (row.height - 2) / row.tiers.length;
+  return row.tiers.map((tier, index) => ({ tier, top: 1 + index * each, height: Math.max(each - (each > 3 ? 1 : 0), 1) }));
 }
 
 /** Channel by channel; in one channel what people marked stands above candidates. */
@@ -142,13 +157,17 @@ export function findAt(rows: Rows, ticks: number, y: number, reach: number, peop
   const inRow = y - row.top;
   if (row.kind === "moments") return touched("moment", atInstant(inLane(row.moments, inRow), ticks, reach), momentWords);
   if (row.kind === "clips")
-    return touched("clip", atInstant(inLane(row.clips, inRow), ticks, reach), (clip) => `clip: ${clip.title || "no title yet"}`);
+    return touched("clip", atInstant(inLane(row.clips, inRow), ticks, reach), clipWords);
   if (row.kind === "steps") {
     const lane = row.steps.filter((step) => Math.abs(stepLaneMiddle(row, step) - inRow) <= STEP_LANE_PX / 2);
     return touched("step", atInstant(lane, ticks, reach), (step) => stepWords(step, people));
   }
+  if (row.kind === "folded") {
+    const { tier } = foldedPlaces(row).findLast((each) => each.top <= inRow) ?? {};
+    return tier ? touched("interval", tier.intervals.at(tier.intervals.placeAt(ticks, reach)), (interval) => intervalWords(interval, tier, row)) : null;
+  }
   if (row.kind === "tier")
-    return touched("interval", row.tier.intervals.at(row.tier.intervals.placeAt(ticks, reach)), (interval) => intervalWords(interval, row));
+    return touched("interval", row.tier.intervals.at(row.tier.intervals.placeAt(ticks, reach)), (interval) => intervalWords(interval, row.tier, row));
   return null;
 }
 
@@ -168,20 +187,25 @@ function touched<T extends Stretch & { readonly id: string }>(
   return thing ? { chosen: { kind, id: thing.id }, stretch: thing, words: words(thing) } : null;
 }
 
-function momentWords(moment: Moment): string {
+export function momentWords(moment: Moment): string {
   return [moment.kind.replaceAll("_", " "), moment.principles.join(" · "), moment.why].filter(Boolean).join(" · ");
 }
 
-function stepWords(step: Step, people: readonly Person[]): string {
+export function clipWords(clip: Clip): string {
+  return `clip: ${clip.title || "no title yet"}`;
+}
+
+export function stepWords(step: Step, people: readonly Person[]): string {
   const actor = people.find((person) => person.id === step.actorId)?.shownName ?? "";
   const words = step.words ? `“${step.words}”` : "";
   return [`${actor}: ${step.role} (${step.modality})`, step.principles.join(" · "), words].filter(Boolean).join(" · ");
 }
 
-function intervalWords(interval: Interval, row: Extract<Row, { kind: "tier" }>): string {
-  const who = row.person ? `${row.person.shownName} ` : "";
-  const candidate = row.tier.origin === "candidate" ? " (a candidate to look at)" : "";
-  return `${who}${row.label.replace("?", "")}: ${interval.label || "yes"}${candidate}`;
+export function intervalWords(interval: Interval, tier: Tier, { person }: { readonly person: Person | null }): string {
+  const who = person ? `${person.shownName} ` : "";
+  const what = person ? CHANNEL_WORDS[tier.channel] || tier.name : tier.name;
+  const candidate = tier.origin === "candidate" ? " (a candidate to look at)" : "";
+  return `${who}${what}: ${interval.label || "yes"}${candidate}`;
 }
 
 export type LookTarget = { readonly person: Person } | { readonly colour: string; readonly uncodable: boolean };

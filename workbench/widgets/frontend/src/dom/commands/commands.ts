@@ -9,6 +9,7 @@ import { lookingHandlers } from "./looking";
 import { markingHandlers } from "./marking";
 import { movingHandlers } from "./moving";
 import { pageHandlers } from "./page";
+import { timelineHandlers } from "./timeline";
 
 /** Commands that mean something before a film is there. */
 const WITHOUT_FILM: ReadonlySet<Command["do"]> = new Set<Command["do"]>(["undo", "redo", "toggleHelp", "toggleSettings", "leave"]);
@@ -20,6 +21,7 @@ export function createCommands(context: PlayerContext): (command: Command, repea
     ...figureHandlers(context),
     ...lookingHandlers(context),
     ...codingHandlers(context),
+    ...timelineHandlers(context),
     ...pageHandlers(context),
   };
   return (command, repeated = false) => {
