@@ -24,6 +24,7 @@ from workbench.practice.casework import Recording
 from workbench.serve.lab import VaultFilms
 from workbench.session.casefile import CaseSession, create_case, open_case
 from workbench.session.importing import import_film
+from workbench.session.late_parts import make_spectrogram
 from workbench.store.workspace import open_workspace
 from workbench.widgets import wire
 from workbench.widgets.player import PlayerWidget
@@ -195,6 +196,8 @@ class _Handler(BaseHTTPRequestHandler):
         self._say(_plain_json(self.case.answer(content)), "application/json")
 
     def _say_part(self, recording_id: str, part: str) -> None:
+        if part == "spectrogram":
+            make_spectrogram(self.case.session.workspace.vault, recording_id)
         file = self.films(recording_id, part)
         if file is None:
             self.send_error(404)

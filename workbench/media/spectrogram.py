@@ -115,11 +115,12 @@ def _needed(first: int, n: int, hop: int, begins: int) -> int:
 
 def _columns(samples: Samples, first: int, n: int, hop: int, begins: int) -> Levels:
     starts = (first + np.arange(n)) * hop + hop // 2 - _WINDOW // 2 - begins
-    windows = np.lib.stride_tricks.sliding_window_view(samples, _WINDOW)[np.maximum(starts, 0)]
+    windows = np.lib.stride_tricks.sliding_window_view(samples, _WINDOW)[starts]
     shape = np.hanning(_WINDOW).astype(np.float32)
     power = np.abs(np.fft.rfft(windows * shape, axis=1)) ** 2 / (shape.sum() / 2) ** 2
     loudness_db = 10.0 * np.log10(np.maximum(power @ _WEIGHTS, 1e-12))
-    return np.clip(np.round((loudness_db / QUIETEST_DB + 1.0) * 255.0), 0, 255).astype(np.uint8)
+    levels: Levels = np.clip(np.round((loudness_db / QUIETEST_DB + 1.0) * 255.0), 0, 255).astype(np.uint8)
+    return levels
 
 
 def _mel(frequency_hz: float) -> float:
@@ -130,7 +131,7 @@ def _band_weights() -> npt.NDArray[np.float64]:
     """What each of the transform's frequencies gives to each band, shape (frequencies, bands): a triangle, at least the nearest one."""
     frequencies = np.fft.rfftfreq(_WINDOW, 1 / _RATE_HZ)[:, None]
     low, middle, high = band_edges_hz().T
-    weights = np.clip(np.minimum((frequencies - low) / (middle - low), (high - frequencies) / (high - middle)), 0, None)
+    weights: npt.NDArray[np.float64] = np.clip(np.minimum((frequencies - low) / (middle - low), (high - frequencies) / (high - middle)), 0, None)
     nearest = np.abs(frequencies - middle).argmin(axis=0)
     weights[nearest, np.arange(N_BANDS)] = np.maximum(weights[nearest, np.arange(N_BANDS)], 1.0)
     return weights

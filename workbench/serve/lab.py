@@ -7,6 +7,7 @@ import os
 import secrets
 import socket
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -17,8 +18,10 @@ from workbench.errors import NotFoundError, ServeError
 from workbench.serve.desk import lay_out_desk, strip_pictures
 from workbench.serve.first_look import settings_folder, workspaces_folder
 from workbench.serve.kernels import PING_TIMEOUT_MS
+from workbench.serve.late import LatePartHandler
 from workbench.serve.media import MediaFile, MediaHandler
 from workbench.serve.stills import StillHandler, Stills
+from workbench.session.late_parts import make_spectrogram
 from workbench.store.vault import Vault
 from workbench.store.workspace import default_workspace_folder, open_workspace
 
@@ -28,6 +31,7 @@ PARTS = {
     "frames": ("frames.bin", "application/octet-stream"),
     "packets": ("packets.bin", "application/octet-stream"),
     "peaks": ("peaks.bin", "application/octet-stream"),
+    "spectrogram": ("spectrogram.bin", "application/octet-stream"),
     "thumbnails": ("thumbnails.jpg", "image/jpeg"),
 }
 """What of a recording a page may fetch: the name in the address, the vault's part and its media type."""
@@ -53,9 +57,13 @@ def _load_jupyter_server_extension(server: Any) -> None:
         films = VaultFilms(workspace.vault)
     base = server.web_app.settings["base_url"]
     film, still = (url_path_join(base, rf"/vig/{door}/([^/]+)/([^/]+)") for door in ("media", "still"))
-    server.web_app.add_handlers(
-        ".*$", [(film, MediaHandler, {"resolver": films}), (still, StillHandler, {"stills": Stills(workspace.vault)})]
-    )
+    tones = url_path_join(base, r"/vig/media/([^/]+)/(spectrogram)")
+    handlers: list[Any] = [
+        (tones, LatePartHandler, {"resolver": films, "make": partial(make_spectrogram, workspace.vault)}),
+        (film, MediaHandler, {"resolver": films}),
+        (still, StillHandler, {"stills": Stills(workspace.vault)}),
+    ]
+    server.web_app.add_handlers(".*$", handlers)
     server.web_app.settings.update(page_config_hook=_without_doors, ws_ping_timeout=PING_TIMEOUT_MS)
     server.contents_manager.register_pre_save_hook(strip_pictures)
 

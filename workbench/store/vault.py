@@ -19,7 +19,7 @@ from workbench.store.faults import disk_faults
 from workbench.store.files import flush, write_whole
 
 WORKING_COPY = "proxy.mp4"
-PARTS = ("original", WORKING_COPY, "frames.bin", "packets.bin", "peaks.bin", "thumbnails.jpg", "facts.json")
+PARTS = ("original", WORKING_COPY, "frames.bin", "packets.bin", "peaks.bin", "spectrogram.bin", "thumbnails.jpg", "facts.json")
 """Every part a recording can have: the film as it came, and what was derived from it."""
 
 _NOTE = "note.json"

@@ -39,6 +39,7 @@ class WireMedia(_Wire):
     frames: str
     packets: str | None
     peaks: str | None
+    spectrogram: str | None
     thumbnails: str | None
 
 

@@ -83,6 +83,7 @@ def wire_film(
             frames=f"{place}/frames",
             packets=f"{place}/packets" if has_packets else None,
             peaks=f"{place}/peaks" if has_peaks else None,
+            spectrogram=f"{place}/spectrogram" if has_peaks and recording.has_sound else None,
             thumbnails=f"{place}/thumbnails" if thumbnails else None,
         ),
         thumbnails=WireThumbnails(n=thumbnails[0], width_px=thumbnails[1], height_px=thumbnails[2]) if thumbnails else None,

@@ -7,8 +7,9 @@ from tests.cases import write_case
 from tests.films import Kind, NumberedFilm
 from workbench.core.identity import new_id
 from workbench.media.packets import PacketTable
+from workbench.media.spectrogram import Spectrogram
 from workbench.session.importing import import_film
-from workbench.session.late_parts import has_packets
+from workbench.session.late_parts import has_packets, make_spectrogram
 from workbench.store.workspace import Workspace, open_workspace
 
 Film = Callable[[Kind], NumberedFilm]
@@ -52,6 +53,26 @@ def test_a_disk_that_cannot_take_it_is_no_error_and_leaves_no_half_table(tmp_pat
             assert not has_packets(vault, name)
         assert sorted(path.name for path in folder.iterdir()) == before
         assert has_packets(vault, name)
+
+
+def test_a_spectrogram_is_made_once_and_is_as_long_as_the_film(workspace: Workspace, numbered_film: Film) -> None:
+    vault, recording = workspace.vault, import_film(workspace, numbered_film("constant25").path, "A7").recording
+    assert not vault.has(recording.id, "spectrogram.bin")
+    assert make_spectrogram(vault, recording.id)
+    with vault.open(recording.id, "spectrogram.bin") as file:
+        made = file.read()
+    assert len(Spectrogram.from_bytes(made).levels) == pytest.approx(recording.length / 900, abs=5)
+    with vault.path(recording.id, "spectrogram.bin") as path:
+        before = path.stat().st_mtime_ns
+        assert make_spectrogram(vault, recording.id)
+        assert path.stat().st_mtime_ns == before
+
+
+def test_without_a_working_copy_or_a_recording_there_is_no_spectrogram(workspace: Workspace) -> None:
+    _, recording, _, _ = write_case(workspace)
+    assert not make_spectrogram(workspace.vault, recording.id)
+    assert not make_spectrogram(workspace.vault, new_id())
+    assert [part for part, _ in workspace.vault.parts(recording.id)] == ["frames.bin"]
 
 
 def _full(*_: object) -> int:

@@ -157,7 +157,14 @@ describe("the film's address", () => {
   });
 
   it("is asked with the referrer, and a refusal of the server is not a film", async () => {
-    const media = { film: "vig/media/r/film", frames: "vig/media/r/frames", packets: null, peaks: null, thumbnails: null };
+    const media = {
+      film: "vig/media/r/film",
+      frames: "vig/media/r/frames",
+      packets: null,
+      peaks: null,
+      spectrogram: null,
+      thumbnails: null,
+    };
     const fetching = vi.fn(async () => new Response("", { status: 403 }));
     vi.stubGlobal("fetch", fetching);
     const base = new URL("http://localhost/base/");

@@ -22,7 +22,7 @@ const film: Film = {
   height: 720,
   hasSound: true,
   variableRate: true,
-  media: { film: "f", frames: "t", packets: null, peaks: null, thumbnails: null },
+  media: { film: "f", frames: "t", packets: null, peaks: null, spectrogram: null, thumbnails: null },
   thumbnails: null,
 };
 const level = {
@@ -115,7 +115,7 @@ const ports = (): PlayerPorts => ({
     asked.push(edit);
     return answer;
   },
-  fetchFilm: async () => ({ url: "http://film", table, packets: null, peaks: null, thumbnailsUrl: null }),
+  fetchFilm: async () => ({ url: "http://film", table, packets: null, peaks: null, thumbnailsUrl: null, fetchSpectrogram: null }),
   tellPlayhead: (playhead) => playheads.push(playhead),
   onSeek: (listener) => {
     seek = listener;

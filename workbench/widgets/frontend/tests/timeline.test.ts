@@ -2,8 +2,10 @@
 import { describe, expect, it } from "vitest";
 import { EMPTY_SNAPSHOT, type Interval, type Moment, type Person, type Snapshot, type Step, type Tier } from "../src/core/data";
 import { Intervals } from "../src/core/intervals";
-import { findAt, laned, layoutRows, lookTarget } from "../src/core/timeline_rows";
-import { following, panned, rulerMarks, rulerStep, showing, ticksAt, xOf, zoomed } from "../src/core/timeline_view";
+import { ROWS_AT_FIRST, reduceTimelineLook } from "../src/core/timeline_look";
+import { findAt, foldedPlaces, laned, layoutRows, lookTarget } from "../src/core/timeline_rows";
+import { following, panned, resized, rulerMarks, rulerStep, showing, ticksAt, xOf, zoomed } from "../src/core/timeline_view";
+import { besideAcrossRows, besideInRow, findChosen } from "../src/core/timeline_walk";
 
 const S = 90_000;
 const mum: Person = { id: "p1", code: "M1", role: "client", shownName: "Mum", pronoun: "she", colour: "#000000", shape: "circle" };
@@ -51,7 +53,7 @@ const data: Snapshot = {
     height: 720,
     hasSound: true,
     variableRate: false,
-    media: { film: "", frames: "", packets: null, peaks: null, thumbnails: null },
+    media: { film: "", frames: "", packets: null, peaks: null, spectrogram: null, thumbnails: null },
     thumbnails: null,
   },
   people: [mum, noah],
@@ -89,13 +91,77 @@ describe("rows", () => {
 
   it("mark the first row of each person and every candidate", () => {
     const tiers = layoutRows(data).rows.flatMap((row) => (row.kind === "tier" ? [row] : []));
-    expect(tiers.map((row) => row.firstOfPerson)).toEqual([true, false, false, true, true]);
+    expect(tiers.map((row) => row.firstOfGroup)).toEqual([true, false, false, true, true]);
     expect(tiers.map((row) => row.label)).toEqual(["look", "look?", "voice", "voice", "turns"]);
   });
 
   it("put what overlaps into lanes of its own", () => {
     expect(laned([...data.moments]).map(({ lane }) => lane)).toEqual([0, 1]);
     expect(laned([moment("a", 0, 5), moment("b", 5, 9)]).map(({ lane }) => lane)).toEqual([0, 0]);
+  });
+});
+
+describe("a folded group", () => {
+  const folded = layoutRows(data, { folded: ["p1", "nobody"], sound: "waveform" });
+
+  it("is one row with all its tiers, and the others stay as they are", () => {
+    expect(folded.rows.map((row) => row.key).slice(2, 5)).toEqual(["folded p1", "noah-voice", "folded nobody"]);
+    const mums = folded.rows.find((row) => row.key === "folded p1");
+    expect(mums?.kind === "folded" && mums.tiers.map((tier) => tier.id)).toEqual(["mum-look", "mum-look?", "mum-voice"]);
+    expect(folded.height).toBeLessThan(layoutRows(data).height);
+  });
+
+  it("still says what lies where in it", () => {
+    const row = folded.rows.find((each) => each.key === "folded p1");
+    if (row?.kind !== "folded") throw new Error("not folded");
+    const places = foldedPlaces(row);
+    expect(places.every(({ top, height }) => top >= 0 && top + height <= row.height)).toBe(true);
+    const found = findAt(folded, S, row.top + (places[0]?.top ?? 0) + 1, 100, data.people);
+    expect(found).toMatchObject({ chosen: { kind: "interval", id: idOf("i1") }, words: "Mum look: child" });
+    expect(findAt(folded, S, row.top + row.height - 1, 100, data.people)).toBeNull();
+  });
+
+  it("opens again when it is folded once more", () => {
+    const once = reduceTimelineLook(ROWS_AT_FIRST, { type: "foldToggled", group: "p1" });
+    expect(once.folded).toEqual(["p1"]);
+    expect(reduceTimelineLook(once, { type: "foldToggled", group: "p1" })).toEqual(ROWS_AT_FIRST);
+    expect(reduceTimelineLook(once, { type: "soundToggled" })).toEqual({ folded: ["p1"], sound: "spectrogram" });
+  });
+});
+
+describe("going from thing to thing by keys", () => {
+  const rows = layoutRows(data);
+  const id = (found: { readonly chosen: { readonly id: string } } | null): string | undefined => found?.chosen.id;
+  const interval1 = { kind: "interval", id: idOf("i1") } as const;
+
+  it("begins where the film stands, in the first row that has anything", () => {
+    expect(id(besideInRow(rows, null, 2.9 * S, 1, data.people))).toBe(idOf("i2"));
+    expect(id(besideAcrossRows(rows, null, 0, 1, data.people))).toBe(idOf("i1"));
+    expect(id(besideInRow(rows, { kind: "moment", id: "gone" }, 0, 1, data.people))).toBe(idOf("i1"));
+  });
+
+  it("goes along the row and stops at its ends", () => {
+    expect(id(besideInRow(rows, interval1, 0, 1, data.people))).toBe(idOf("i2"));
+    expect(besideInRow(rows, { ...interval1, id: idOf("i2") }, 0, 1, data.people)).toBeNull();
+    expect(besideInRow(rows, interval1, 0, -1, data.people)).toBeNull();
+    expect(id(besideInRow(rows, { kind: "moment", id: "m1" }, 0, 1, data.people))).toBe("m2");
+  });
+
+  it("goes to the nearest in time of the next row that has anything, and stops at the last", () => {
+    expect(besideAcrossRows(rows, interval1, 0, 1, data.people)).toMatchObject({
+      chosen: { kind: "step", id: "s1" },
+      words: "Mum: initiative (gaze)",
+    });
+    expect(id(besideAcrossRows(rows, { kind: "step", id: "s1" }, 0, 1, data.people))).toBe("m2");
+    expect(id(besideAcrossRows(rows, { kind: "step", id: "s2" }, 0, -1, data.people))).toBe(idOf("i2"));
+    expect(besideAcrossRows(rows, { kind: "moment", id: "m2" }, 0, 1, data.people)).toBeNull();
+    expect(besideAcrossRows(rows, interval1, 0, -1, data.people)).toBeNull();
+  });
+
+  it("finds what is chosen with its words, and nothing for what is in no row", () => {
+    expect(findChosen(rows, interval1, data.people)).toMatchObject({ words: "Mum look: child", stretch: { start: S, end: 2 * S } });
+    expect(findChosen(rows, { kind: "region", id: "m1" }, data.people)).toBeNull();
+    expect(findChosen(rows, null, data.people)).toBeNull();
   });
 });
 
@@ -166,6 +232,16 @@ describe("the view", () => {
     expect(zoomed({ start: 0, end: 4000 }, 0.5, 0, 4000)).toEqual({ start: 0, end: 4000 });
     expect(panned(view, -50 * S, length)).toEqual({ start: 0, end: 20 * S });
     expect(panned(view, 500 * S, length)).toEqual({ start: 80 * S, end: 100 * S });
+  });
+
+  it("is resized by one edge, never beyond the film nor too short", () => {
+    expect(resized(view, "start", 10 * S, length)).toEqual({ start: 10 * S, end: 40 * S });
+    expect(resized(view, "end", 70 * S, length)).toEqual({ start: 20 * S, end: 70 * S });
+    expect(resized(view, "end", 700 * S, length)).toEqual({ start: 20 * S, end: length });
+    expect(resized(view, "start", -5, length)).toEqual({ start: 0, end: 40 * S });
+    expect(resized(view, "start", 60 * S, length)).toEqual({ start: 40 * S - 9000, end: 40 * S });
+    expect(resized(view, "end", 0, length)).toEqual({ start: 20 * S, end: 20 * S + 9000 });
+    expect(resized({ start: 0, end: 4000 }, "end", 10, 4000)).toEqual({ start: 0, end: 4000 });
   });
 
   it("turns the page when the playhead leaves it, and not before", () => {

@@ -3,6 +3,7 @@
 import type { Film } from "../core/data";
 import { FrameTable } from "../core/frames";
 import { Peaks } from "../core/peaks";
+import { Spectrogram } from "../core/spectrogram";
 import type { FilmMaterial } from "../dom/player_context";
 
 /** The server's base URL: a notebook page says it in its configuration; any other page stands on its own address. */
@@ -24,7 +25,12 @@ export async function fetchFilm(film: Film, base: URL, signal: AbortSignal): Pro
     table: FrameTable.parse(frames),
     peaks: peaks ? Peaks.parse(peaks) : null,
     thumbnailsUrl: media.thumbnails ? at(media.thumbnails) : null,
+    fetchSpectrogram: media.spectrogram ? spectrogramFetcher(at(media.spectrogram)) : null,
   };
+}
+
+function spectrogramFetcher(url: string): (signal: AbortSignal) => Promise<Spectrogram> {
+  return async (signal) => Spectrogram.parse(await fetchBytes(url, signal));
 }
 
 /** The server answers only who says where the request comes from, so the referrer is always sent along, to this server alone. */

@@ -826,6 +826,7 @@ export interface WireMedia {
   is_original: boolean;
   packets: string | null;
   peaks: string | null;
+  spectrogram: string | null;
   starts_at: number;
   stills: string;
   thumbnails: string | null;

@@ -27,6 +27,7 @@ export interface Film {
     readonly frames: string;
     readonly packets: string | null;
     readonly peaks: string | null;
+    readonly spectrogram: string | null;
     readonly thumbnails: string | null;
   };
   readonly thumbnails: Thumbnails | null;

@@ -97,7 +97,9 @@ function tierRow(tier: Tier, person: Person | null, group: string, firstOfGroup:
 }
 
 /** Where the tiers of a folded row stand in it: one under another, as high as there is room. */
-export function foldedPlaces(row: Extract<Row, { kind: "folded" }>): { readonly tier: Tier; readonly top: number; readonly height: number }[] {
+export function foldedPlaces(
+  row: Extract<Row, { kind: "folded" }>,
+): { readonly tier: Tier; readonly top: number; readonly height: number }[] {
   const each = (row.height - 2) / row.tiers.length;
   return row.tiers.map((tier, index) => ({ tier, top: 1 + index * each, height: Math.max(each - (each > 3 ? 1 : 0), 1) }));
 }
@@ -156,18 +158,21 @@ export function findAt(rows: Rows, ticks: number, y: number, reach: number, peop
   if (!row) return null;
   const inRow = y - row.top;
   if (row.kind === "moments") return touched("moment", atInstant(inLane(row.moments, inRow), ticks, reach), momentWords);
-  if (row.kind === "clips")
-    return touched("clip", atInstant(inLane(row.clips, inRow), ticks, reach), clipWords);
+  if (row.kind === "clips") return touched("clip", atInstant(inLane(row.clips, inRow), ticks, reach), clipWords);
   if (row.kind === "steps") {
     const lane = row.steps.filter((step) => Math.abs(stepLaneMiddle(row, step) - inRow) <= STEP_LANE_PX / 2);
     return touched("step", atInstant(lane, ticks, reach), (step) => stepWords(step, people));
   }
   if (row.kind === "folded") {
     const { tier } = foldedPlaces(row).findLast((each) => each.top <= inRow) ?? {};
-    return tier ? touched("interval", tier.intervals.at(tier.intervals.placeAt(ticks, reach)), (interval) => intervalWords(interval, tier, row)) : null;
+    return tier
+      ? touched("interval", tier.intervals.at(tier.intervals.placeAt(ticks, reach)), (interval) => intervalWords(interval, tier, row))
+      : null;
   }
   if (row.kind === "tier")
-    return touched("interval", row.tier.intervals.at(row.tier.intervals.placeAt(ticks, reach)), (interval) => intervalWords(interval, row.tier, row));
+    return touched("interval", row.tier.intervals.at(row.tier.intervals.placeAt(ticks, reach)), (interval) =>
+      intervalWords(interval, row.tier, row),
+    );
   return null;
 }
 

@@ -26,6 +26,13 @@ export function panned(view: Stretch, byTicks: number, length: number): Stretch 
   return within({ start: view.start + byTicks, end: view.end + byTicks }, length);
 }
 
+/** The view with one edge moved to an instant, the other staying; never shorter than can be shown, never beyond the film. */
+export function resized(view: Stretch, edge: "start" | "end", to: number, length: number): Stretch {
+  const shortest = Math.min(CLOSEST_TICKS, length);
+  if (edge === "start") return { start: Math.round(Math.min(Math.max(to, 0), view.end - shortest)), end: view.end };
+  return { start: view.start, end: Math.round(Math.max(Math.min(to, length), view.start + shortest)) };
+}
+
 /** The same view while it shows the instant; else the next page, with the instant a little in from its edge. */
 export function following(view: Stretch, instant: number, length: number): Stretch {
   if (instant >= view.start && instant < view.end) return view;

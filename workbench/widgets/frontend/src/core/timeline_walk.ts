@@ -13,6 +13,12 @@ interface Things {
   at(place: number): { readonly id: string; readonly stretch: Stretch; readonly words: string } | undefined;
 }
 
+/** The chosen thing where it stands in the rows, with its words; null where it is in none. */
+export function findChosen(rows: Rows, chosen: Chosen | null, people: readonly Person[]): Touched | null {
+  const row = rows.rows.find((each) => placeIn(each, chosen) >= 0);
+  return row ? touchedAt(thingsIn(row, people), placeIn(row, chosen)) : null;
+}
+
 /** What comes after the chosen thing in its row, or before it; nothing at the row's end. Where none is chosen, what is nearest to `now`. */
 export function besideInRow(rows: Rows, chosen: Chosen | null, now: number, direction: 1 | -1, people: readonly Person[]): Touched | null {
   const row = rows.rows.find((each) => placeIn(each, chosen) >= 0);
@@ -21,7 +27,13 @@ export function besideInRow(rows: Rows, chosen: Chosen | null, now: number, dire
 }
 
 /** In the nearest row above or below that has anything, what is nearest in time to the chosen thing. */
-export function besideAcrossRows(rows: Rows, chosen: Chosen | null, now: number, direction: 1 | -1, people: readonly Person[]): Touched | null {
+export function besideAcrossRows(
+  rows: Rows,
+  chosen: Chosen | null,
+  now: number,
+  direction: 1 | -1,
+  people: readonly Person[],
+): Touched | null {
   const at = rows.rows.findIndex((each) => placeIn(each, chosen) >= 0);
   if (at < 0) return firstNear(rows, now, people);
   const here = rows.rows[at];
@@ -69,11 +81,27 @@ function thingsIn(row: Row, people: readonly Person[]): Things | null {
       return interval && { id: interval.id, stretch: interval, words: intervalWords(interval, row.tier, row) };
     };
     const { n } = intervals;
-    return { kind: "interval", n, at, placeOf: (id) => intervals.placeOf(id), firstStartingAt: (ticks) => intervals.firstStartingAt(ticks) };
+    return {
+      kind: "interval",
+      n,
+      at,
+      placeOf: (id) => intervals.placeOf(id),
+      firstStartingAt: (ticks) => intervals.firstStartingAt(ticks),
+    };
   }
   if (row.kind === "steps") return inOrder("step", row.steps, (step) => stepWords(step, people));
-  if (row.kind === "moments") return inOrder("moment", row.moments.map(({ thing }) => thing), momentWords);
-  if (row.kind === "clips") return inOrder("clip", row.clips.map(({ thing }) => thing), clipWords);
+  if (row.kind === "moments")
+    return inOrder(
+      "moment",
+      row.moments.map(({ thing }) => thing),
+      momentWords,
+    );
+  if (row.kind === "clips")
+    return inOrder(
+      "clip",
+      row.clips.map(({ thing }) => thing),
+      clipWords,
+    );
   return null;
 }
 

@@ -4,11 +4,14 @@ import type { Person, Snapshot, Stretch } from "../core/data";
 import type { Peaks } from "../core/peaks";
 import type { Marks } from "../core/selection";
 import type { Chosen } from "../core/state";
+import type { TimelineLook } from "../core/timeline_look";
 import type { Rows } from "../core/timeline_rows";
 import { xOf } from "../core/timeline_view";
 import { SHAPE_PATHS } from "./icons";
 import type { DenseTiers } from "./paint_dense";
+import type { SoundPainter } from "./paint_sound";
 import type { Theme } from "./theme";
+import type { Tones } from "./tones";
 
 export type Brush = CanvasRenderingContext2D;
 
@@ -18,14 +21,17 @@ export type PaintBox = readonly [left: number, top: number, width: number, heigh
 export interface Scene {
   readonly data: Snapshot;
   readonly rows: Rows;
+  readonly look: TimelineLook;
   readonly view: Stretch;
   readonly width: number;
   readonly marks: Marks;
   readonly chosen: Chosen | null;
   readonly peaks: Peaks | null;
+  readonly tones: Tones;
   readonly sprite: HTMLImageElement | null;
   readonly theme: Theme;
   readonly dense: DenseTiers;
+  readonly sound: SoundPainter;
 }
 
 export function placed(stretch: Stretch, { view, width }: Scene): readonly [left: number, width: number] {

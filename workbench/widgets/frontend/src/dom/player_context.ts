@@ -8,6 +8,7 @@ import type { KeyBindings } from "../core/key_bindings";
 import type { Command } from "../core/keys";
 import type { Peaks } from "../core/peaks";
 import type { Playback } from "../core/playback";
+import type { Spectrogram } from "../core/spectrogram";
 import type { Action, PlayerState } from "../core/state";
 import type { Readable } from "../core/store";
 import type { Coding } from "./coding/coding";
@@ -18,6 +19,8 @@ export interface FilmMaterial {
   readonly table: FrameTable;
   readonly peaks: Peaks | null;
   readonly thumbnailsUrl: string | null;
+  /** Brings the film's spectrogram, which may have to be made first; null for a film that cannot have one. */
+  readonly fetchSpectrogram: ((signal: AbortSignal) => Promise<Spectrogram>) | null;
 }
 
 export interface LoadedFilm {

@@ -1,9 +1,10 @@
 /** Draws the timeline's rows on a canvas, in CSS pixels. Reads values, keeps none. */
 
 import { formatMark } from "../core/format";
-import type { Row } from "../core/timeline_rows";
+import { foldedPlaces, type Row } from "../core/timeline_rows";
 import { rulerMarks, rulerStep, xOf } from "../core/timeline_view";
 import { paintClip, paintMoment } from "./paint_choices";
+import type { DenseRow } from "./paint_dense";
 import type { Brush, Scene } from "./paint_scene";
 import { paintSteps } from "./paint_steps";
 import { paintTier } from "./paint_tiers";
@@ -13,31 +14,38 @@ const MOST_RECTANGLES = 1500;
 
 export function paintRows(brush: Brush, scene: Scene): void {
   brush.clearRect(0, 0, scene.width, scene.rows.height);
-  const tiers = scene.rows.rows.filter((row) => row.kind === "tier");
-  const isDense = tiers.reduce((sum, row) => sum + row.tier.intervals.countIn(scene.view), 0) > MOST_RECTANGLES;
-  for (const row of scene.rows.rows) {
+  const { rows } = scene.rows;
+  const nVisible = rows.reduce((sum, row) => sum + (row.kind === "tier" ? row.tier.intervals.countIn(scene.view) : 0), 0);
+  const isDense = nVisible > MOST_RECTANGLES;
+  for (const row of rows) {
     brush.save();
     brush.translate(0, row.top);
     paintRow(brush, scene, row, isDense);
     brush.restore();
   }
-  if (isDense)
-    scene.dense.paint(
-      brush,
-      scene,
-      tiers.map(({ tier, person, top, height }) => ({ tier, person, top: top + 2, height: height - 4 })),
-    );
+  scene.dense.paint(
+    brush,
+    scene,
+    rows.flatMap((row) => denseRowsOf(row, isDense)),
+  );
   paintMarks(brush, scene, scene.rows.height);
+}
+
+/** What of a row is drawn as pixels: the tiers of a folded row, and every tier where there is too much for rectangles. */
+function denseRowsOf(row: Row, isDense: boolean): DenseRow[] {
+  if (row.kind === "folded") return foldedPlaces(row).map((place) => ({ ...place, person: row.person, top: row.top + place.top }));
+  if (row.kind === "tier" && isDense) return [{ tier: row.tier, person: row.person, top: row.top + 2, height: row.height - 4 }];
+  return [];
 }
 
 function paintRow(brush: Brush, scene: Scene, row: Row, isDense: boolean): void {
   if (row.kind !== "film" && row.kind !== "sound") paintBed(brush, scene, row);
   if (row.kind === "film") paintFilm(brush, scene, row);
-  else if (row.kind === "sound") paintSound(brush, scene, row);
+  else if (row.kind === "sound") scene.sound.paint(brush, scene, row);
   else if (row.kind === "steps") paintSteps(brush, scene, row);
-  else if (row.kind === "tier") isDense || paintTier(brush, scene, row);
+  else if (row.kind === "tier" && !isDense) paintTier(brush, scene, row);
   else if (row.kind === "moments") for (const { thing, lane } of row.moments) paintMoment(brush, scene, thing, lane);
-  else for (const { thing, lane } of row.clips) paintClip(brush, scene, thing, lane);
+  else if (row.kind === "clips") for (const { thing, lane } of row.clips) paintClip(brush, scene, thing, lane);
 }
 
 function paintBed(brush: Brush, { theme, width }: Scene, row: Row): void {
@@ -60,21 +68,6 @@ function paintFilm(brush: Brush, { data, view, width, sprite, theme }: Scene, ro
     const picture = Math.min(Math.floor(part * thumbnails.n), thumbnails.n - 1);
     const { widthPx, heightPx } = thumbnails;
     brush.drawImage(sprite, picture * widthPx, 0, widthPx, heightPx, index * tile - from, 0, tile - 1, row.height);
-  }
-}
-
-function paintSound(brush: Brush, { view, width, peaks, theme }: Scene, row: Row): void {
-  const middle = row.height / 2;
-  brush.fillStyle = theme.line;
-  brush.fillRect(0, middle - 0.5, width, 1);
-  if (!peaks) return;
-  const perPixel = (view.end - view.start) / width;
-  brush.fillStyle = theme.inkQuiet;
-  for (let x = 0; x < width; x++) {
-    const [low, high] = peaks.between(view.start + x * perPixel, view.start + (x + 1) * perPixel);
-    // A root lifts quiet voices without hiding loud ones.
-    const [up, down] = [Math.sqrt(high) * middle, Math.sqrt(-low) * middle];
-    brush.fillRect(x, middle - up, 1, Math.max(up + down, 1));
   }
 }
 
@@ -137,4 +130,10 @@ export function paintOverview(brush: Brush, scene: Scene, height: number): void 
   brush.strokeStyle = theme.inkQuiet;
   brush.lineWidth = 1.5;
   brush.stroke();
+  brush.fillStyle = theme.inkQuiet;
+  for (const edge of [left + 1, Math.max(right - 1, left + 5)]) {
+    brush.beginPath();
+    brush.roundRect(edge - 2, height / 2 - 6, 4, 12, 2);
+    brush.fill();
+  }
 }

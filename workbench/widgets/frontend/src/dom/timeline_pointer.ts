@@ -4,7 +4,7 @@ import { type Disposable, Owner } from "../core/disposal";
 import type { FrameTable } from "../core/frames";
 import type { Marks } from "../core/selection";
 import type { Touched } from "../core/timeline_rows";
-import { panned, ticksAt, xOf } from "../core/timeline_view";
+import { panned, resized, ticksAt, xOf } from "../core/timeline_view";
 import type { PlayerContext } from "./player_context";
 
 const DRAG_FROM_PX = 4;
@@ -109,18 +109,35 @@ function scrubbing(context: PlayerContext, target: HTMLElement, from: number): {
   return { drag: goTo };
 }
 
-/** Takes the window along; where the window is the whole film, it is a ruler. */
+/** Takes the window along, or one of its edges; where the window is the whole film, between its edges it is a ruler. */
 export function attachOverviewPointer(context: PlayerContext, target: HTMLElement): Disposable {
-  return attachDrag(target, context, (from) => {
-    const { view, length } = context.state.get();
-    if (view.start === 0 && view.end === length) return scrubbing(context, target, from);
-    const at = (x: number): number => (x / Math.max(target.clientWidth, 1)) * length;
-    const isInside = at(from) >= view.start && at(from) < view.end;
-    const middle = (view.start + view.end) / 2;
-    const beginning = isInside ? view : panned(view, at(from) - middle, length);
-    context.dispatch({ type: "viewed", view: beginning });
-    return { drag: (x) => context.dispatch({ type: "viewed", view: panned(beginning, at(x) - at(from), length) }) };
+  const owner = new Owner();
+  const { state, dispatch } = context;
+  const at = (x: number): number => (x / Math.max(target.clientWidth, 1)) * state.get().length;
+  owner.own(
+    attachDrag(target, context, (from) => {
+      const { view, length } = state.get();
+      const edge = windowEdgeNear(from, context, target.clientWidth);
+      if (edge) return { drag: (x) => dispatch({ type: "viewed", view: resized(view, edge, at(x), length) }) };
+      if (view.start === 0 && view.end === length) return scrubbing(context, target, from);
+      const isInside = at(from) >= view.start && at(from) < view.end;
+      const middle = (view.start + view.end) / 2;
+      const beginning = isInside ? view : panned(view, at(from) - middle, length);
+      dispatch({ type: "viewed", view: beginning });
+      return { drag: (x) => dispatch({ type: "viewed", view: panned(beginning, at(x) - at(from), length) }) };
+    }),
+  );
+  owner.listen<PointerEvent>(target, "pointermove", ({ offsetX }) => {
+    target.dataset["edge"] = String(windowEdgeNear(offsetX, context, target.clientWidth) !== null);
   });
+  return owner;
+}
+
+function windowEdgeNear(x: number, { state }: PlayerContext, width: number): "start" | "end" | null {
+  const { view, length } = state.get();
+  const [left, right] = [view.start, view.end].map((ticks) => (ticks / length) * width) as [number, number];
+  const nearer = Math.abs(x - left) < Math.abs(x - right) ? "start" : "end";
+  return Math.abs(x - (nearer === "start" ? left : right)) <= EDGE_PX ? nearer : null;
 }
 
 function tableOf(context: PlayerContext): FrameTable | undefined {

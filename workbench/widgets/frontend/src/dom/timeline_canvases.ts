@@ -1,0 +1,65 @@
+/** The timeline's three canvases, drawn from one scene; new when the film, the theme or the strip of pictures changes. */
+
+import type { Owner } from "../core/disposal";
+import type { Readable } from "../core/store";
+import type { Rows } from "../core/timeline_rows";
+import { Canvas } from "./canvas";
+import { DenseTiers } from "./paint_dense";
+import type { Brush, Scene } from "./paint_scene";
+import { SoundPainter } from "./paint_sound";
+import type { LoadedFilm, PlayerContext } from "./player_context";
+import { onThemeChange, readTheme, type Theme } from "./theme";
+import { paintOverview, paintRows, paintRuler } from "./timeline_paint";
+import { keepTones } from "./tones";
+
+export interface Canvases {
+  readonly overview: Canvas;
+  readonly ruler: Canvas;
+  readonly detail: Canvas;
+  redraw(): void;
+}
+
+export function createCanvases(owner: Owner, context: PlayerContext, rows: Readable<Rows>): Canvases {
+  const { state, snapshot, film, root } = context;
+  let theme: Theme | null = null;
+  let sprite: HTMLImageElement | null = null;
+  const painters = { dense: new DenseTiers(), sound: new SoundPainter() };
+  const scene = (width: number): Scene => {
+    theme ??= readTheme(root);
+    const { view, marks, chosen, rows: look } = state.get();
+    const peaks = film.get()?.material.peaks ?? null;
+    return { data: snapshot.get(), rows: rows.get(), look, view, width, marks, chosen, peaks, tones: tones(), sprite, theme, ...painters };
+  };
+  const canvas = (name: string, testId: string, paint: (brush: Brush, scene: Scene, height: number) => void): Canvas => {
+    const attributes = { class: name, "data-testid": testId, role: "img" };
+    return owner.own(new Canvas(attributes, (brush, width, height) => paint(brush, scene(width), height)));
+  };
+  const overview = canvas("vig-overview", "overview", paintOverview);
+  const ruler = canvas("vig-ruler", "ruler", paintRuler);
+  const detail = canvas("vig-rows-canvas", "timeline-rows", paintRows);
+  const redraw = (): void => {
+    for (const each of [overview, ruler, detail]) each.invalidate();
+  };
+  const tones = keepTones(owner, context, redraw);
+  owner.own(
+    film.subscribe((loaded) => {
+      sprite = loaded ? loadSprite(owner, loaded, redraw) : null;
+      redraw();
+    }),
+  );
+  owner.own(
+    onThemeChange(() => {
+      theme = null;
+      redraw();
+    }),
+  );
+  return { overview, ruler, detail, redraw };
+}
+
+function loadSprite(owner: Owner, { material }: LoadedFilm, ready: () => void): HTMLImageElement | null {
+  if (!material.thumbnailsUrl) return null;
+  const sprite = new Image();
+  owner.listen(sprite, "load", ready);
+  sprite.src = material.thumbnailsUrl;
+  return sprite;
+}
