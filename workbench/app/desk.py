@@ -6,6 +6,7 @@ read anew. Only after that is the page answered; so what was acknowledged is kep
 
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future
+from contextlib import suppress
 from functools import partial
 from typing import Any, Protocol
 
@@ -75,9 +76,11 @@ class Desk:
             self.session.recording(recording_id)
         self.recording_id = recording_id
         self._films = self.session.recordings()
+        self._refresh([part for part in ALL if part not in PREPARED])
+        self._show_prepared()
         if recording_id is not None:
             self._preparing.begin(recording_id)
-        self._refresh(ALL)
+            self._show_prepared()
 
     def perform(self, edit: Any) -> "Result | Future[Result]":
         """Carry out a validated edit; publishing goes on by itself and its result comes later.
@@ -155,7 +158,7 @@ class Desk:
             for listener in self._film_listeners:
                 listener(films)
         if self.recording_id is not None:
-            self._refresh(PREPARED)
+            self._show_prepared()
         return WireLook(n_films=len(films))
 
     def _prepare(self, recording_id: str, *, go_on: bool) -> Result:
@@ -163,7 +166,7 @@ class Desk:
             self._preparing.begin(recording_id, again=True)
         else:
             self._preparing.stop(recording_id)
-        self._refresh(PREPARED)
+        self._show_prepared()
         return {}
 
     def _align(self, film: str, edit: protocol.AlignCamera) -> Result:
@@ -171,6 +174,18 @@ class Desk:
         if film == self.recording_id:
             self._refresh(["cameras", "history"])
         return result
+
+    def _show_prepared(self) -> None:
+        """How far the film's working copy is; one that waits for its turn here is going on."""
+        film = self.recording_id
+        if film is None:
+            self._refresh(PREPARED)
+            return
+        with suppress(NotFoundError):  # a film that turns out not to be whole may go at any time; the next look finds that
+            shown = {part: read_part(part, self.session, film) for part in PREPARED}
+            if shown["preparation"] is not None and self._preparing.has(film):
+                shown["preparation"]["is_going_on"] = True
+            self._screen.show(**shown)
 
     def _refresh(self, parts: Iterable[str]) -> None:
         film, session = self.recording_id, self.session

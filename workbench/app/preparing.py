@@ -42,11 +42,14 @@ class Preparing:
                 atexit.register(self.end)
                 self._thread.start()
 
+    def has(self, recording_id: str) -> bool:
+        """Whether a recording's working copy is being made here, or waits for its turn."""
+        with self._changing:
+            return recording_id in self._waiting
+
     def stop(self, recording_id: str) -> None:
         """Stop making a working copy; EditError where another program makes it."""
-        with self._changing:
-            ours = recording_id in self._waiting
-        if not ours:
+        if not self.has(recording_id):
             raise EditError("The working copy is not made here", "Stop it in the window or program that makes it")
         self.end()
 
