@@ -183,8 +183,9 @@ class Desk:
             return
         with suppress(NotFoundError):  # a film that turns out not to be whole may go at any time; the next look finds that
             shown = {part: read_part(part, self.session, film) for part in PREPARED}
-            if shown["preparation"] is not None and self._preparing.has(film):
-                shown["preparation"]["is_going_on"] = True
+            waiting = shown["preparation"]
+            if waiting is not None and not waiting["problem"] and self._preparing.has(film):
+                waiting["is_going_on"] = True
             self._screen.show(**shown)
 
     def _refresh(self, parts: Iterable[str]) -> None:
