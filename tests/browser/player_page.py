@@ -59,7 +59,7 @@ window.model = {
   on: (event, listener) => listeners.set(event, [...(listeners.get(event) ?? []), listener]),
   off: (event, listener) => listeners.set(event, (listeners.get(event) ?? []).filter((each) => each !== listener)),
   async send(content) {
-    window.asked.push(content);
+    if (content.kind !== "look") window.asked.push(content);
     const answer = await readJson(await fetch("/ask", { method: "POST", body: JSON.stringify(content) }));
     take(answer.traits);
     tell("msg:custom", answer.reply, answer.buffers);

@@ -159,6 +159,8 @@ describe("the film's address", () => {
   it("is asked with the referrer, and a refusal of the server is not a film", async () => {
     const media = {
       film: "vig/media/r/film",
+      isOriginal: false,
+      startsAt: 0,
       frames: "vig/media/r/frames",
       packets: null,
       peaks: null,

@@ -18,6 +18,7 @@ const UNEVEN = new FrameTable(Float64Array.from([0, 1500, 9000, 10000, 20000]), 
 
 /** A film that shows at once what it is asked for, and plays only as a test tells it to. */
 class QuickSource implements FrameSource {
+  readonly broken = new Store(false);
   readonly shown = new Store(0);
   readonly playing = new Store(false);
   readonly exact = true;

@@ -111,7 +111,7 @@ export function aCase(change: Partial<Snapshot> = {}): Snapshot {
       height: 720,
       hasSound: true,
       variableRate: true,
-      media: { film: "", frames: "", packets: null, peaks: null, spectrogram: null, thumbnails: null },
+      media: { film: "", isOriginal: false, startsAt: 0, frames: "", packets: null, peaks: null, spectrogram: null, thumbnails: null },
       thumbnails: null,
     },
     case: { code: "HAZEL", cycle: 2, helpingQuestion: "I wish he would listen to me", hope: "that he listens to me" },

@@ -14,6 +14,7 @@ const table = new FrameTable(
 
 /** A film that draws when told to: what a slow computer does, step by step. */
 class SlowFilm implements FrameSource {
+  readonly broken = new Store(false);
   readonly shown = new Store(0);
   readonly playing = new Store(false);
   readonly exact = true;

@@ -22,7 +22,7 @@ const film: Film = {
   height: 720,
   hasSound: true,
   variableRate: true,
-  media: { film: "f", frames: "t", packets: null, peaks: null, spectrogram: null, thumbnails: null },
+  media: { film: "f", isOriginal: false, startsAt: 0, frames: "t", packets: null, peaks: null, spectrogram: null, thumbnails: null },
   thumbnails: null,
 };
 const level = {
@@ -96,6 +96,7 @@ function pretendFilms(): void {
   });
   vi.spyOn(media, "paused", "get").mockImplementation(() => paused);
   vi.spyOn(media, "readyState", "get").mockReturnValue(4);
+  vi.spyOn(HTMLVideoElement.prototype, "videoWidth", "get").mockReturnValue(1280);
   vi.spyOn(media, "currentTime", "set").mockImplementation(function (this: HTMLMediaElement, seconds: number) {
     soughtS = seconds;
     queueMicrotask(() => this.dispatchEvent(new Event("seeked")));
@@ -115,7 +116,18 @@ const ports = (): PlayerPorts => ({
     asked.push(edit);
     return answer;
   },
-  fetchFilm: async () => ({ url: "http://film", table, packets: null, peaks: null, thumbnailsUrl: null, fetchSpectrogram: null }),
+  kernel: new Store({ isThere: true, nUnsent: 0, refusal: null }),
+  place: { find: () => null, keep: () => undefined },
+  fetchFilm: async () => ({
+    url: "http://film",
+    isOriginal: false,
+    startsAt: 0,
+    table,
+    packets: null,
+    peaks: null,
+    thumbnailsUrl: null,
+    fetchSpectrogram: null,
+  }),
   tellPlayhead: (playhead) => playheads.push(playhead),
   onSeek: (listener) => {
     seek = listener;
@@ -492,7 +504,7 @@ describe("the player", () => {
     player = createPlayer(host, ports());
     const root = host.querySelector<HTMLElement>("[data-testid=player-root]") as HTMLElement;
     await vi.waitFor(() => expect(root.dataset["state"]).toBe("failed"));
-    expect(find(root, "status").textContent).toContain("reload the page");
+    expect(find(root, "status").textContent).toContain("tried again");
     snapshot.set({ ...data, film: null });
     expect(root.dataset["state"]).toBe("empty");
     expect(find(root, "status").textContent).toContain("No film is open");

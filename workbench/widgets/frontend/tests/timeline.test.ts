@@ -53,7 +53,7 @@ const data: Snapshot = {
     height: 720,
     hasSound: true,
     variableRate: false,
-    media: { film: "", frames: "", packets: null, peaks: null, spectrogram: null, thumbnails: null },
+    media: { film: "", isOriginal: false, startsAt: 0, frames: "", packets: null, peaks: null, spectrogram: null, thumbnails: null },
     thumbnails: null,
   },
   people: [mum, noah],

@@ -22,6 +22,8 @@ export async function fetchFilm(film: Film, base: URL, signal: AbortSignal): Pro
   ]);
   return {
     url: at(media.film),
+    isOriginal: media.isOriginal,
+    startsAt: media.startsAt,
     table: FrameTable.parse(frames),
     peaks: peaks ? Peaks.parse(peaks) : null,
     thumbnailsUrl: media.thumbnails ? at(media.thumbnails) : null,

@@ -18,6 +18,8 @@ export interface WireReply {
   readonly result?: unknown;
   readonly problem?: string;
   readonly next_step?: string;
+  /** Where no reply has come in time: the one that may come after all. Never from the kernel. */
+  readonly late?: Promise<WireReply>;
   /** What came beside the words: views into the message, good for as long as it is handled. */
   readonly buffers?: readonly DataView<ArrayBuffer>[];
 }
@@ -28,9 +30,20 @@ export const ANSWER_WITHIN_MS = 20_000;
 /** How long it may take for work that cuts film, which is answered when it is done. */
 export const LONG_WORK_WITHIN_MS = 2 * 3600 * 1000;
 
+/** What a kernel that is there was asked this lately it will carry out, though nobody hears its answer. */
+const PROMPT_MS = 1500;
+
+interface Waiting {
+  readonly answer: (reply: WireReply) => void;
+  readonly timer: ReturnType<typeof setTimeout>;
+  readonly askedMs: number;
+}
+
 /** One view's conversation with the kernel. Dispose it with the view: what still waits is answered with a refusal. */
 export class Conversation implements Disposable {
-  private readonly waiting = new Map<number, { answer: (reply: WireReply) => void; timer: ReturnType<typeof setTimeout> }>();
+  /** Whether the kernel is known not to answer. */
+  isSilent = false;
+  private readonly waiting = new Map<number, Waiting>();
   private readonly commandListeners = new Set<(command: Record<string, unknown>) => void>();
   private readonly receive = (content: unknown, buffers?: readonly DataView<ArrayBuffer>[]): void => this.received(content, buffers ?? []);
   private next: number;
@@ -47,18 +60,24 @@ export class Conversation implements Disposable {
 
   ask(message: Record<string, unknown>, withinMs: number = this.answerWithinMs): Promise<WireReply> {
     const request = this.next++;
+    const askedMs = Date.now();
     return new Promise((resolve) => {
       const answer = (reply: WireReply): void => {
         clearTimeout(this.waiting.get(request)?.timer);
         this.waiting.delete(request);
         resolve(reply);
       };
-      const timer = setTimeout(() => answer(refusal(request, "The kernel has not answered", KERNEL_STEP)), withinMs);
-      this.waiting.set(request, { answer, timer });
+      const giveUp = (problem: string): void => {
+        const late = new Promise<WireReply>((come) => this.waiting.set(request, { answer: come, timer, askedMs }));
+        resolve({ ...refusal(request, problem, KERNEL_STEP), late });
+      };
+      const timer = setTimeout(() => giveUp("The kernel has not answered"), withinMs);
+      this.waiting.set(request, { answer, timer, askedMs });
       try {
         this.model.send({ request, ...message });
       } catch {
-        answer(refusal(request, "The kernel cannot be reached", KERNEL_STEP));
+        clearTimeout(timer);
+        giveUp("The kernel cannot be reached");
       }
     });
   }
@@ -71,17 +90,25 @@ export class Conversation implements Disposable {
   dispose(): void {
     this.model.off("msg:custom", this.receive);
     this.commandListeners.clear();
-    for (const [request, { answer }] of [...this.waiting]) answer(refusal(request, "The view was closed", "Open it again"));
+    for (const [request, { answer, timer, askedMs }] of [...this.waiting]) {
+      clearTimeout(timer);
+      this.waiting.delete(request);
+      const closed = refusal(request, "The view was closed", "Open it again");
+      answer(this.isSilent || Date.now() - askedMs > PROMPT_MS ? { ...closed, late: NEVER } : closed);
+    }
   }
 
   private received(content: unknown, buffers: readonly DataView<ArrayBuffer>[]): void {
     if (typeof content !== "object" || content === null) return;
-    if ("reply" in content && typeof content.reply === "number")
-      this.waiting.get(content.reply)?.answer({ ...(content as WireReply), buffers });
-    else if ("command" in content) for (const listener of [...this.commandListeners]) listener(content as Record<string, unknown>);
+    if ("reply" in content && typeof content.reply === "number") {
+      const { answer } = this.waiting.get(content.reply) ?? {};
+      this.waiting.delete(content.reply);
+      answer?.({ ...(content as WireReply), buffers });
+    } else if ("command" in content) for (const listener of [...this.commandListeners]) listener(content as Record<string, unknown>);
   }
 }
 
+const NEVER: Promise<WireReply> = new Promise(() => undefined);
 const KERNEL_STEP = "See whether the kernel is running, then try again; nothing already saved is lost";
 
 function refusal(reply: number, problem: string, next_step: string): WireReply {

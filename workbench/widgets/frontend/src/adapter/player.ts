@@ -2,12 +2,19 @@
 
 import { EMPTY_SNAPSHOT, type Snapshot } from "../core/data";
 import { type Disposable, Owner } from "../core/disposal";
+import type { SendResult } from "../core/edits";
+import { Outbox } from "../core/outbox";
 import { Store } from "../core/store";
-import type { PlayerPorts, Playhead } from "../dom/player_context";
+import type { KernelState, PlayerPorts, Playhead } from "../dom/player_context";
+import { keptEditsOf, placesOf } from "./kept";
 import { fetchFilm, findBaseUrl } from "./media";
-import { Conversation, LONG_WORK_WITHIN_MS, onTrait, type RawModel } from "./model";
+import { ANSWER_WITHIN_MS, Conversation, LONG_WORK_WITHIN_MS, onTrait, type RawModel } from "./model";
+import { Pulse } from "./pulse";
 import { TierShelf } from "./tiers";
-import { editToWire, headersFromWire, resultFromWire, TRAITS, traitFromWire } from "./wire";
+import { editToWire, headersFromWire, type KnownEdit, resultFromWire, TRAITS, traitFromWire } from "./wire";
+
+/** While the kernel is silent nobody waits long for it before an edit is put aside. */
+const SILENT_WITHIN_MS = 1500;
 
 /** The kernel hears of the playhead at most this often. */
 const PLAYHEAD_EVERY_MS = 100;
@@ -27,12 +34,35 @@ export function connectPlayer(model: RawModel, page: Document): Disposable & { r
   showTiers();
   for (const name of TRAITS) owner.own(onTrait(model, name, () => snapshot.set(withTrait(snapshot.get(), name, model))));
   const base = findBaseUrl(page);
+  const sendOnce = async (edit: KnownEdit): Promise<SendResult> => {
+    const usuallyMs = edit.kind === "publish" || edit.kind === "align_camera" ? LONG_WORK_WITHIN_MS : ANSWER_WITHIN_MS;
+    const withinMs = pulse.isThere.get() ? usuallyMs : SILENT_WITHIN_MS;
+    return resultFromWire(await conversation.ask(editToWire(edit), withinMs));
+  };
+  const outbox = new Outbox(keptEditsOf(page, recordingOf(snapshot.get())), sendOnce);
+  const kernel = new Store<KernelState>({ isThere: true, nUnsent: outbox.nKept.get(), refusal: null });
+  const pulse = owner.own(
+    new Pulse(
+      conversation,
+      async () => {
+        const refusal = (await outbox.sendKept()).at(-1);
+        if (refusal) kernel.set({ ...kernel.get(), refusal });
+      },
+      outbox.nKept.get() > 0 ? 0 : undefined,
+    ),
+  );
+  owner.own(
+    pulse.isThere.subscribe((isThere) => {
+      conversation.isSilent = !isThere;
+      kernel.set({ ...kernel.get(), isThere });
+    }),
+  );
+  owner.own(outbox.nKept.subscribe((nUnsent) => kernel.set({ ...kernel.get(), nUnsent })));
   const ports: PlayerPorts = {
     snapshot,
-    send: async (edit) =>
-      resultFromWire(
-        await conversation.ask(editToWire(edit), edit.kind === "publish" || edit.kind === "align_camera" ? LONG_WORK_WITHIN_MS : undefined),
-      ),
+    send: (edit) => outbox.send(edit),
+    kernel,
+    place: placesOf(page),
     fetchFilm: (film, signal) => fetchFilm(film, base, signal),
     tellPlayhead: throttledPlayhead(model, owner),
     onSeek: (listener) =>
@@ -41,6 +71,10 @@ export function connectPlayer(model: RawModel, page: Document): Disposable & { r
       }),
   };
   return { ports, dispose: () => owner.dispose() };
+}
+
+function recordingOf({ film }: Snapshot): string {
+  return film?.recordingId ?? "";
 }
 
 function withTrait(all: Snapshot, name: (typeof TRAITS)[number], model: RawModel): Snapshot {

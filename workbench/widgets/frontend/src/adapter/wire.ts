@@ -46,12 +46,14 @@ export function editToWire(edit: KnownEdit): Record<string, unknown> {
 
 export function resultFromWire(reply: WireReply): SendResult {
   if (reply.ok) return { ok: true, result: camelised(reply.result) };
-  return { ok: false, problem: reply.problem ?? "That did not work", nextStep: reply.next_step ?? "Try again" };
+  const refusal = { ok: false, problem: reply.problem ?? "That did not work", nextStep: reply.next_step ?? "Try again" } as const;
+  return reply.late ? { ...refusal, isUnanswered: true, late: reply.late.then(resultFromWire) } : refusal;
 }
 
 /** Traits that are parts of the snapshot as they come; tiers need their intervals first. */
 export const TRAITS = [
   "film",
+  "preparation",
   "case",
   "people",
   "steps",

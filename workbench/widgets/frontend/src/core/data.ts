@@ -24,6 +24,10 @@ export interface Film {
   readonly variableRate: boolean;
   readonly media: {
     readonly film: string;
+    /** Whether `film` is the film as it came, which not every browser plays, because its working copy is not there yet. */
+    readonly isOriginal: boolean;
+    /** When the first frame is shown in the file's own time, in ticks. */
+    readonly startsAt: number;
     readonly frames: string;
     readonly packets: string | null;
     readonly peaks: string | null;
@@ -37,6 +41,16 @@ export interface Thumbnails {
   readonly n: number;
   readonly widthPx: number;
   readonly heightPx: number;
+}
+
+/** How far the film's working copy is that is not there yet; where nobody makes it, there may be words why. */
+export interface Preparation {
+  readonly words: string;
+  readonly part: number;
+  readonly leftS: number | null;
+  readonly isGoingOn: boolean;
+  readonly problem: string;
+  readonly nextStep: string;
 }
 
 export interface CaseWords {
@@ -291,6 +305,7 @@ export const USUAL_SETTINGS: Settings = {
 
 export interface Snapshot {
   readonly film: Film | null;
+  readonly preparation: Preparation | null;
   readonly case: CaseWords | null;
   readonly people: readonly Person[];
   readonly tiers: readonly Tier[];
@@ -308,6 +323,7 @@ export interface Snapshot {
 
 export const EMPTY_SNAPSHOT: Snapshot = {
   film: null,
+  preparation: null,
   case: null,
   people: [],
   tiers: [],

@@ -115,7 +115,9 @@ export type Edit =
   | ({ readonly kind: "change_settings" } & Partial<Omit<Settings, "notice">>)
   | { readonly kind: "undo" }
   | { readonly kind: "redo" }
-  | { readonly kind: "publish" };
+  | { readonly kind: "publish" }
+  | { readonly kind: "prepare" }
+  | { readonly kind: "stop_preparing" };
 
 /** Who gives way where intervals of one row would overlap: nobody, what stands, or what comes. */
 export type Overlap = "refuse" | "trim" | "fit";
@@ -137,7 +139,10 @@ export interface Refusal {
   readonly nextStep: string;
 }
 
-export type SendResult = { readonly ok: true; readonly result: unknown } | ({ readonly ok: false } & Refusal);
+/** Where nobody has answered, `isUnanswered` says so, and `late` is the answer if it comes after all. */
+export type SendResult =
+  | { readonly ok: true; readonly result: unknown }
+  | ({ readonly ok: false; readonly isUnanswered?: boolean; readonly late?: Promise<SendResult> } & Refusal);
 
 /** Asks Python; never rejects: what goes wrong is a refusal in calm words. */
 export type Send = (edit: Edit) => Promise<SendResult>;

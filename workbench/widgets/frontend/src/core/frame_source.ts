@@ -7,8 +7,10 @@ export interface FrameSource extends Disposable {
   /** The frame drawn on the screen, read from the picture itself; follows playing and seeking. */
   readonly shown: Readable<number>;
   readonly playing: Readable<boolean>;
-  /** Whether the frame's number is read from the picture (true) or only worked out from the player's clock. */
+  /** Whether the frame's number is read from the picture and found in the film's table (true), or only about that of the picture. May end. */
   readonly exact: boolean;
+  /** Whether the film has gone away or cannot be decoded, so that no picture will come any more. */
+  readonly broken: Readable<boolean>;
   /**
    * Draws a frame and resolves with the frame drawn. Asked again before that, it goes to the newest frame only,
    * and all who asked hear of that one. While playing it goes on playing from there.

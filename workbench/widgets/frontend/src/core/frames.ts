@@ -92,7 +92,8 @@ export class FrameTable {
     return this.frameOfTicks((microseconds * TICKS_PER_SECOND) / 1_000_000);
   }
 
-  private frameOfTicks(ticks: number): number {
+  /** The frame whose start is nearest to an instant. */
+  frameOfTicks(ticks: number): number {
     const frame = this.frameNear(ticks);
     if (frame === this.lastFrame) return frame;
     return this.startOf(frame + 1) - ticks < ticks - this.startOf(frame) ? frame + 1 : frame;

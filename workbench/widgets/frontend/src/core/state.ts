@@ -7,6 +7,7 @@ import type { Shape, Stretch } from "./data";
 import { type Drawing, type DrawingAction, NOTHING_DRAWN, reduceDrawing } from "./drawing";
 import type { Refusal } from "./edits";
 import { AT_FIRST, type Looking, type LookingAction, reduceLooking } from "./looking";
+import type { Place } from "./place";
 import { type Marks, NO_MARKS, withEnd, withStart } from "./selection";
 import { ROWS_AT_FIRST, reduceTimelineLook, type TimelineAction, type TimelineLook } from "./timeline_look";
 
@@ -21,7 +22,8 @@ export interface Chosen {
 export type Sheet = { readonly name: "help" | "settings" } | { readonly name: "level"; readonly level: number } | null;
 
 export interface PlayerState {
-  readonly phase: "empty" | "loading" | "ready" | "failed";
+  /** While `preparing`, the browser cannot play the film as it came, and its working copy is not there yet. */
+  readonly phase: "empty" | "loading" | "ready" | "failed" | "preparing";
   /** The frame drawn on the screen, read from the picture. */
   readonly frame: number;
   readonly motion: Motion;
@@ -42,6 +44,12 @@ export interface PlayerState {
   readonly rows: TimelineLook;
   readonly refusal: Refusal | null;
   readonly nSaving: number;
+  /** What keeps the film from coming just now; the picture that was there last stays. */
+  readonly trouble: Refusal | null;
+  /** Whether the kernel answers. */
+  readonly isKernelThere: boolean;
+  /** Edits kept here until the kernel answers again. */
+  readonly nUnsent: number;
 }
 
 export const RATES: readonly number[] = [0.1, 0.25, 0.5, 0.75, 1, 1.25, 1.5, 2, 4, 8];
@@ -69,6 +77,9 @@ export const INITIAL_STATE: PlayerState = {
   rows: ROWS_AT_FIRST,
   refusal: null,
   nSaving: 0,
+  trouble: null,
+  isKernelThere: true,
+  nUnsent: 0,
 };
 
 export type Action =
@@ -78,7 +89,12 @@ export type Action =
   | { readonly type: "filmAwaited" }
   | { readonly type: "filmReady"; readonly length: number }
   | { readonly type: "filmFailed"; readonly refusal: Refusal }
+  | { readonly type: "filmPrepared" }
+  | { readonly type: "restored"; readonly place: Place }
   | { readonly type: "filmGone" }
+  | { readonly type: "troubled"; readonly trouble: Refusal | null }
+  | { readonly type: "kernelHeard"; readonly isThere: boolean }
+  | { readonly type: "kept"; readonly nUnsent: number }
   | { readonly type: "drawn"; readonly frame: number }
   | { readonly type: "moved"; readonly motion: Motion }
   | { readonly type: "rateSet"; readonly rate: number }
@@ -98,13 +114,23 @@ export type Action =
 export function reduce(state: PlayerState, action: Action): PlayerState {
   switch (action.type) {
     case "filmAwaited":
-      return { ...INITIAL_STATE, phase: "loading", rate: state.rate, rows: state.rows, nSaving: state.nSaving };
+      return { ...withoutFilm(state), phase: "loading" };
     case "filmReady":
       return { ...state, phase: "ready", length: action.length, view: { start: 0, end: action.length } };
     case "filmFailed":
       return { ...state, phase: "failed", refusal: action.refusal };
+    case "restored":
+      return { ...state, ...action.place, frame: state.frame };
+    case "filmPrepared":
+      return { ...state, phase: "preparing" };
+    case "troubled":
+      return action.trouble?.problem === state.trouble?.problem ? state : { ...state, trouble: action.trouble };
+    case "kernelHeard":
+      return action.isThere === state.isKernelThere ? state : { ...state, isKernelThere: action.isThere };
+    case "kept":
+      return { ...state, nUnsent: action.nUnsent };
     case "filmGone":
-      return { ...INITIAL_STATE, rate: state.rate, nSaving: state.nSaving };
+      return withoutFilm(state);
     case "drawn":
       return action.frame === state.frame ? state : { ...state, frame: action.frame };
     case "moved":
@@ -149,6 +175,11 @@ export function reduce(state: PlayerState, action: Action): PlayerState {
       return looking === state.looking && drawing === state.drawing ? state : { ...state, looking, drawing };
     }
   }
+}
+
+/** What does not go with a film. */
+function withoutFilm({ rate, rows, nSaving, isKernelThere, nUnsent }: PlayerState): PlayerState {
+  return { ...INITIAL_STATE, rate, rows, nSaving, isKernelThere, nUnsent };
 }
 
 /** The next speed in the list; stays at its ends. */

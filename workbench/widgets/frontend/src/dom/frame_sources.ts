@@ -13,5 +13,5 @@ export interface OpenedFilm {
 /** Opens a film with its first picture; rejects when the browser cannot show it. Disposing the source lets go of everything. */
 export async function openFrameSource(material: FilmMaterial): Promise<OpenedFilm> {
   const video = await openVideo(material.url);
-  return { source: new VideoSource(video, material.table), element: video };
+  return { source: new VideoSource(video, material.table, undefined, material.startsAt), element: video };
 }

@@ -5,6 +5,7 @@ import { type Disposable, Owner } from "../core/disposal";
 import type { Edit, SendResult } from "../core/edits";
 import { formatTime } from "../core/format";
 import { KeyBindings } from "../core/key_bindings";
+import { placeOf } from "../core/place";
 import { type Action, INITIAL_STATE, type PlayerState, reduce } from "../core/state";
 import { type Readable, Store } from "../core/store";
 import { createCameras } from "./cameras";
@@ -80,7 +81,9 @@ export function createPlayer(host: HTMLElement, ports: PlayerPorts): Disposable 
   keepRootState(owner, context);
   owner.own(tellPlayhead(context, ports));
   owner.own(ports.onSeek((ticks) => void film.get()?.playback.goToTicks(ticks)));
+  owner.own(keepPlace(context, ports));
   owner.own(keepFilm({ ports, state, film, dispatch }));
+  owner.own(keepKernel(ports, dispatch));
   host.append(root);
   owner.onDispose(() => root.remove());
   return owner;
@@ -115,6 +118,35 @@ function keepRootState(owner: Owner, { root, state, snapshot }: PlayerContext): 
   owner.own(state.subscribe(show));
   owner.own(snapshot.subscribe(show));
   show();
+}
+
+/** Remembers where one is, so that the next screen of this recording begins there. */
+function keepPlace({ state, film }: PlayerContext, ports: PlayerPorts): Disposable {
+  return state.subscribe((now) => {
+    const loaded = film.get();
+    if (loaded && now.phase === "ready") ports.place.keep(loaded.film.recordingId, placeOf(now));
+  });
+}
+
+/** What the kernel's silence means for the page; one that is closed while edits wait asks before it goes. */
+function keepKernel({ kernel }: PlayerPorts, dispatch: (action: Action) => void): Disposable {
+  const owner = new Owner();
+  const show = (): void => {
+    const { isThere, nUnsent } = kernel.get();
+    dispatch({ type: "kernelHeard", isThere });
+    dispatch({ type: "kept", nUnsent });
+  };
+  owner.own(
+    kernel.subscribe((now, before) => {
+      show();
+      if (now.refusal !== before.refusal && now.refusal) dispatch({ type: "refused", refusal: now.refusal });
+    }),
+  );
+  owner.listen(window, "beforeunload", (event) => {
+    if (kernel.get().nUnsent > 0) event.preventDefault();
+  });
+  show();
+  return owner;
 }
 
 function tellPlayhead({ state, film }: PlayerContext, ports: PlayerPorts): Disposable {

@@ -2,11 +2,12 @@
 
 import type { Film, Snapshot } from "../core/data";
 import type { Disposable, Owner } from "../core/disposal";
-import type { Edit, SendResult } from "../core/edits";
+import type { Edit, Refusal, SendResult } from "../core/edits";
 import type { FrameTable } from "../core/frames";
 import type { KeyBindings } from "../core/key_bindings";
 import type { Command } from "../core/keys";
 import type { Peaks } from "../core/peaks";
+import type { Place } from "../core/place";
 import type { Playback } from "../core/playback";
 import type { Spectrogram } from "../core/spectrogram";
 import type { Action, PlayerState } from "../core/state";
@@ -16,6 +17,9 @@ import type { Coding } from "./coding/coding";
 /** A film as fetched: where it plays from, when each frame is shown, and what is drawn of it on the timeline. */
 export interface FilmMaterial {
   readonly url: string;
+  readonly isOriginal: boolean;
+  /** When the first frame is shown in the file's own time, in ticks. */
+  readonly startsAt: number;
   readonly table: FrameTable;
   readonly peaks: Peaks | null;
   readonly thumbnailsUrl: string | null;
@@ -38,6 +42,19 @@ export interface Playhead {
   readonly playing: boolean;
 }
 
+export interface KernelState {
+  readonly isThere: boolean;
+  readonly nUnsent: number;
+  /** Why the last edit that had to wait was not carried out. */
+  readonly refusal: Refusal | null;
+}
+
+/** Where one was in each recording, for as long as the page lives. */
+export interface PlacePort {
+  find(recordingId: string): Place | null;
+  keep(recordingId: string, place: Place): void;
+}
+
 /** What the player needs from outside the page: the adapter has it from the kernel, a test makes its own. */
 export interface PlayerPorts {
   readonly snapshot: Readable<Snapshot>;
@@ -45,6 +62,9 @@ export interface PlayerPorts {
   send(edit: Edit): Promise<SendResult>;
   /** Rejects when the film cannot be fetched; aborted when it is no longer wanted. */
   fetchFilm(film: Film, signal: AbortSignal): Promise<FilmMaterial>;
+  /** Whether the kernel answers, and how many edits wait for it. */
+  readonly kernel: Readable<KernelState>;
+  readonly place: PlacePort;
   tellPlayhead(playhead: Playhead): void;
   onSeek(listener: (ticks: number) => void): Disposable;
 }

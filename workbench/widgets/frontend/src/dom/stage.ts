@@ -19,7 +19,13 @@ export function createStage(context: PlayerContext): Part {
 
   const show = (): void => {
     const { phase, refusal, frame } = state.get();
-    const said = { empty: "No film is open", loading: "", ready: "", failed: refusal?.problem ?? "The film cannot be shown" }[phase];
+    const said = {
+      empty: "No film is open",
+      loading: "",
+      ready: "",
+      failed: refusal?.problem ?? "The film cannot be shown",
+      preparing: "This film can be seen here when its working copy is ready",
+    }[phase];
     words.textContent = said;
     words.hidden = said === "";
     stage.dataset["state"] = phase;

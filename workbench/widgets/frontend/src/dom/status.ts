@@ -3,23 +3,29 @@
 import type { Comparison } from "../core/comparison";
 import type { Shape } from "../core/data";
 import { Owner } from "../core/disposal";
+import type { Refusal } from "../core/edits";
 import type { Command } from "../core/keys";
+import type { PlayerState } from "../core/state";
 import { type Readable, Store } from "../core/store";
 import { keyWords } from "./controls";
 import { element, setText } from "./element";
 import type { Part, PlayerContext } from "./player_context";
+import { createPreparing } from "./preparing";
 
 export function createStatus(context: PlayerContext, pointed: Readable<string>): Part {
   const owner = new Owner();
   const words = element("span", { class: "vig-status-words", "data-testid": "status" });
   const close = element("button", { type: "button", class: "vig-button vig-plain", "data-testid": "dismiss-problem" }, "Understood");
   owner.listen(close, "click", () => context.dispatch({ type: "refused", refusal: null }));
-  const line = element("footer", { class: "vig-status", role: "status" }, words, close);
+  const preparing = createPreparing(context);
+  owner.own(preparing.owner);
+  const line = element("footer", { class: "vig-status", role: "status" }, words, close, preparing.element);
   const show = (): void => {
-    const { refusal } = context.state.get();
-    line.dataset["state"] = refusal ? "problem" : "calm";
+    const { refusal, trouble } = context.state.get();
+    const said = refusal ?? silence(context.state.get()) ?? trouble;
+    line.dataset["state"] = said ? "problem" : "calm";
     close.hidden = !refusal;
-    setText(words, refusal ? `${refusal.problem}. ${refusal.nextStep}.` : pointed.get() || hint(context));
+    setText(words, said ? `${said.problem}. ${said.nextStep}.` : pointed.get() || hint(context));
   };
   owner.own(context.state.subscribe(show));
   owner.own(context.snapshot.subscribe(show));
@@ -27,6 +33,17 @@ export function createStatus(context: PlayerContext, pointed: Readable<string>):
   owner.own(pointed.subscribe(show));
   show();
   return { element: line, owner };
+}
+
+/** What a silent kernel means to who works here; null while it answers. */
+function silence({ isKernelThere, nUnsent }: PlayerState): Refusal | null {
+  if (isKernelThere) return null;
+  const kept =
+    nUnsent === 0 ? "What you do now is kept here" : nUnsent === 1 ? "One change is kept here" : `${nUnsent} changes are kept here`;
+  return {
+    problem: "The notebook's kernel does not answer: it is busy, or it has stopped",
+    nextStep: `${kept} and saved when it answers again; if it was restarted, run the cell above once more`,
+  };
 }
 
 export function createPointedWords(): Store<string> {
@@ -37,6 +54,7 @@ function hint(context: PlayerContext): string {
   const { phase, tool, drawing, marks, looking } = context.state.get();
   const key = (command: Command): string => keyWords(context, command) || "the button";
   if (phase === "empty") return "No film is open. Choose a recording to begin.";
+  if (phase === "preparing") return "The browser cannot play this film as it came. It is shown as soon as its working copy is ready.";
   if (phase === "loading") return "The film is on its way.";
   if (tool) return `${toolHint(tool)} By keys: arrows move the cross, Space sets a point, Enter finishes. Esc puts the tool away.`;
   if (drawing.hand) return handHint(drawing.hand.point);

@@ -67,7 +67,7 @@ function createReadout({ state, film }: PlayerContext, owner: Owner): HTMLElemen
 }
 
 function exactnessWords(exact: boolean, isVariable: boolean): string {
-  return `${exact ? "exact" : "by the clock"}${isVariable ? " (variable rate)" : ""}`;
+  return `${exact ? "exact" : "about"}${isVariable ? " (variable rate)" : ""}`;
 }
 
 function createRates(context: PlayerContext, owner: Owner): HTMLElement {

@@ -5,7 +5,7 @@
 
 import { Owner } from "../core/disposal";
 import type { FrameSource } from "../core/frame_source";
-import type { FrameTable } from "../core/frames";
+import { type FrameTable, TICKS_PER_SECOND } from "../core/frames";
 import { Store } from "../core/store";
 
 /** The picture's own time in microseconds; null while the element has no picture. */
@@ -14,13 +14,17 @@ export type ReadTimestamp = (video: HTMLVideoElement) => number | null;
 /** Paintings to wait for a picture that comes later than `seeked` says; about a second. */
 const PATIENCE_PAINTINGS = 60;
 
+/** How far from its frame's start a picture's own time may be: files keep whole milliseconds, or better. */
+const MOST_ASTRAY_TICKS = TICKS_PER_SECOND / 1500;
+
 /** A hidden page paints nothing; it must not wait for ever. */
 const HIDDEN_PAGE_MS = 120;
 
 export class VideoSource implements FrameSource {
   readonly shown = new Store(0);
   readonly playing = new Store(false);
-  readonly exact: boolean;
+  readonly broken = new Store(false);
+  private hasStrayed = false;
   private readonly owner = new Owner();
   private wanted = 0;
   private seeking: Promise<number> | null = null;
@@ -31,8 +35,12 @@ export class VideoSource implements FrameSource {
     readonly element: HTMLVideoElement,
     private readonly table: FrameTable,
     private readonly readTimestamp: ReadTimestamp | null = timestampReader(),
+    /** When the first frame is shown in the file's own time, in ticks. */
+    private readonly startsAt = 0,
   ) {
-    this.exact = readTimestamp !== null;
+    // A film that stands at its beginning shows its first frame; where it says another, its times are not those of the table.
+    if (element.currentTime === 0 && (this.read() ?? 0) !== 0) this.hasStrayed = true;
+    this.owner.listen(element, "error", () => this.fail());
     for (const type of ["play", "playing"]) this.owner.listen(element, type, () => this.playing.set(!element.paused));
     for (const type of ["pause", "ended"]) this.owner.listen(element, type, () => void this.stood());
     this.watchPaintedFrames();
@@ -41,6 +49,10 @@ export class VideoSource implements FrameSource {
       element.removeAttribute("src");
       element.load();
     });
+  }
+
+  get exact(): boolean {
+    return this.readTimestamp !== null && !this.hasStrayed;
   }
 
   show(frame: number): Promise<number> {
@@ -99,9 +111,11 @@ export class VideoSource implements FrameSource {
   private async seekTo(target: number): Promise<void> {
     // Seeking to where the element is already is silent in some browsers, so it is not asked for.
     if (this.element.paused && !this.element.seeking && this.read() === target) return;
+    if (this.broken.get()) return;
     const arrived = this.heard(["seeked", "error", "emptied"]);
-    this.element.currentTime = this.table.middleSeconds(target);
+    this.element.currentTime = this.table.middleSeconds(target) + this.startsAt / TICKS_PER_SECOND;
     await arrived;
+    if (this.broken.get()) return;
     if (!this.element.paused) {
       await this.painted();
       return;
@@ -124,7 +138,16 @@ export class VideoSource implements FrameSource {
 
   private read(): number | null {
     const microseconds = this.readTimestamp ? this.readTimestamp(this.element) : this.lastMediaTimeS * 1_000_000;
-    return microseconds === null ? null : this.table.frameOfTimestamp(microseconds);
+    if (microseconds === null) return null;
+    const ticks = (microseconds * TICKS_PER_SECOND) / 1_000_000 - this.startsAt;
+    const frame = this.table.frameOfTicks(ticks);
+    if (Math.abs(this.table.startOf(frame) - ticks) > MOST_ASTRAY_TICKS) this.hasStrayed = true;
+    return frame;
+  }
+
+  private fail(): void {
+    this.playing.set(false);
+    this.broken.set(true);
   }
 
   private publish(): number {
@@ -183,7 +206,9 @@ export async function openVideo(url: string): Promise<HTMLVideoElement> {
     const opening = new Owner();
     opening.listen(video, "loadeddata", () => {
       opening.dispose();
-      resolve();
+      // A film whose pictures cannot be decoded may still be opened for its sound.
+      if (video.videoWidth > 0) resolve();
+      else reject(new Error("the film's pictures cannot be shown"));
     });
     opening.listen(video, "error", () => {
       opening.dispose();
