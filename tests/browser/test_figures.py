@@ -331,3 +331,41 @@ def test_a_hostile_page_changes_nothing(open_screen: OpenScreen, message: dict[s
     assert reply["problem"]
     assert reply["next_step"]
     assert screen.case.session.regions(screen.case.recording.id) == [before]
+
+
+def test_the_row_of_figures_goes_to_keyframes_and_its_edges_are_dragged(open_screen: OpenScreen) -> None:
+    span = Span(Ticks(20 * FRAME_TICKS), Ticks(80 * FRAME_TICKS))
+    screen = open_screen(prepare=with_figure(ShapeKind.SPOTLIGHT, Form(CORNERS), (50, Form(CORNERS, 30.0)), span=span))
+    rows = screen.page.get_by_test_id("timeline-rows")
+    label = screen.page.locator(".vig-row-label", has_text="figures").bounding_box()
+    box = rows.bounding_box()
+    assert label is not None
+    assert box is not None
+    y = label["y"] + label["height"] / 2 - box["y"]
+
+    def x(frame: float) -> float:
+        return box["width"] * frame / N_FRAMES
+
+    rows.click(position={"x": x(50), "y": y})
+    screen.frame_is(50)
+    expect(screen.page.get_by_test_id("figure-about")).to_be_visible()
+    rows.click(position={"x": x(65.5), "y": y})
+    screen.frame_is(65)
+    rows.click(position={"x": x(20) + 2, "y": y})
+    screen.frame_is(20)
+
+    def drag(start: float, end: float) -> None:
+        screen.page.mouse.move(box["x"] + start, box["y"] + y)
+        screen.page.mouse.down()
+        screen.page.mouse.move(box["x"] + (start + end) / 2, box["y"] + y)
+        screen.page.mouse.move(box["x"] + end, box["y"] + y)
+        screen.page.mouse.up()
+
+    drag(x(20) + 2, x(30.5))
+    assert only(screen).span == Span(Ticks(30 * FRAME_TICKS), Ticks(80 * FRAME_TICKS))
+    drag(x(80) - 2, x(90.5))
+    assert only(screen).span == Span(Ticks(30 * FRAME_TICKS), Ticks(91 * FRAME_TICKS))
+    assert [keyframe.at // FRAME_TICKS for keyframe in only(screen).keyframes] == [20, 50]
+    screen.press("Control+z", "Control+z")
+    screen.page.wait_for_function("window.asked.length === 4")
+    assert only(screen).span == span

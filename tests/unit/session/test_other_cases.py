@@ -36,6 +36,7 @@ class Other:
     clip: Clip
     playlist: Playlist
     region: str
+    polygon: str
     tier: str
     interval: str
     candidates: str
@@ -54,6 +55,9 @@ def cases(tmp_path: Path) -> Iterator[Cases]:
         moment = session.mark_moment(other_film.id, seconds(1, 3))
         clip = session.make_clip(moment.id)
         region = session.draw_region(other_film.id, ShapeKind.BOX, CORNERS, Ticks(90_000), seconds(1, 2))
+        session.change_region(region.id, points=CORNERS, at=Ticks(135_000))
+        corners = (*CORNERS, (0.9, 0.1), (0.8, 0.8))
+        polygon = session.draw_region(other_film.id, ShapeKind.POLYGON, corners, Ticks(90_000), seconds(1, 2))
         tier = Tier(new_id(), other_film.id, "Mum voice", Channel.VOICE, Origin.AUTHORED, person.id)
         with session.workspace.edit("truth", case_id=session.case_id) as edit:
             found = Tier(new_id(), other_film.id, "found", Channel.LOOK, Origin.CANDIDATE, person.id)
@@ -72,6 +76,7 @@ def cases(tmp_path: Path) -> Iterator[Cases]:
                 clip,
                 session.playlists()[0],
                 region.id,
+                polygon.id,
                 tier.id,
                 interval.id,
                 found.id,
@@ -89,6 +94,9 @@ ASKED: dict[str, Callable[[CaseSession, Recording, Other], Any]] = {
     "draw_region": lambda own, film, other: own.draw_region(other.film.id, ShapeKind.BOX, CORNERS, Ticks(0), seconds(0, 1)),
     "change_region": lambda own, film, other: own.change_region(other.region, label="x"),
     "change_region points": lambda own, film, other: own.change_region(other.region, points=CORNERS, at=Ticks(100_000)),
+    "remove_keyframe": lambda own, film, other: own.remove_keyframe(other.region, Ticks(90_000)),
+    "add_point": lambda own, film, other: own.add_point(other.polygon, 0, 0.5),
+    "remove_point": lambda own, film, other: own.remove_point(other.polygon, 0),
     "remove_region": lambda own, film, other: own.remove_region(other.region),
     "add_tier": lambda own, film, other: own.add_tier(other.film.id, Channel.LOOK),
     "add_tier person": lambda own, film, other: own.add_tier(film.id, Channel.LOOK, person_id=other.person.id),

@@ -1,6 +1,6 @@
 /** What a hand is doing to figures: drawing one point by point, moving one by keys, changing one that is not saved yet. Nothing of it is kept. */
 
-import type { Form, Point, Shape } from "./data";
+import type { Form, Point, Shape, Stretch } from "./data";
 
 /** A figure being drawn point by point: those set, and where the next would be. */
 export interface Pen {
@@ -25,16 +25,19 @@ export interface Drawing {
   readonly pen: Pen;
   readonly hand: Hand | null;
   readonly draft: Draft | null;
+  /** When a figure will be seen once an edge dragged on the timeline is let go. */
+  readonly seen: (Stretch & { readonly id: string }) | null;
 }
 
 const PEN_AT_FIRST: Pen = { points: [], at: [0.5, 0.5] };
-export const NOTHING_DRAWN: Drawing = { pen: PEN_AT_FIRST, hand: null, draft: null };
+export const NOTHING_DRAWN: Drawing = { pen: PEN_AT_FIRST, hand: null, draft: null, seen: null };
 
 export type DrawingAction =
   | { readonly type: "penMoved"; readonly to: Point }
   | { readonly type: "penSet"; readonly points: readonly Point[] }
   | { readonly type: "handTaken"; readonly hand: Hand | null }
-  | { readonly type: "drafted"; readonly draft: Draft | null };
+  | { readonly type: "drafted"; readonly draft: Draft | null }
+  | { readonly type: "seenDrafted"; readonly seen: Drawing["seen"] };
 
 export function reduceDrawing(drawing: Drawing, action: { readonly type: string } | DrawingAction): Drawing {
   const own = action as DrawingAction;
@@ -47,6 +50,8 @@ export function reduceDrawing(drawing: Drawing, action: { readonly type: string 
       return { ...drawing, hand: own.hand };
     case "drafted":
       return { ...drawing, draft: own.draft };
+    case "seenDrafted":
+      return { ...drawing, seen: own.seen };
     default:
       return drawing;
   }

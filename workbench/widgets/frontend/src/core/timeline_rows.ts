@@ -1,6 +1,6 @@
 /** The rows under the film: which there are, where they stand, and what lies at a place of them. Pixels from the top of the rows. */
 
-import type { Channel, Clip, Interval, Moment, Person, Snapshot, Step, Stretch, Tier } from "./data";
+import type { Channel, Clip, Interval, Moment, Person, Region, Snapshot, Step, Stretch, Tier } from "./data";
 import { OBJECT_COLOURS } from "./design";
 import type { Chosen } from "./state";
 import { NOBODY, ROWS_AT_FIRST, type SoundLook, type TimelineLook } from "./timeline_look";
@@ -25,6 +25,7 @@ export type Row =
     })
   | (Place & { readonly kind: "folded"; readonly tiers: readonly Tier[]; readonly person: Person | null; readonly group: string })
   | (Place & { readonly kind: "steps"; readonly steps: readonly Step[]; readonly actors: readonly Person[] })
+  | (Place & { readonly kind: "figures"; readonly figures: readonly Laned<Region>[] })
   | (Place & { readonly kind: "moments"; readonly moments: readonly Laned<Moment>[] })
   | (Place & { readonly kind: "clips"; readonly clips: readonly Laned<Clip>[] });
 
@@ -61,7 +62,7 @@ type Unplaced = { [K in Row["kind"]]: Omit<Extract<Row, { kind: K }>, "top"> & {
 export function layoutRows(data: Snapshot, { folded, sound }: TimelineLook = ROWS_AT_FIRST): Rows {
   const unplaced: Unplaced[] = [{ kind: "film", key: "film", label: "film", height: 40, gap: 0 }];
   if (data.film?.hasSound) unplaced.push({ kind: "sound", key: "sound", label: "sound", height: SOUND_PX[sound], gap: GAP_PX });
-  unplaced.push(...tierRows(data, folded), ...stepRows(data));
+  unplaced.push(...tierRows(data, folded), ...stepRows(data), ...figureRows(data));
   const moments = laned(data.moments);
   unplaced.push({ kind: "moments", key: "moments", label: "moments", moments, height: lanesHeight(moments), gap: GROUP_GAP_PX });
   const clips = laned((data.playlist?.clips ?? []).filter((clip) => clip.recordingId === data.film?.recordingId));
@@ -120,6 +121,12 @@ function stepRows(data: Snapshot): Unplaced[] {
   return [{ kind: "steps", key: "steps", label: "steps", steps: data.steps, actors, height, gap: GROUP_GAP_PX }];
 }
 
+function figureRows({ regions }: Snapshot): Unplaced[] {
+  if (regions.length === 0) return [];
+  const figures = laned(regions);
+  return [{ kind: "figures", key: "figures", label: "figures", figures, height: lanesHeight(figures), gap: GROUP_GAP_PX }];
+}
+
 function lanesHeight(things: readonly Laned<unknown>[]): number {
   return LANE_PX * (1 + things.reduce((most, each) => Math.max(most, each.lane), 0));
 }
@@ -159,6 +166,7 @@ export function findAt(rows: Rows, ticks: number, y: number, reach: number, peop
   const inRow = y - row.top;
   if (row.kind === "moments") return touched("moment", atInstant(inLane(row.moments, inRow), ticks, reach), momentWords);
   if (row.kind === "clips") return touched("clip", atInstant(inLane(row.clips, inRow), ticks, reach), clipWords);
+  if (row.kind === "figures") return touched("region", atInstant(inLane(row.figures, inRow), ticks, reach), regionWords);
   if (row.kind === "steps") {
     const lane = row.steps.filter((step) => Math.abs(stepLaneMiddle(row, step) - inRow) <= STEP_LANE_PX / 2);
     return touched("step", atInstant(lane, ticks, reach), (step) => stepWords(step, people));
@@ -194,6 +202,11 @@ function touched<T extends Stretch & { readonly id: string }>(
 
 export function momentWords(moment: Moment): string {
   return [moment.kind.replaceAll("_", " "), moment.principles.join(" · "), moment.why].filter(Boolean).join(" · ");
+}
+
+export function regionWords({ shape, label, purpose, keyframes }: Region): string {
+  const nKeyframes = keyframes.length === 1 ? "1 keyframe" : `${keyframes.length} keyframes`;
+  return [label || shape, purpose === "anonymise" ? "hides" : "points out", nKeyframes].join(" · ");
 }
 
 export function clipWords(clip: Clip): string {

@@ -2,7 +2,7 @@
 
 import type { Person, Stretch } from "./data";
 import type { Chosen, ChosenKind } from "./state";
-import { clipWords, intervalWords, momentWords, type Row, type Rows, stepWords, type Touched } from "./timeline_rows";
+import { clipWords, intervalWords, momentWords, type Row, type Rows, regionWords, stepWords, type Touched } from "./timeline_rows";
 
 /** What stands in a row one after another, each named by its place in order of time. */
 interface Things {
@@ -95,6 +95,12 @@ function thingsIn(row: Row, people: readonly Person[]): Things | null {
       "moment",
       row.moments.map(({ thing }) => thing),
       momentWords,
+    );
+  if (row.kind === "figures")
+    return inOrder(
+      "region",
+      row.figures.map(({ thing }) => thing),
+      regionWords,
     );
   if (row.kind === "clips")
     return inOrder(

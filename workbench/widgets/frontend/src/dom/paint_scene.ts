@@ -1,6 +1,7 @@
 /** What every painter of the timeline is given, and the strokes they share. CSS pixels. */
 
 import type { Person, Snapshot, Stretch } from "../core/data";
+import type { Drawing } from "../core/drawing";
 import type { Peaks } from "../core/peaks";
 import type { Marks } from "../core/selection";
 import type { Chosen } from "../core/state";
@@ -26,6 +27,7 @@ export interface Scene {
   readonly width: number;
   readonly marks: Marks;
   readonly chosen: Chosen | null;
+  readonly seen: Drawing["seen"];
   readonly peaks: Peaks | null;
   readonly tones: Tones;
   readonly sprite: HTMLImageElement | null;

@@ -37,7 +37,13 @@ export function createTimeline(context: PlayerContext, pointed: Store<string>): 
     state.subscribe((now, before) => {
       if (now.frame !== before.frame) follow(context);
       if (now.rows !== before.rows) layOut();
-      else if (now.view !== before.view || now.marks !== before.marks || now.chosen !== before.chosen || now.phase !== before.phase)
+      else if (
+        now.view !== before.view ||
+        now.marks !== before.marks ||
+        now.chosen !== before.chosen ||
+        now.phase !== before.phase ||
+        now.drawing.seen !== before.drawing.seen
+      )
         redraw();
     }),
   );

@@ -26,9 +26,24 @@ export function createCanvases(owner: Owner, context: PlayerContext, rows: Reada
   const painters = { dense: new DenseTiers(), sound: new SoundPainter() };
   const scene = (width: number): Scene => {
     theme ??= readTheme(root);
-    const { view, marks, chosen, rows: look } = state.get();
+    const { view, marks, chosen, drawing, rows: look } = state.get();
     const peaks = film.get()?.material.peaks ?? null;
-    return { data: snapshot.get(), rows: rows.get(), look, view, width, marks, chosen, peaks, tones: tones(), sprite, theme, ...painters };
+    const { seen } = drawing;
+    return {
+      data: snapshot.get(),
+      rows: rows.get(),
+      look,
+      view,
+      width,
+      marks,
+      chosen,
+      seen,
+      peaks,
+      tones: tones(),
+      sprite,
+      theme,
+      ...painters,
+    };
   };
   const canvas = (name: string, testId: string, paint: (brush: Brush, scene: Scene, height: number) => void): Canvas => {
     const attributes = { class: name, "data-testid": testId, role: "img" };

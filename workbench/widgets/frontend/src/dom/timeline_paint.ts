@@ -3,6 +3,7 @@
 import { formatMark } from "../core/format";
 import { foldedPlaces, type Row } from "../core/timeline_rows";
 import { rulerMarks, rulerStep, xOf } from "../core/timeline_view";
+import { paintFigure } from "./figure_row";
 import { paintClip, paintMoment } from "./paint_choices";
 import type { DenseRow } from "./paint_dense";
 import type { Brush, Scene } from "./paint_scene";
@@ -44,6 +45,7 @@ function paintRow(brush: Brush, scene: Scene, row: Row, isDense: boolean): void 
   else if (row.kind === "sound") scene.sound.paint(brush, scene, row);
   else if (row.kind === "steps") paintSteps(brush, scene, row);
   else if (row.kind === "tier" && !isDense) paintTier(brush, scene, row);
+  else if (row.kind === "figures") for (const { thing, lane } of row.figures) paintFigure(brush, scene, thing, lane);
   else if (row.kind === "moments") for (const { thing, lane } of row.moments) paintMoment(brush, scene, thing, lane);
   else if (row.kind === "clips") for (const { thing, lane } of row.clips) paintClip(brush, scene, thing, lane);
 }

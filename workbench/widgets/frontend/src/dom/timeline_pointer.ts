@@ -5,6 +5,7 @@ import type { FrameTable } from "../core/frames";
 import type { Marks } from "../core/selection";
 import type { Touched } from "../core/timeline_rows";
 import { panned, resized, ticksAt, xOf } from "../core/timeline_view";
+import { figureGesture } from "./figure_row";
 import type { PlayerContext } from "./player_context";
 
 const DRAG_FROM_PX = 4;
@@ -50,6 +51,8 @@ export function attachRowsPointer(
       const table = tableOf(context);
       if (!table) return null;
       const touched = touchedAt(from, pressed.offsetY);
+      const figure = touched?.chosen.kind === "region" ? context.snapshot.get().regions.find(({ id }) => id === touched.chosen.id) : null;
+      if (figure) return figureGesture(context, figure, from, target.clientWidth);
       const at = (x: number): number => ticksAt(x, state.get().view, target.clientWidth);
       const edge = edgeNear(from, context, target.clientWidth);
       const anchor = edge ?? at(from);
