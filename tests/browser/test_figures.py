@@ -140,6 +140,8 @@ def test_arrows_belong_to_the_film_until_a_figure_is_taken_in_hand_and_again_aft
     screen.press("g", "ArrowRight")
     screen.frame_is(1)
     screen.press("h")
+    mode = screen.page.get_by_test_id("figure-mode")
+    expect(mode).to_have_text("Moving the figure: arrows move it, Esc gives the arrows back to the film")
     expect(screen.page.get_by_test_id("status")).to_contain_text("Moving the figure: arrows move it")
     expect(screen.page.get_by_test_id("status")).to_contain_text("Esc gives the arrows back to the film")
     screen.press("ArrowRight", "Shift+ArrowDown")
@@ -157,6 +159,7 @@ def test_arrows_belong_to_the_film_until_a_figure_is_taken_in_hand_and_again_aft
     assert only(screen).form_at(2 * FRAME_TICKS).turn_deg == -2
     screen.press("Escape", "ArrowRight")
     screen.frame_is(3)
+    expect(screen.page.get_by_test_id("figure-mode")).to_be_hidden()
     assert [keyframe.at for keyframe in only(screen).keyframes] == [0, FRAME_TICKS, 2 * FRAME_TICKS]
 
 
@@ -246,7 +249,7 @@ def test_keyframes_are_visited_copied_and_removed_and_the_last_one_stays(open_sc
     screen.press("PageUp")
     screen.frame_is(0)
     screen.seek(60)
-    screen.page.get_by_test_id("figure-copy").select_option("0")
+    screen.page.get_by_test_id("figure-keyframes").select_option("copy 0")
     screen.page.wait_for_function("window.asked.length === 1")
     assert only(screen).form_at(60 * FRAME_TICKS) == Form(CORNERS)
     screen.seek(50)

@@ -59,12 +59,7 @@ function createTools(context: PlayerContext, owner: Owner): HTMLElement {
   };
   owner.own(context.state.subscribe(show));
   show();
-  return element(
-    "div",
-    { class: "vig-group", role: "group", "aria-label": "Draw on the picture" },
-    element("span", { class: "vig-quiet vig-tools-word" }, "Draw"),
-    ...tools.map((each) => each.button),
-  );
+  return element("div", { class: "vig-group", role: "group", "aria-label": "Draw on the picture" }, ...tools.map((each) => each.button));
 }
 
 function createLabel(context: PlayerContext, owner: Owner): HTMLElement {
@@ -95,7 +90,7 @@ function createLabel(context: PlayerContext, owner: Owner): HTMLElement {
 function createPurpose(context: PlayerContext, owner: Owner): HTMLElement {
   const select = element(
     "select",
-    { class: "vig-select", "data-testid": "region-purpose", "aria-label": "What the figure is for" },
+    { class: "vig-select vig-figure-purpose", "data-testid": "region-purpose", "aria-label": "What the figure is for" },
     element("option", { value: "point_out" }, "points out"),
     element("option", { value: "anonymise" }, "hides"),
   );
@@ -152,14 +147,8 @@ function createKeyframes(context: PlayerContext, owner: Owner): HTMLElement {
   const list = element("select", {
     class: "vig-select vig-numbers vig-figure-keyframes",
     "data-testid": "figure-keyframes",
-    "aria-label": "Keyframes of the figure: go to one",
-    title: "Keyframes: go to one",
-  });
-  const copy = element("select", {
-    class: "vig-select vig-figure-copy",
-    "data-testid": "figure-copy",
-    "aria-label": "Copy a keyframe to this frame",
-    title: "Copy a keyframe to this frame (Shift C: the one before)",
+    "aria-label": "Keyframes of the figure: go to one, or copy one here",
+    title: "Keyframes: go to one, or copy one to this frame (Shift C: the one before)",
   });
   const set = commandButton(
     owner,
@@ -170,19 +159,16 @@ function createKeyframes(context: PlayerContext, owner: Owner): HTMLElement {
   const remove = { testId: "keyframe-remove", words: "Remove the keyframe here", icon: "keyframeOff" } as const;
   const removeButton = commandButton(owner, context, { do: "removeKeyframe" }, remove);
   owner.listen(list, "change", () => {
-    void context.film.get()?.playback.goToTicks(Number(list.value));
-    context.root.focus({ preventScroll: true });
-  });
-  owner.listen(copy, "change", () => {
     const region = chosenRegion(context);
-    if (region && copy.value !== "") void saving.change(region, formAt(region, Number(copy.value)));
-    copy.value = "";
+    const [doing, at] = list.value.split(" ");
+    if (region && doing === COPY) void saving.change(region, formAt(region, Number(at)));
+    else void context.film.get()?.playback.goToTicks(Number(doing));
     context.root.focus({ preventScroll: true });
   });
   let shown: Region | null = null;
   showFor(context, owner, (region) => {
     if (!region) return;
-    if (region !== shown) fill(list, copy, region);
+    if (region !== shown) fill(list, region);
     shown = region;
     const now = nowTicks(context);
     const isHere = region.keyframes.some((keyframe) => keyframe.at === now);
@@ -209,16 +195,21 @@ function createKeyframes(context: PlayerContext, owner: Owner): HTMLElement {
       { testId: "keyframe-next", words: "Next keyframe", icon: "keyframeNext" },
     ),
     list,
-    copy,
     removeButton,
   );
 }
 
-function fill(list: HTMLSelectElement, copy: HTMLSelectElement, { keyframes }: Region): void {
-  const options = (): HTMLElement[] => keyframes.map(({ at }) => element("option", { value: at }, formatTime(at)));
+const COPY = "copy";
+
+function fill(list: HTMLSelectElement, { keyframes }: Region): void {
   const words = keyframes.length === 1 ? "1 keyframe" : `${keyframes.length} keyframes`;
-  list.replaceChildren(element("option", { value: "" }, words), ...options());
-  copy.replaceChildren(element("option", { value: "" }, "Copy here"), ...options());
+  const options = (words: string, value: (at: number) => string): HTMLElement =>
+    element("optgroup", { label: words }, ...keyframes.map(({ at }) => element("option", { value: value(at) }, formatTime(at))));
+  list.replaceChildren(
+    element("option", { value: "" }, words),
+    options("Go to", String),
+    options("Copy to this frame", (at) => `${COPY} ${at}`),
+  );
 }
 
 function createHandButton(context: PlayerContext, owner: Owner): HTMLElement {
@@ -231,5 +222,20 @@ function createHandButton(context: PlayerContext, owner: Owner): HTMLElement {
 }
 
 function shortTime(ticks: number): string {
-  return formatTime(ticks).slice(0, -2);
+  return formatTime(ticks).slice(0, -4);
+}
+
+/** What keys mean while a tool or a figure is in hand, where the eye is: just under the film. */
+export function createFigureMode(context: PlayerContext, owner: Owner): HTMLElement {
+  const words = element("span", { class: "vig-figure-mode", "data-testid": "figure-mode" });
+  const show = (): void => {
+    const { tool, drawing } = context.state.get();
+    words.hidden = !tool && !drawing.hand;
+    if (tool) setText(words, "Drawing: arrows move the cross, Space sets a point, Enter finishes, Esc ends");
+    else if (drawing.hand) setText(words, "Moving the figure: arrows move it, Esc gives the arrows back to the film");
+    words.title = words.textContent ?? "";
+  };
+  owner.own(context.state.subscribe(show));
+  show();
+  return words;
 }

@@ -5,11 +5,12 @@ import { formatSeconds, formatTime } from "../core/format";
 import { type Marks, selectedStretch } from "../core/selection";
 import { commandButton } from "./controls";
 import { element, setText } from "./element";
+import { createFigureMode } from "./figure_line";
 import type { Part, PlayerContext } from "./player_context";
 
 export function createMarkingLine(context: PlayerContext): Part {
   const owner = new Owner();
-  const line = element("div", { class: "vig-marking" }, createMarks(context, owner));
+  const line = element("div", { class: "vig-marking" }, createMarks(context, owner), createFigureMode(context, owner));
   return { element: line, owner };
 }
 
