@@ -67,9 +67,9 @@ def kept(screen: Screen, name: str, n: int) -> list[Interval]:
     raise AssertionError(rows(screen))
 
 
-@pytest.mark.parametrize(("delay_ms", "rate", "n_frames_off"), [(0, "1", 0), (200, "1", 5), (200, "0.5", 2.5), (400, "0.25", 2.5)])
+@pytest.mark.parametrize(("delay_ms", "rate", "n_frames_off"), [(0, "1", 0), (200, "1", 5), (400, "0.5", 5), (800, "0.25", 5)])
 def test_a_key_held_down_codes_the_frames_that_were_seen_less_the_reaction_delay(
-    coder: Screen, delay_ms: int, rate: str, n_frames_off: float
+    coder: Screen, delay_ms: int, rate: str, n_frames_off: int
 ) -> None:
     page = coder.page
     page.get_by_text("How keys are read").click()
@@ -85,10 +85,7 @@ def test_a_key_held_down_codes_the_frames_that_were_seen_less_the_reaction_delay
     coder.press("Space")
     (look,) = kept(coder, "Mum looks", 1)
     on = pressed_on(coder)
-    label, start, end = frames(look)
-    assert label == "noah"
-    assert start - (on["keydown", "1"] - n_frames_off) in (0, 0.5)
-    assert end - (on["keyup", "1"] - n_frames_off) in (0, 0.5)
+    assert frames(look) == ("noah", on["keydown", "1"] - n_frames_off, on["keyup", "1"] - n_frames_off)
     assert look.span.start % FRAME_TICKS == look.span.end % FRAME_TICKS == 0
 
 
@@ -107,7 +104,8 @@ def test_pausing_ends_what_is_held_at_the_frame_on_the_screen(coder: Screen) -> 
 
 def test_keys_pressed_once_follow_each_other_without_a_gap_and_undo_takes_the_last_back(coder: Screen) -> None:
     coder.page.get_by_text("How keys are read").click()
-    coder.page.get_by_text("until the next key").click()
+    coder.page.get_by_test_id("hold-false").check()
+    coder.saved()
     coder.page.get_by_test_id("player-root").focus()
     coder.press("b", "1", "Space")
     for frame, key in ((10, "2"), (20, "u"), (30, "1")):
@@ -165,7 +163,7 @@ def test_a_second_pass_over_a_selection_writes_over_or_keeps_what_was_coded_ther
     screen.page.get_by_test_id("tab-code").click()
     screen.page.get_by_text("How keys are read").click()
     if policy == "false":
-        screen.page.get_by_text("stays", exact=True).click()
+        screen.page.get_by_test_id("over-false").check()
         screen.saved()
     screen.page.get_by_test_id("new-label").fill("puzzle")
     screen.page.get_by_test_id("add-label").click()

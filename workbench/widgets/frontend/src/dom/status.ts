@@ -19,7 +19,7 @@ export function createStatus(context: PlayerContext, pointed: Readable<string>):
   owner.listen(close, "click", () => context.dispatch({ type: "refused", refusal: null }));
   const preparing = createPreparing(context);
   owner.own(preparing.owner);
-  const line = element("footer", { class: "vig-status", role: "status" }, words, close, preparing.element);
+  const line = element("div", { class: "vig-status", role: "status" }, words, close, preparing.element);
   const show = (): void => {
     const { refusal, trouble } = context.state.get();
     const said = refusal ?? silence(context.state.get()) ?? trouble;

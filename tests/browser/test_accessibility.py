@@ -1,0 +1,172 @@
+"""Everybody can use the screens: names, contrast, order, targets, keys, and nothing that moves for those who do not want it."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Literal
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.accessibility import problems, small_targets
+from tests.browser.conftest import OpenPage, OpenScreen
+from tests.browser.screen import FRAME_TICKS, Screen
+from tests.family_package import write_family_package
+from tests.servers import Address, served_package
+from workbench.core.coding import Mark
+from workbench.core.regions import ShapeKind
+from workbench.core.tiers import Channel
+from workbench.core.time import Span, Ticks
+from workbench.practice.casework import Recording
+from workbench.practice.people import ConsentStatus, Role, Scope
+from workbench.session.casefile import CaseSession
+
+pytestmark = pytest.mark.browser
+
+Theme = Literal["light", "dark"]
+TABS = ("moments", "clip-sheet", "playlist", "consent", "notes", "code")
+
+
+def span(first: int, end: int) -> Span:
+    return Span(Ticks(first * FRAME_TICKS), Ticks(end * FRAME_TICKS))
+
+
+def full_case(session: CaseSession, recording: Recording) -> None:
+    """Something of everything that the screen can show."""
+    mum = session.add_person("A1", Role.CLIENT, "Mum")
+    session.add_person("C1", Role.CHILD, "Noah")
+    session.say_consent(mum.id, Scope.SHARED_REVIEW, ConsentStatus.GRANTED, recording_id=recording.id)
+    session.set_in_view(recording.id, [person.id for person in session.people()])
+    moment = session.mark_moment(recording.id, span(10, 40), principles=["E1", "R3"])
+    session.change_moment(moment.id, why="she waits until he looks up", note="ask how it felt")
+    session.mark_moment(recording.id, span(50, 70))
+    clip = session.make_clip(moment.id)
+    session.change_clip(clip.id, title="Waiting together", may_be_hard="the noise outside")
+    tier = session.add_tier(recording.id, Channel.LOOK, person_id=mum.id)
+    session.add_intervals(tier.id, [Mark(span(0, 20), "noah"), Mark(span(25, 30), ""), Mark(span(40, 60), "uncodable")])
+    session.draw_region(recording.id, ShapeKind.BOX, [(0.2, 0.2), (0.5, 0.6)], Ticks(0), span(0, 60), label="her hands")
+
+
+def shown_in(screen: Screen, theme: Theme) -> None:
+    screen.page.evaluate("theme => document.body.dataset.jpThemeLight = String(theme === 'light')", theme)
+
+
+def is_clean(page: Page, within: str = ".vig-root") -> None:
+    assert problems(page, within) == []
+    assert small_targets(page, within) == []
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_axe_finds_nothing_on_the_guiders_screen_in_any_tab_or_sheet(open_screen: OpenScreen, theme: Theme) -> None:
+    screen = open_screen(full_case, viewport={"width": 1280, "height": 900})
+    page = screen.page
+    shown_in(screen, theme)
+    for tab in TABS:
+        page.get_by_test_id(f"tab-{tab}").click()
+        if tab == "moments":
+            page.get_by_test_id("moment-item").first.click()
+        if tab == "code":
+            page.get_by_text("How keys are read").click()
+        is_clean(page)
+    page.get_by_test_id("player-root").focus()
+    screen.press("b")
+    expect(page.get_by_test_id("toggle-coding")).to_have_text("Stop coding")
+    is_clean(page)
+    screen.press("b", "?")
+    expect(page.get_by_test_id("help-sheet")).to_be_visible()
+    is_clean(page)
+    page.get_by_test_id("change-keys").click()
+    expect(page.get_by_test_id("settings-sheet")).to_be_visible()
+    is_clean(page)
+    page.get_by_test_id("change-key-step 1").click()
+    page.keyboard.press("m")
+    expect(page.get_by_test_id("key-conflict")).to_be_visible()
+    is_clean(page)
+    page.get_by_test_id("leave-key").click()
+    page.get_by_test_id("settings-close").click()
+    page.get_by_test_id("tab-moments").click()
+    page.get_by_test_id("moment-item").first.click()
+    page.get_by_test_id("player-root").focus()
+    screen.press("2")
+    expect(page.get_by_test_id("level-sheet")).to_be_visible()
+    is_clean(page)
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_axe_finds_nothing_on_the_trainers_screen(open_screen: OpenScreen, theme: Theme) -> None:
+    screen = open_screen(full_case, screen="player")
+    shown_in(screen, theme)
+    is_clean(screen.page)
+    screen.press("?")
+    expect(screen.page.get_by_test_id("help-sheet")).to_be_visible()
+    is_clean(screen.page)
+
+
+@pytest.fixture(scope="module")
+def package(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Address]:
+    with served_package(write_family_package(tmp_path_factory.mktemp("package"))) as address:
+        yield address
+
+
+def test_axe_finds_nothing_on_the_familys_page_from_the_first_word_to_the_last(package: Address, open_page: OpenPage) -> None:
+    page = open_page(viewport={"width": 1280, "height": 800}, bypass_csp=True)
+    page.goto(package.link)
+    root = page.locator(".vig-family")
+    root.wait_for(timeout=60_000)
+    seen: set[str] = set()
+    for key in ("", "Enter", "q", "ArrowRight", "ArrowRight", "ArrowRight", "ArrowRight"):
+        if key:
+            page.keyboard.press(key)
+        is_clean(page, ".vig-family")
+        seen.add(root.get_attribute("data-phase") or "")
+    assert len(seen) > 2
+
+
+def test_tab_goes_through_everything_there_is_to_press_in_the_order_it_is_read(open_screen: OpenScreen) -> None:
+    screen = open_screen(full_case)
+    page = screen.page
+    places: list[str] = []
+    for _ in range(200):
+        page.keyboard.press("Tab")
+        place = page.evaluate(
+            """() => { const now = document.activeElement;
+              if (!now.closest(".vig-root")) return "";
+              const style = getComputedStyle(now.matches("[type=radio], [type=checkbox]") ? now.parentElement : now);
+              return [now.closest(".vig-header, .vig-main, .vig-panels-place, .vig-sheet").className.split(" ")[0],
+                style.outlineStyle !== "none" || now.matches("[type=radio], [type=checkbox]")].join(); }"""
+        )
+        if not place:
+            break
+        places.append(place)
+    parts = [place.split(",")[0] for place in places]
+    assert parts == sorted(parts, key=["vig-header", "vig-main", "vig-panels-place"].index)
+    assert set(parts) == {"vig-header", "vig-main", "vig-panels-place"}
+    assert all(place.endswith("true") for place in places), "the focus is seen wherever it stands"
+
+
+def test_nothing_moves_for_those_who_do_not_want_it(browser: Browser, open_screen: OpenScreen) -> None:
+    screen = open_screen(full_case)
+    screen.page.emulate_media(reduced_motion="reduce")
+    moving = screen.page.evaluate(
+        """() => [...document.querySelectorAll(".vig-root *")].filter((each) => {
+          const { transitionDuration, animationName } = getComputedStyle(each);
+          return animationName !== "none" || transitionDuration.split(",").some((time) => parseFloat(time) > 0); }).length"""
+    )
+    assert moving == 0
+
+
+def test_nothing_axe_looks_for_would_go_unseen(open_screen: OpenScreen) -> None:
+    """The test itself is tried: a nameless button, grey on grey, and a tiny target are found."""
+    screen = open_screen()
+    screen.page.evaluate(
+        """() => document.querySelector(".vig-header").insertAdjacentHTML("beforeend",
+          '<button class="vig-button" style="height:9px"></button><p style="color:#999;background:#aaa">hardly read</p>')"""
+    )
+    found = " ".join(problems(screen.page, ".vig-root"))
+    assert "button-name" in found
+    assert "color-contrast" in found
+    assert small_targets(screen.page, ".vig-root") != []
+
+
+def test_axe_is_the_one_the_lock_names() -> None:
+    frontend = Path(__file__).parents[2] / "workbench" / "widgets" / "frontend"
+    assert (frontend / "node_modules" / "axe-core" / "axe.min.js").exists(), "make setup installs what the browser tests need"
