@@ -181,11 +181,11 @@ function chosenChip(view: View, code: string, toggle: (code: string) => void): T
     {
       key: code,
       class: "vp-chip vp-chosen",
-      attributes: { type: "button", "aria-label": `Take away ${code}: ${words}`, title: "Take away" },
+      attributes: { type: "button", "aria-label": `${code} ${words}: take away`, title: "Take away" },
       on: { click: () => toggle(code) },
     },
     node("b", {}, code),
-    words,
+    ` ${words}`,
     icon("close"),
   );
 }
