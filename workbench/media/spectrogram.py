@@ -117,7 +117,7 @@ def _columns(samples: Samples, first: int, n: int, hop: int, begins: int) -> Lev
     starts = (first + np.arange(n)) * hop + hop // 2 - _WINDOW // 2 - begins
     windows = np.lib.stride_tricks.sliding_window_view(samples, _WINDOW)[starts]
     shape = np.hanning(_WINDOW).astype(np.float32)
-    power = np.abs(np.fft.rfft(windows * shape, axis=1)) ** 2 / (shape.sum() / 2) ** 2
+    power = np.abs(np.fft.rfft(windows * (shape / (shape.sum() / 2)), axis=1)) ** 2
     loudness_db = 10.0 * np.log10(np.maximum(power @ _WEIGHTS, 1e-12))
     levels: Levels = np.clip(np.round((loudness_db / QUIETEST_DB + 1.0) * 255.0), 0, 255).astype(np.uint8)
     return levels
@@ -127,14 +127,16 @@ def _mel(frequency_hz: float) -> float:
     return float(2595.0 * np.log10(1.0 + frequency_hz / 700.0))
 
 
-def _band_weights() -> npt.NDArray[np.float64]:
+def _band_weights() -> npt.NDArray[np.float32]:
     """What each of the transform's frequencies gives to each band, shape (frequencies, bands): a triangle, at least the nearest one."""
     frequencies = np.fft.rfftfreq(_WINDOW, 1 / _RATE_HZ)[:, None]
     low, middle, high = band_edges_hz().T
-    weights: npt.NDArray[np.float64] = np.clip(np.minimum((frequencies - low) / (middle - low), (high - frequencies) / (high - middle)), 0, None)
+    weights: npt.NDArray[np.float64] = np.clip(
+        np.minimum((frequencies - low) / (middle - low), (high - frequencies) / (high - middle)), 0, None
+    )
     nearest = np.abs(frequencies - middle).argmin(axis=0)
     weights[nearest, np.arange(N_BANDS)] = np.maximum(weights[nearest, np.arange(N_BANDS)], 1.0)
-    return weights
+    return weights.astype(np.float32)
 
 
 _WEIGHTS = _band_weights()

@@ -29,7 +29,7 @@ def has_packets(vault: Vault, recording_id: str) -> bool:
 
 
 def make_spectrogram(vault: Vault, recording_id: str) -> bool:
-    """Make the drawing of a film's tones unless it is there, and say whether it is now; takes about a second for four minutes of film.
+    """Make the drawing of a film's tones unless it is there, and say whether it is now; takes about a second for each minute of film.
 
     It is made of the working copy; without one, or where film or disk do not allow it, there is none, which is no error.
     """
