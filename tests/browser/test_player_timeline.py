@@ -46,14 +46,13 @@ def asked_tiers(page: Page) -> list[str]:
 
 
 def wait_for_colours(page: Page, row: int, at_least: int) -> None:
-    """Wait until there are so many different colours in the middle of a row of the timeline."""
+    """Wait until there are so many different colours in a row of the timeline."""
     page.wait_for_function(
         """([row, atLeast]) => {
           const label = document.querySelectorAll(".vig-labels > .vig-row-label")[row];
           const canvas = document.querySelector("[data-testid=timeline-rows]");
-          const y = label.offsetTop + Math.floor(label.offsetHeight / 2);
-          const words = new Uint32Array(canvas.getContext("2d").getImageData(0, y, canvas.width, 1).data.buffer);
-          return new Set(words).size >= atLeast;
+          const { data } = canvas.getContext("2d").getImageData(0, label.offsetTop, canvas.width, label.offsetHeight);
+          return new Set(new Uint32Array(data.buffer)).size >= atLeast;
         }""",
         arg=[row, at_least],
     )
