@@ -10,15 +10,15 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import accumulate, cycle, islice
 from pathlib import Path
-from typing import Literal
+from typing import Literal, get_args
 
 import av
 import cv2
 import numpy as np
 import numpy.typing as npt
 
-Kind = Literal["constant25", "ntsc", "variable", "rotated", "hevc", "offset", "silent", "odd", "late_sound", "hdr"]
-KINDS: tuple[Kind, ...] = ("constant25", "ntsc", "variable", "rotated", "hevc", "offset", "silent", "odd", "late_sound", "hdr")
+Kind = Literal["constant25", "constant30", "ntsc", "ntsc60", "variable", "rotated", "hevc", "offset", "silent", "odd", "late_sound", "hdr"]
+KINDS: tuple[Kind, ...] = get_args(Kind)
 Picture = npt.NDArray[np.uint8]
 
 N_CELLS = 16
@@ -98,10 +98,10 @@ def write_numbered_film(path: Path, *, kind: Kind = "constant25", n_frames: int 
     path : Path
         Where to write; the suffix (``.mp4``, ``.mov``, ``.mkv``) chooses the container. An existing file is replaced.
     kind : Kind
-        ``constant25`` 25 frames/s; ``ntsc`` 30000/1001; ``variable`` steps of 17 to 100 ms as a phone writes them; ``rotated`` stored
-        lying on its side with the turn in its metadata, displayed upright as (height, width) of `size`; ``hevc`` H.265; ``offset`` the
-        picture starts 0.5 s after the sound; ``silent`` no sound track; ``odd`` one pixel more each way; ``late_sound`` the sound
-        starts 0.4 s after the picture; ``hdr`` 10-bit HLG.
+        ``constant25`` 25 frames/s; ``constant30`` 30; ``ntsc`` 30000/1001; ``ntsc60`` 60000/1001; ``variable`` steps of 17 to 100 ms as
+        a phone writes them; ``rotated`` stored lying on its side with the turn in its metadata, displayed upright as (height, width) of
+        `size`; ``hevc`` H.265; ``offset`` the picture starts 0.5 s after the sound; ``silent`` no sound track; ``odd`` one pixel more
+        each way; ``late_sound`` the sound starts 0.4 s after the picture; ``hdr`` 10-bit HLG.
     n_frames : int
         Number of pictures, below 65536.
     size : (int, int)
@@ -139,8 +139,10 @@ def write_numbered_film(path: Path, *, kind: Kind = "constant25", n_frames: int 
 
 
 def _steps(kind: Kind, n_frames: int) -> tuple[Fraction, list[int]]:
-    if kind == "ntsc":
-        return Fraction(1, 30_000), [1001] * n_frames
+    if kind in ("ntsc", "ntsc60"):
+        return Fraction(1, 30_000 if kind == "ntsc" else 60_000), [1001] * n_frames
+    if kind == "constant30":
+        return Fraction(1, 15_360), [512] * n_frames
     if kind == "variable":
         return Fraction(1, 600), list(islice(cycle(_PHONE_STEPS), n_frames))
     return Fraction(1, 12_800), [512] * n_frames

@@ -78,7 +78,7 @@ def errors_said(page: Page) -> list[str]:
 def shown(player: Locator) -> tuple[int, int]:
     """The number in the picture and the number on the label."""
     label = player.get_by_test_id("frame-number").get_attribute("data-frame")
-    return int(player.locator("video").evaluate(READ_NUMBER)), int(label or -1)
+    return int(player.get_by_test_id("drawn").evaluate(READ_NUMBER)), int(label or -1)
 
 
 def go(player: Locator, key: str, frame: int) -> None:
@@ -150,7 +150,7 @@ def draw_box(page: Page, player: Locator) -> None:
     """Draw a box on the picture and wait until it is on disk."""
     saved = player.get_by_test_id("saved-at")
     player.get_by_test_id("region-box").click()
-    stage = player.get_by_test_id("stage").locator("video").bounding_box()
+    stage = player.get_by_test_id("drawn").bounding_box()
     assert stage is not None
     x, y = stage["x"] + stage["width"] * 0.3, stage["y"] + stage["height"] * 0.4
     page.mouse.move(x, y)

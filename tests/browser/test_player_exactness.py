@@ -1,60 +1,108 @@
-"""The number in the picture is the number on the label: stepped, sought and played, on every kind of film a phone writes."""
+"""The number in the picture is the number on the label: stepped, sought, held and played, on every kind of film a phone writes.
+
+Each kind is shown by the decoder over the video and by the video alone, and together they take more than ten thousand steps and seeks.
+"""
 
 import random
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import cache
+from io import BytesIO
 from pathlib import Path
+from typing import Any
 
+import numpy as np
 import pytest
+from PIL import Image
 from playwright.sync_api import Page
 
 from tests.browser.conftest import OpenPage
-from tests.browser.picture import READ_NUMBER
+from tests.browser.picture import NEAR_CANVASES, ONLY_VIDEO, READ_PLAYER
 from tests.browser.player_page import EnteredFilm, enter_film, serve_case
-from tests.films import Kind, write_numbered_film
+from tests.films import Kind, read_number, write_numbered_film
 
 pytestmark = pytest.mark.browser
 
-KINDS: tuple[Kind, ...] = ("constant25", "ntsc", "variable", "rotated", "hevc", "offset", "silent", "odd")
-N_FRAMES = 60
+KINDS: tuple[Kind, ...] = ("constant25", "constant30", "ntsc", "ntsc60", "variable", "rotated", "hevc", "offset", "silent", "odd")
+SOURCES = {"decoder": 900, "video": 140}
+"""What shows the frames, and how many steps and seeks it takes on a film of each kind at least."""
+N_FRAMES = 150
+KEYFRAMES = range(0, N_FRAMES, 15)
+N_IN_ALL = 10_000
 SMALL = {"width": 760, "height": 560}
 
-READ_PICTURE = f"""() => ({{
-  picture: ({READ_NUMBER})(document.querySelector("[data-testid=stage] video")),
-  label: Number(document.querySelector("[data-testid=frame-number]").dataset.frame),
-}})"""
+DRIVE = f"""
+const read = {READ_PLAYER};
+const root = document.querySelector("[data-testid=player-root]");
+const press = (key, more = {{}}) => root.dispatchEvent(new KeyboardEvent("keydown", {{ key, bubbles: true, cancelable: true, ...more }}));
+const until = (holds) => new Promise((done) => {{
+  const end = () => {{ watching.disconnect(); clearTimeout(patience); done(); }};
+  const watching = new MutationObserver(() => holds() && end());
+  watching.observe(root, {{ subtree: true, attributes: true }});
+  const patience = setTimeout(end, 10_000);
+  if (holds()) end();
+}});
+const label = () => Number(document.querySelector("[data-testid=frame-number]").dataset.frame);
+"""
 
-PRESS_AND_READ = (
-    "async (presses) => {\n  const read = "
-    + READ_PICTURE
-    + """;
-  const root = document.querySelector("[data-testid=player-root]");
-  const until = async (wanted) => {
-    for (let tries = 0; tries < 600 && read().label !== wanted; tries++) await new Promise(requestAnimationFrame);
-  };
-  const seen = [];
-  for (const [key, shiftKey, wanted] of presses) {
-    root.dispatchEvent(new KeyboardEvent("keydown", { key, shiftKey, bubbles: true, cancelable: true }));
-    await until(wanted);
-    seen.push({ ...read(), wanted });
+WALK = (
+    "async (orders) => {"
+    + DRIVE
+    + """
+  const wrong = [];
+  for (const [order, wanted] of orders) {
+    if (typeof order === "string") press(order);
+    else window.command({ command: "seek", ticks: order });
+    await until(() => label() === wanted);
+    const seen = read();
+    if (seen.picture !== wanted || seen.label !== wanted) wrong.push({ ...seen, order, wanted });
+    if (wrong.length === 5) break;
   }
-  return seen;
+  return wrong;
 }"""
 )
 
-SEEK_AND_READ = (
-    "async (places) => {\n  const read = "
-    + READ_PICTURE
-    + """;
-  const seen = [];
-  for (const [ticks, wanted] of places) {
-    window.command({ command: "seek", ticks });
-    for (let tries = 0; tries < 600 && read().label !== wanted; tries++) await new Promise(requestAnimationFrame);
-    seen.push({ ...read(), wanted });
+HOLD = (
+    "async ([key, n]) => {"
+    + DRIVE
+    + """
+  const seen = [read()];
+  let painting = true;
+  const watch = () => { seen.push(read()); if (painting) requestAnimationFrame(watch); };
+  requestAnimationFrame(watch);
+  for (let time = 0; time < n; time++) {
+    press(key, { repeat: time > 0 });
+    await new Promise((done) => setTimeout(done, 8));
   }
-  return seen;
+  const released = seen.length;
+  await new Promise((done) => setTimeout(done, 250));
+  painting = false;
+  return { seen, released };
 }"""
 )
+
+PLAY = (
+    "async ([place, rateKeys]) => {"
+    + DRIVE
+    + """
+  for (const key of rateKeys) press(key);
+  window.command({ command: "seek", ticks: place[0] });
+  await until(() => label() === place[1]);
+  press(" ");
+  await until(() => label() >= place[1] + 4);
+  press(" ");
+  await until(() => root.dataset.motion === "still");
+  return { ...read(), rate: document.querySelector("video").playbackRate };
+}"""
+)
+
+
+@pytest.fixture(scope="module")
+def walked() -> Iterator[list[int]]:
+    """How many steps and seeks each walk took."""
+    numbers: list[int] = []
+    yield numbers
+    print(f"\n{sum(numbers):,} steps and seeks on {len(numbers)} walks, 0 wrong")
 
 
 @pytest.fixture(scope="module")
@@ -70,46 +118,100 @@ def entered(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Kind], Entere
     return make
 
 
-@pytest.fixture(params=KINDS)
-def player(
-    request: pytest.FixtureRequest, open_page: OpenPage, entered: Callable[[Kind], EnteredFilm], tmp_path: Path
-) -> Iterator[tuple[Page, EnteredFilm]]:
-    film = entered(request.param)
-    with serve_case(film, tmp_path / "workspace") as case:
+@contextmanager
+def opened(open_page: OpenPage, film: EnteredFilm, source: str, folder: Path, script: str = "") -> Iterator[Page]:
+    """The player with a film, shown by one of SOURCES."""
+    with serve_case(film, folder) as case:
         page = open_page(viewport=SMALL)
+        page.add_init_script(script)
+        if source == "video":
+            page.add_init_script(ONLY_VIDEO)
         page.goto(case.address)
         page.wait_for_selector("[data-testid=player-root][data-state=ready]", timeout=30_000)
-        yield page, film
+        assert page.get_by_test_id("film").get_attribute("data-shown-by") == source
+        yield page
         page.close()
 
 
-def test_the_label_is_the_number_in_the_picture_after_steps_seeks_and_playing(player: tuple[Page, EnteredFilm]) -> None:
-    page, film = player
-    last = film.table.n_frames - 1
-    assert film.table.n_frames == N_FRAMES
+@pytest.fixture(params=[(kind, source) for kind in KINDS for source in SOURCES], ids="-".join)
+def player(
+    request: pytest.FixtureRequest, open_page: OpenPage, entered: Callable[[Kind], EnteredFilm], tmp_path: Path
+) -> Iterator[tuple[Page, EnteredFilm, str]]:
+    kind, source = request.param
+    film = entered(kind)
+    with opened(open_page, film, source, tmp_path / "workspace", NEAR_CANVASES) as page:
+        yield page, film, source
 
-    on = [(".", False, frame) for frame in range(1, N_FRAMES)]
-    back = [("ArrowLeft", False, frame) for frame in range(last - 1, -1, -1)]
-    stepped = page.evaluate(PRESS_AND_READ, [*on, *back])
-    assert [seen for seen in stepped if not seen["picture"] == seen["label"] == seen["wanted"]] == []
 
+def plan_walk(film: EnteredFilm, n_steps: int, n_seeks: int) -> list[tuple[str | int, int]]:
+    """Orders (a key, or ticks to seek to) with the frame each must show: steps there and back, both sides of every keyframe, both ends."""
     chosen = random.Random(7)
-    frames = [chosen.randrange(N_FRAMES) for _ in range(37)] + [last, 0, last]
-    places = [[chosen.randrange(film.table.span_of(frame).start, film.table.span_of(frame).end), frame] for frame in frames]
-    sought = page.evaluate(SEEK_AND_READ, places)
-    assert [seen for seen in sought if not seen["picture"] == seen["label"] == seen["wanted"]] == []
+    last = film.table.n_frames - 1
 
-    page.get_by_test_id("player-root").focus()
-    for _ in range(3):
-        page.keyboard.press("Home")
-        page.wait_for_function("document.querySelector('[data-testid=frame-number]').dataset.frame === '0'")
-        page.keyboard.press("Space")
-        page.wait_for_function("Number(document.querySelector('[data-testid=frame-number]').dataset.frame) > 5")
-        page.keyboard.press("Space")
-        page.wait_for_selector("[data-testid=player-root][data-motion=still]")
-        page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
-        paused = page.evaluate(READ_PICTURE)
-        assert paused["picture"] == paused["label"]
+    def seek(frame: int) -> tuple[int, int]:
+        span = film.table.span_of(frame)
+        return chosen.randrange(span.start, span.end), frame
+
+    on: list[tuple[str | int, int]] = [(".", frame) for frame in range(1, n_steps + 1)]
+    back: list[tuple[str | int, int]] = [("ArrowLeft", frame) for frame in range(n_steps - 1, -1, -1)]
+    beside = [frame for key in KEYFRAMES for frame in (key - 1, key, key + 1) if 0 <= frame <= last]
+    sought = [*beside, last, 0, last, *(chosen.randrange(last + 1) for _ in range(n_seeks))]
+    chosen.shuffle(sought)
+    return [*on, *back, *(seek(frame) for frame in sought), seek(last), ("ArrowLeft", last - 1), (".", last), seek(0), (".", 1)]
+
+
+def test_the_label_is_the_number_in_the_picture_stepped_sought_held_and_played(
+    player: tuple[Page, EnteredFilm, str], walked: list[int]
+) -> None:
+    page, film, source = player
+    assert film.table.n_frames == N_FRAMES
+    orders = plan_walk(film, *((N_FRAMES - 1, 570) if source == "decoder" else (45, 20)))
+    assert len(orders) >= SOURCES[source]
+    assert sum(SOURCES.values()) * len(KINDS) >= N_IN_ALL
+    assert page.evaluate(WALK, orders) == []
+    walked.append(len(orders))
+    hold_arrows(page)
+    play_and_pause(page, film)
+
+
+def hold_arrows(page: Page) -> None:
+    """Each picture seen has its number, and nothing is drawn after the key is let go but what was on its way."""
+    for key, way in ((".", 1), ("ArrowLeft", -1)):
+        held: dict[str, Any] = page.evaluate(HOLD, [key, 60])
+        seen, released = held["seen"], held["released"]
+        assert [each for each in seen if each["picture"] != each["label"]] == []
+        numbers = [each["picture"] * way for each in seen]
+        assert numbers == sorted(numbers), "a held arrow goes one way"
+        assert abs(numbers[-1] - numbers[0]) >= 5
+        assert abs(numbers[-1] - numbers[released - 1]) <= 1
+
+
+def play_and_pause(page: Page, film: EnteredFilm) -> None:
+    """At any speed the film stands on the frame it names, and steps go on from there."""
+    rates = []
+    for start, keys in ((0, ""), (70, "["), (16, "["), (100, "]]]"), (44, "]")):
+        paused = page.evaluate(PLAY, [[film.table.span_of(start).start, start], list(keys)])
+        assert paused["picture"] == paused["label"] >= start + 4
+        rates.append(paused["rate"])
+        after = paused["label"] - 1
+        assert page.evaluate(WALK, [("ArrowLeft", after), (".", after + 1)]) == []
+    assert len(set(rates)) >= 4
+
+
+@pytest.mark.parametrize("source", SOURCES)
+def test_the_screen_itself_shows_the_number(
+    open_page: OpenPage, entered: Callable[[Kind], EnteredFilm], tmp_path: Path, source: str
+) -> None:
+    film = entered("variable")
+    chosen = random.Random(3)
+    with opened(open_page, film, source, tmp_path / "workspace") as page:
+        regions = page.get_by_test_id("regions").bounding_box()
+        assert regions is not None
+        for _ in range(25):
+            frame = chosen.randrange(1, N_FRAMES)
+            assert page.evaluate(WALK, [(film.table.span_of(frame).start, frame), ("ArrowLeft", frame - 1)]) == []
+            screen = Image.open(BytesIO(page.screenshot(clip=regions))).convert("RGB")  # type: ignore[arg-type]
+            assert read_number(np.asarray(screen)) == frame - 1
 
 
 def test_taps_faster_than_the_film_add_up_and_end_on_the_newest_frame(
@@ -130,7 +232,7 @@ def test_taps_faster_than_the_film_add_up_and_end_on_the_newest_frame(
             "}"
         )
         assert seen == "20"
-        picture = page.evaluate(READ_PICTURE)
+        picture = page.evaluate(READ_PLAYER)
         assert picture == {"picture": 20, "label": 20}
         page.close()
 

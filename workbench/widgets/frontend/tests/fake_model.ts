@@ -70,6 +70,8 @@ export class FakeVideo extends EventTarget {
   preservesPitch = false;
   src = "http://film";
   nLoads = 0;
+  /** Whether no picture can be had from it any more. */
+  breaks = false;
   /** The timestamp of the picture on the element, in microseconds. */
   pictureUs = 0;
   readonly soughtS: number[] = [];

@@ -1,24 +1,23 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { FrameTable } from "../src/core/frames";
+import { PictureScreen } from "../src/dom/picture_screen";
 import { VideoSource } from "../src/dom/video_source";
+import { FakePicture, FRAME_TICKS as FRAME, fakeCanvas, table } from "./fake_decoder";
 import { FakeVideo } from "./fake_model";
 
-const FRAME = 3600;
 const FRAME_US = 40_000;
-const table = new FrameTable(
-  Float64Array.from({ length: 100 }, (_, frame) => frame * FRAME),
-  100 * FRAME,
-);
 
 let video: FakeVideo;
 let source: VideoSource;
+let canvas: HTMLCanvasElement;
+let drawn: number[];
 
 beforeEach(() => {
   vi.useFakeTimers();
   vi.stubGlobal("requestAnimationFrame", (tell: () => void) => setTimeout(tell, 16));
   vi.stubGlobal("cancelAnimationFrame", (handle: ReturnType<typeof setTimeout>) => clearTimeout(handle));
   video = new FakeVideo();
-  source = new VideoSource(video.asElement, table, () => video.pictureUs);
+  ({ canvas, drawn } = fakeCanvas());
+  source = new VideoSource(video.asElement, table, new PictureScreen(canvas), () => new FakePicture(video.pictureUs).asFrame);
 });
 afterEach(() => {
   source.dispose();
@@ -38,7 +37,7 @@ describe("showing a frame", () => {
     video.arrive();
     await paint();
     expect(await shown).toBe(10);
-    expect(source.shown.get()).toBe(10);
+    expect([source.shown.get(), drawn.at(-1), canvas.hidden]).toEqual([10, 10, false]);
   });
 
   it("does not believe `seeked` while the picture is still the one before", async () => {
@@ -66,7 +65,9 @@ describe("showing a frame", () => {
 
   it("does not seek to where the picture is already", async () => {
     video.pictureUs = 7 * FRAME_US;
-    expect(await source.show(7)).toBe(7);
+    const shown = source.show(7);
+    await paint();
+    expect(await shown).toBe(7);
     expect(video.soughtS).toEqual([]);
   });
 
@@ -90,6 +91,36 @@ describe("showing a frame", () => {
   });
 });
 
+describe("the screen", () => {
+  it("changes picture and number in one, and holds no picture of the element's", async () => {
+    const said: [number, number | undefined][] = [];
+    source.shown.subscribe((frame) => said.push([frame, drawn.at(-1)]));
+    for (const frame of [3, 4, 70]) {
+      const shown = source.show(frame);
+      video.pictureUs = frame * FRAME_US;
+      video.arrive();
+      await paint();
+      await shown;
+    }
+    expect(said).toEqual([
+      [3, 3],
+      [4, 4],
+      [70, 70],
+    ]);
+    expect(FakePicture.open.size).toBe(0);
+  });
+
+  it("is left to others while the source is quiet, which goes where it is sent all the same", async () => {
+    source.quiet = true;
+    const shown = source.show(10);
+    video.pictureUs = 10 * FRAME_US;
+    video.arrive();
+    await paint();
+    video.paintFrame(0.4);
+    expect([await shown, drawn, video.soughtS.length]).toEqual([0, [], 1]);
+  });
+});
+
 describe("playing", () => {
   it("follows the picture of every painted frame", async () => {
     await source.play();
@@ -100,6 +131,7 @@ describe("playing", () => {
     video.pictureUs = 6 * FRAME_US;
     video.paintFrame(0.24);
     expect(source.shown.get()).toBe(6);
+    expect(drawn.slice(-2)).toEqual([5, 6]);
   });
 
   it("reads the frame that stands after a pause from the picture, whatever the clock says", async () => {
@@ -137,10 +169,11 @@ describe("playing", () => {
   });
 
   it("without pictures that can be read goes by the time of the painted frame, and says so", () => {
-    const byClock = new VideoSource(video.asElement, table, null);
+    const bare = fakeCanvas();
+    const byClock = new VideoSource(video.asElement, table, new PictureScreen(bare.canvas), null);
     video.paintFrame(0.4);
     expect(byClock.shown.get()).toBe(10);
-    expect(byClock.exact).toBe(false);
+    expect([byClock.exact, bare.canvas.hidden, bare.drawn]).toEqual([false, true, []]);
     expect(source.exact).toBe(true);
     byClock.dispose();
   });
@@ -157,6 +190,7 @@ describe("a source that is disposed", () => {
     expect(video.src).toBe("");
     expect(video.nLoads).toBe(1);
     expect(video.callbacks.size).toBe(0);
+    expect([FakePicture.open.size, canvas.width, canvas.height, canvas.hidden]).toEqual([0, 0, 0, true]);
     expect(removed.mock.calls.length).toBeGreaterThanOrEqual(added);
     video.pictureUs = 30 * FRAME_US;
     video.dispatchEvent(new Event("pause"));

@@ -2,6 +2,7 @@
 
 import type { Film } from "../core/data";
 import { FrameTable } from "../core/frames";
+import { PacketTable } from "../core/packets";
 import { Peaks } from "../core/peaks";
 import { Spectrogram } from "../core/spectrogram";
 import type { FilmMaterial } from "../dom/player_context";
@@ -16,8 +17,9 @@ export function findBaseUrl(page: Document): URL {
 export async function fetchFilm(film: Film, base: URL, signal: AbortSignal): Promise<FilmMaterial> {
   const { media } = film;
   const at = (path: string): string => new URL(path, base).href;
-  const [frames, peaks] = await Promise.all([
+  const [frames, packets, peaks] = await Promise.all([
     fetchBytes(at(media.frames), signal),
+    media.packets ? fetchBytes(at(media.packets), signal) : null,
     media.peaks ? fetchBytes(at(media.peaks), signal) : null,
   ]);
   return {
@@ -25,6 +27,7 @@ export async function fetchFilm(film: Film, base: URL, signal: AbortSignal): Pro
     isOriginal: media.isOriginal,
     startsAt: media.startsAt,
     table: FrameTable.parse(frames),
+    packets: packets ? PacketTable.parse(packets) : null,
     peaks: peaks ? Peaks.parse(peaks) : null,
     thumbnailsUrl: media.thumbnails ? at(media.thumbnails) : null,
     fetchSpectrogram: media.spectrogram ? spectrogramFetcher(at(media.spectrogram)) : null,

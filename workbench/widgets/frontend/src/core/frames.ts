@@ -87,6 +87,11 @@ export class FrameTable {
     return (this.startOf(frame) + this.endOf(frame)) / 2 / TICKS_PER_SECOND;
   }
 
+  /** The time of a frame's picture in whole microseconds, as decoders count it. */
+  timestampOf(frame: number): number {
+    return Math.round((this.startOf(frame) * 1_000_000) / TICKS_PER_SECOND);
+  }
+
   /** The frame a picture says it is: the one whose start is nearest to its timestamp in microseconds. */
   frameOfTimestamp(microseconds: number): number {
     return this.frameOfTicks((microseconds * TICKS_PER_SECOND) / 1_000_000);

@@ -1,6 +1,10 @@
-/** Choosing what shows a film's frames. */
+/** Choosing what shows a film's frames: a decoder of our own with a `<video>` to play, where there can be one, else the `<video>` alone. */
 
 import type { FrameSource } from "../core/frame_source";
+import { DecoderSource } from "./decoder_source";
+import { element } from "./element";
+import { PictureScreen } from "./picture_screen";
+import { findDecoding } from "./picture_window";
 import type { FilmMaterial } from "./player_context";
 import { openVideo, VideoSource } from "./video_source";
 
@@ -11,7 +15,13 @@ export interface OpenedFilm {
 }
 
 /** Opens a film with its first picture; rejects when the browser cannot show it. Disposing the source lets go of everything. */
-export async function openFrameSource(material: FilmMaterial): Promise<OpenedFilm> {
-  const video = await openVideo(material.url);
-  return { source: new VideoSource(video, material.table, undefined, material.startsAt), element: video };
+export async function openFrameSource({ url, startsAt, table, packets }: FilmMaterial): Promise<OpenedFilm> {
+  const film = packets && packets.nFrames === table.nFrames ? { url, table, packets } : null;
+  const [video, decoding] = await Promise.all([openVideo(url), film && findDecoding(film)]);
+  const canvas = element("canvas", { class: "vig-drawn", "data-testid": "drawn" });
+  const screen = new PictureScreen(canvas);
+  const byVideo = new VideoSource(video, table, screen, undefined, startsAt);
+  const source = film && decoding && byVideo.exact ? new DecoderSource(byVideo, screen, film, decoding) : byVideo;
+  const by = source === byVideo ? "video" : "decoder";
+  return { source, element: element("div", { class: "vig-picture", "data-testid": "film", "data-shown-by": by }, video, canvas) };
 }

@@ -6,6 +6,7 @@ import type { Edit, Refusal, SendResult } from "../core/edits";
 import type { FrameTable } from "../core/frames";
 import type { KeyBindings } from "../core/key_bindings";
 import type { Command } from "../core/keys";
+import type { PacketTable } from "../core/packets";
 import type { Peaks } from "../core/peaks";
 import type { Place } from "../core/place";
 import type { Playback } from "../core/playback";
@@ -21,6 +22,8 @@ export interface FilmMaterial {
   /** When the first frame is shown in the file's own time, in ticks. */
   readonly startsAt: number;
   readonly table: FrameTable;
+  /** Null where frames cannot be had one by one. */
+  readonly packets: PacketTable | null;
   readonly peaks: Peaks | null;
   readonly thumbnailsUrl: string | null;
   /** Brings the film's spectrogram, which may have to be made first; null for a film that cannot have one. */

@@ -1,15 +1,17 @@
 /**
- * Frames shown by a `<video>` element. Which frame is on the screen is never worked out from the element's clock:
- * it is read from the picture (`VideoFrame.timestamp`) and found in the frame table. Seeking aims at the middle of a frame.
+ * Frames shown by a `<video>` element. Which frame it has is never worked out from the element's clock: the picture is taken from
+ * it, its own time (`VideoFrame.timestamp`) is found in the frame table, and that picture is drawn. Seeking aims at the middle of a frame.
  */
 
 import { Owner } from "../core/disposal";
 import type { FrameSource } from "../core/frame_source";
 import { type FrameTable, TICKS_PER_SECOND } from "../core/frames";
 import { Store } from "../core/store";
+import { painted } from "./painting";
+import type { PictureScreen } from "./picture_screen";
 
-/** The picture's own time in microseconds; null while the element has no picture. */
-export type ReadTimestamp = (video: HTMLVideoElement) => number | null;
+/** The picture an element has, to be closed by who takes it; null while it has none. */
+export type TakePicture = (video: HTMLVideoElement) => VideoFrame | null;
 
 /** Paintings to wait for a picture that comes later than `seeked` says; about a second. */
 const PATIENCE_PAINTINGS = 60;
@@ -17,29 +19,28 @@ const PATIENCE_PAINTINGS = 60;
 /** How far from its frame's start a picture's own time may be: files keep whole milliseconds, or better. */
 const MOST_ASTRAY_TICKS = TICKS_PER_SECOND / 1500;
 
-/** A hidden page paints nothing; it must not wait for ever. */
-const HIDDEN_PAGE_MS = 120;
-
 export class VideoSource implements FrameSource {
-  readonly shown = new Store(0);
   readonly playing = new Store(false);
   readonly broken = new Store(false);
+  /** Whether it goes where it is sent without drawing anything, while something else draws. */
+  quiet = false;
   private hasStrayed = false;
   private readonly owner = new Owner();
   private wanted = 0;
   private seeking: Promise<number> | null = null;
-  /** The clock's word from the last painted frame, for browsers that cannot read a picture's timestamp. */
+  /** The clock's word from the last painted frame, for browsers in which no picture can be taken from an element. */
   private lastMediaTimeS = 0;
 
   constructor(
     readonly element: HTMLVideoElement,
     private readonly table: FrameTable,
-    private readonly readTimestamp: ReadTimestamp | null = timestampReader(),
+    private readonly screen: PictureScreen,
+    private readonly takePicture: TakePicture | null = pictureTaker(),
     /** When the first frame is shown in the file's own time, in ticks. */
     private readonly startsAt = 0,
   ) {
     // A film that stands at its beginning shows its first frame; where it says another, its times are not those of the table.
-    if (element.currentTime === 0 && (this.read() ?? 0) !== 0) this.hasStrayed = true;
+    if (element.currentTime === 0 && this.read() > 0) this.hasStrayed = true;
     this.owner.listen(element, "error", () => this.fail());
     for (const type of ["play", "playing"]) this.owner.listen(element, type, () => this.playing.set(!element.paused));
     for (const type of ["pause", "ended"]) this.owner.listen(element, type, () => void this.stood());
@@ -48,11 +49,16 @@ export class VideoSource implements FrameSource {
       element.pause();
       element.removeAttribute("src");
       element.load();
+      screen.clear();
     });
   }
 
   get exact(): boolean {
-    return this.readTimestamp !== null && !this.hasStrayed;
+    return this.takePicture !== null && !this.hasStrayed;
+  }
+
+  get shown(): Store<number> {
+    return this.screen.shown;
   }
 
   show(frame: number): Promise<number> {
@@ -85,15 +91,7 @@ export class VideoSource implements FrameSource {
   }
 
   painted(): Promise<void> {
-    return new Promise((resolve) => {
-      const done = (): void => {
-        clearTimeout(timer);
-        cancelAnimationFrame(request);
-        resolve();
-      };
-      const timer = setTimeout(done, HIDDEN_PAGE_MS);
-      const request = requestAnimationFrame(done);
-    });
+    return painted();
   }
 
   dispose(): void {
@@ -104,7 +102,9 @@ export class VideoSource implements FrameSource {
     for (;;) {
       const target = this.wanted;
       await this.seekTo(target);
-      if (target === this.wanted || this.owner.disposed) return this.publish();
+      this.publish();
+      await painted();
+      if (target === this.wanted || this.owner.disposed) return this.shown.get();
     }
   }
 
@@ -115,17 +115,9 @@ export class VideoSource implements FrameSource {
     const arrived = this.heard(["seeked", "error", "emptied"]);
     this.element.currentTime = this.table.middleSeconds(target) + this.startsAt / TICKS_PER_SECOND;
     await arrived;
-    if (this.broken.get()) return;
-    if (!this.element.paused) {
-      await this.painted();
-      return;
-    }
-    // After `seeked` the picture may still be the one before; when it is the new one, one painting brings it to the screen.
-    for (let paintings = 0; paintings < PATIENCE_PAINTINGS && !this.owner.disposed; paintings++) {
-      const isNew = this.read() === target;
-      await this.painted();
-      if (isNew && this.read() === target) return;
-    }
+    if (this.broken.get() || !this.element.paused) return;
+    // After `seeked` the picture may still be the one before.
+    for (let paintings = 0; paintings < PATIENCE_PAINTINGS && this.read() !== target && !this.owner.disposed; paintings++) await painted();
   }
 
   private heard(types: readonly string[]): Promise<void> {
@@ -136,9 +128,15 @@ export class VideoSource implements FrameSource {
     });
   }
 
-  private read(): number | null {
-    const microseconds = this.readTimestamp ? this.readTimestamp(this.element) : this.lastMediaTimeS * 1_000_000;
-    if (microseconds === null) return null;
+  /** The frame the element has; -1 while it has no picture. */
+  private read(): number {
+    if (!this.takePicture) return this.frameAt(this.lastMediaTimeS * 1_000_000);
+    const picture = this.takePicture(this.element);
+    picture?.close();
+    return picture ? this.frameAt(picture.timestamp) : -1;
+  }
+
+  private frameAt(microseconds: number): number {
     const ticks = (microseconds * TICKS_PER_SECOND) / 1_000_000 - this.startsAt;
     const frame = this.table.frameOfTicks(ticks);
     if (Math.abs(this.table.startOf(frame) - ticks) > MOST_ASTRAY_TICKS) this.hasStrayed = true;
@@ -150,15 +148,21 @@ export class VideoSource implements FrameSource {
     this.broken.set(true);
   }
 
-  private publish(): number {
-    const frame = this.read();
-    if (frame !== null && !this.owner.disposed) this.shown.set(frame);
-    return this.shown.get();
+  private publish(): void {
+    if (this.quiet || this.owner.disposed) return;
+    if (!this.takePicture) {
+      this.shown.set(this.read());
+      return;
+    }
+    const picture = this.takePicture(this.element);
+    if (!picture) return;
+    this.screen.draw(this.frameAt(picture.timestamp), picture);
+    picture.close();
   }
 
   /** The last frame may come a painting after the pause; only when it has been read does the film count as still. */
   private async stood(): Promise<void> {
-    await this.painted();
+    await painted();
     this.publish();
     if (this.element.paused) this.playing.set(false);
   }
@@ -178,16 +182,12 @@ export class VideoSource implements FrameSource {
   }
 }
 
-/** Reads and closes at once: an open VideoFrame holds the decoder's memory. */
-function timestampReader(): ReadTimestamp | null {
+function pictureTaker(): TakePicture | null {
   if (typeof VideoFrame === "undefined") return null;
   return (video) => {
     if (video.readyState < HTMLMediaElement.HAVE_CURRENT_DATA) return null;
     try {
-      const picture = new VideoFrame(video);
-      const microseconds = picture.timestamp;
-      picture.close();
-      return microseconds;
+      return new VideoFrame(video);
     } catch {
       return null;
     }

@@ -1,0 +1,162 @@
+"""How long after a key or a click the wanted frame is drawn, in Chromium on long films, and that no late picture is drawn.
+
+The peer is the same player with the ``<video>`` alone, as on a page that is not secure, measured in the same run.
+"""
+
+import random
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from playwright.sync_api import Page, sync_playwright
+
+from tests.bench.long_case import ten_minutes_720p, two_hours_720p, write_long_case
+from tests.bench.registry import Measured, benchmark
+from tests.browser.chromium import LAUNCH_ARGUMENTS, find_chromium
+from tests.browser.picture import ONLY_VIDEO, READ_PLAYER
+from tests.browser.player_page import EnteredFilm, serve_case
+
+_N_STEPS = 150
+_N_JUMPS = 40
+_N_NUMBERS = 18_000
+
+# From the key or the order until the frame's picture and number are on the canvas; the canvas is read only after the clock is stopped.
+_TIME_ORDERS = f"""async (orders) => {{
+  const read = {READ_PLAYER};
+  const root = document.querySelector("[data-testid=player-root]");
+  const number = document.querySelector("[data-testid=frame-number]");
+  const label = () => Number(number.dataset.frame);
+  const taken = [];
+  let nWrong = 0;
+  for (const [order, wanted] of orders) {{
+    await new Promise((done) => setTimeout(done, 30));
+    const before = performance.now();
+    if (typeof order === "string") root.dispatchEvent(new KeyboardEvent("keydown", {{ key: order, bubbles: true, cancelable: true }}));
+    else window.command({{ command: "seek", ticks: order }});
+    if (label() !== wanted) await new Promise((done) => {{
+      const watching = new MutationObserver(() => {{
+        if (label() === wanted) {{ watching.disconnect(); done(); }}
+      }});
+      watching.observe(number, {{ attributes: true }});
+    }});
+    taken.push(performance.now() - before);
+    if (read().picture !== wanted % {_N_NUMBERS}) nWrong++;
+  }}
+  return {{ taken, nWrong }};
+}}"""
+
+# A key held for two seconds at 30 repeats a second. Late is a picture that goes back, or that comes a painting after the key is let go.
+_HOLD = """async (key) => {
+  const root = document.querySelector("[data-testid=player-root]");
+  const number = document.querySelector("[data-testid=frame-number]");
+  const drawn = [];
+  const watching = new MutationObserver(() => drawn.push([performance.now(), Number(number.dataset.frame)]));
+  watching.observe(number, { attributes: true });
+  const started = Number(number.dataset.frame);
+  for (let time = 0; time < 60; time++) {
+    root.dispatchEvent(new KeyboardEvent("keydown", { key, repeat: time > 0, bubbles: true, cancelable: true }));
+    await new Promise((done) => setTimeout(done, 33));
+  }
+  await new Promise(requestAnimationFrame);
+  const released = performance.now();
+  await new Promise((done) => setTimeout(done, 500));
+  watching.disconnect();
+  const way = key === "." ? 1 : -1;
+  const isLate = ([at, frame], place) => at > released || (frame - (place > 0 ? drawn[place - 1][1] : started)) * way < 0;
+  return { nDrawn: drawn.length, nLate: drawn.filter(isLate).length };
+}"""
+
+
+@benchmark(below=8.0)
+def step_forward_p95_10_minutes_720p() -> Measured:
+    """From the key to the next frame drawn, where the place is warm."""
+    return _against_video("forward")
+
+
+@benchmark(below=8.0)
+def step_back_p95_10_minutes_720p() -> Measured:
+    """From the key to the frame before drawn, where the place is warm."""
+    return _against_video("back")
+
+
+@benchmark(below=60.0)
+def jump_p95_10_minutes_720p() -> Measured:
+    """From a click to a frame drawn anywhere in the film, nothing of which is there yet."""
+    return _against_video("jump")
+
+
+@benchmark(below=0.5)
+def late_pictures_of_a_held_arrow_10_minutes_720p() -> Measured:
+    """Pictures drawn in the wrong order or after the key was let go, of about 240 drawn both ways."""
+    return _against_video("late", "pictures")
+
+
+@benchmark(below=8.0)
+def step_back_p95_2_hours_720p() -> Measured:
+    """The same far into a film of two hours."""
+    return Measured(_two_hours()["back"], "ms")
+
+
+@benchmark(below=60.0)
+def jump_p95_2_hours_720p() -> Measured:
+    """From a click to a frame drawn anywhere in two hours."""
+    return Measured(_two_hours()["jump"], "ms")
+
+
+def _against_video(what: str, unit: str = "ms") -> Measured:
+    ours, theirs = _ten_minutes()
+    return Measured(ours[what], unit, "<video> alone", theirs[what])
+
+
+@cache
+def _ten_minutes() -> tuple[dict[str, float], dict[str, float]]:
+    with _case(ten_minutes_720p()) as (film, page):
+        ours = _measure(film, page)
+    with _case(ten_minutes_720p(), ONLY_VIDEO) as (film, page):
+        return ours, _measure(film, page)
+
+
+@cache
+def _two_hours() -> dict[str, float]:
+    with _case(two_hours_720p()) as (film, page):
+        return _measure(film, page)
+
+
+@contextmanager
+def _case(working_copy: Path, script: str = "") -> Iterator[tuple[EnteredFilm, Page]]:
+    with tempfile.TemporaryDirectory(dir=working_copy.parent) as name, sync_playwright() as playwright:
+        film = write_long_case(Path(name) / "workspace", working_copy)
+        chromium = playwright.chromium.launch(executable_path=find_chromium(), args=LAUNCH_ARGUMENTS)
+        with serve_case(film, Path(name) / "copy") as case:
+            page = chromium.new_page(viewport={"width": 1280, "height": 800})
+            page.add_init_script(script)
+            page.goto(case.address)
+            page.wait_for_selector("[data-testid=player-root][data-state=ready]", timeout=60_000)
+            yield film, page
+        chromium.close()
+
+
+def _measure(film: EnteredFilm, page: Page) -> dict[str, float]:
+    """The 95th percentile of each way to a frame, in milliseconds, and the late pictures of a key held both ways."""
+    chosen = random.Random(11)
+    middle = film.table.n_frames // 2
+    to_middle = [[film.table.span_of(middle).start, middle]]
+    forward = [[".", middle + step] for step in range(1, _N_STEPS + 1)]
+    back = [["ArrowLeft", middle + step] for step in range(_N_STEPS - 1, -1, -1)]
+    jumps = [[film.table.span_of(frame).start, frame] for frame in chosen.sample(range(film.table.n_frames), _N_JUMPS)]
+    _timed(page, [*to_middle, *forward[:3], *reversed(forward[:2]), *to_middle])
+    found = {name: _timed(page, orders) for name, orders in (("forward", forward), ("back", back), ("jump", jumps))}
+    _timed(page, to_middle)
+    found["late"] = float(sum(page.evaluate(_HOLD, key)["nLate"] for key in (".", "ArrowLeft")))
+    return found
+
+
+def _timed(page: Page, orders: list[list[Any]]) -> float:
+    measured = page.evaluate(_TIME_ORDERS, orders)
+    if measured["nWrong"]:
+        raise RuntimeError(f"{measured['nWrong']} of {len(orders)} pictures were not the ones wanted")
+    return float(np.percentile(measured["taken"], 95))
