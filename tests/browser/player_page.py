@@ -4,6 +4,7 @@ A film is imported once (:func:`enter_film`); each page gets a copy of that work
 session and store. Only the notebook around it is missing: messages and traits travel over a small HTTP server of the test.
 """
 
+import asyncio
 import json
 import shutil
 import threading
@@ -15,6 +16,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from queue import Queue
 from typing import Any, Literal
+from urllib.parse import parse_qs
 
 from workbench.app.desk import Desk
 from workbench.app.giving import Giving, WorkBar
@@ -22,6 +24,7 @@ from workbench.errors import WorkbenchError
 from workbench.media.frames import FrameTable
 from workbench.practice.casework import Recording
 from workbench.serve.lab import VaultFilms
+from workbench.serve.stills import Stills, parse_order
 from workbench.session.casefile import CaseSession, create_case, open_case
 from workbench.session.importing import import_film
 from workbench.session.late_parts import make_spectrogram
@@ -150,7 +153,8 @@ def serve_case(
         if prepare is not None:
             prepare(session, session.recording(film.recording_id))
         case = CaseOnDisk(session, film.recording_id, screen)
-        handler = type("Handler", (_Handler,), {"case": case, "films": VaultFilms(workspace.vault)})
+        stills = Stills(workspace.vault)
+        handler = type("Handler", (_Handler,), {"case": case, "films": VaultFilms(workspace.vault), "stills": stills})
         server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
         thread = threading.Thread(target=server.serve_forever, args=(0.05,))
         thread.start()
@@ -161,6 +165,7 @@ def serve_case(
             server.shutdown()
             thread.join()
             server.server_close()
+            stills.close()
 
 
 def _plain_json(value: object) -> bytes:
@@ -177,6 +182,7 @@ def _plain_json(value: object) -> bytes:
 class _Handler(BaseHTTPRequestHandler):
     case: CaseOnDisk
     films: VaultFilms
+    stills: Stills
     protocol_version = "HTTP/1.1"
 
     def do_GET(self) -> None:
@@ -186,6 +192,8 @@ class _Handler(BaseHTTPRequestHandler):
             self._say(_plain_json(self.case.traits), "application/json")
         elif self.path.startswith("/base/vig/media/"):
             self._say_part(*self.path.split("/")[4:6])
+        elif self.path.startswith("/base/vig/still/"):
+            self._say_still(*self.path.split("/")[4:6])
         elif self.path in ("/player.js", "/player.css"):
             self._say((STATIC / self.path[1:]).read_bytes(), TYPES[Path(self.path).suffix])
         else:
@@ -212,6 +220,17 @@ class _Handler(BaseHTTPRequestHandler):
             self._say(body, file.content_type)
         else:
             self._say(body, file.content_type, status=206, range_said=f"bytes {start}-{end - 1}/{file.size}")
+
+    def _say_still(self, recording_id: str, asked: str) -> None:
+        """As the server's door does it, but for log-ins: the same parsing, the same maker."""
+        frame, _, query = asked.partition("?")
+        values = parse_qs(query)
+        order = parse_order(recording_id, frame, lambda name: values.get(name, [None])[0])
+        version = self.stills.find_version(recording_id)
+        if version is None:
+            self.send_error(404)
+            return
+        self._say(asyncio.run(self.stills.make(order, version)), "image/jpeg")
 
     def _say(self, body: bytes, kind: str, *, status: int = 200, range_said: str | None = None) -> None:
         self.send_response(status)

@@ -72,6 +72,7 @@ def test_a_still_is_made_smaller_and_cut_but_never_larger_or_out_of_shape(door: 
     assert part.size == (160, 45)
     cut = np.asarray(whole.crop((80, 90, 240, 135))).astype(int)
     assert np.abs(np.asarray(part).astype(int) - cut).mean() < 3
+    assert door.still("constant25", 21, "?region=0.999999,0.999999,0.000001,0.000001").size == (1, 1)
     assert door.still("constant25", 21, "?region=0.25,0.5,0.5,0.25&width=80").size == (80, 22)
 
 

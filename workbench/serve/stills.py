@@ -157,10 +157,9 @@ def write_still(picture: Image.Image, order: StillOrder) -> bytes:
     """The part asked for of a picture, at most as wide as asked for, as a JPEG."""
     if order.region is not None:
         left, top, width, height = order.region
-        x, y = round(left * picture.width), round(top * picture.height)
-        picture = picture.crop(
-            (x, y, max(x + 1, round((left + width) * picture.width)), max(y + 1, round((top + height) * picture.height)))
-        )
+        x, y = min(round(left * picture.width), picture.width - 1), min(round(top * picture.height), picture.height - 1)
+        right, bottom = round((left + width) * picture.width), round((top + height) * picture.height)
+        picture = picture.crop((x, y, min(max(x + 1, right), picture.width), min(max(y + 1, bottom), picture.height)))
     if order.width_px is not None and order.width_px < picture.width:
         size = order.width_px, max(1, round(order.width_px * picture.height / picture.width))
         picture = picture.resize(size, Image.Resampling.LANCZOS)

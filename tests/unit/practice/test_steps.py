@@ -1,3 +1,9 @@
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
 from workbench.core.time import Span, Ticks
 from workbench.practice.steps import InteractionStep, Modality, StepRole, take_fives, yes_cycles
 
@@ -80,3 +86,25 @@ def test_another_topic_receptions_and_turns_without_a_topic_do_not_count() -> No
 def test_each_person_can_be_asked_to_have_enough_turns() -> None:
     assert take_fives(turns("CMCMC"), fewest_turns_each=3) == []
     assert names(take_fives(turns("CMCMCM"), fewest_turns_each=3)) == ["012345"]
+
+
+GOLDEN = json.loads((Path(__file__).parents[2] / "golden" / "step_chains.json").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("case", GOLDEN, ids=[case["name"] for case in GOLDEN])
+def test_chains_are_those_written_down_for_python_and_the_page(case: dict[str, Any]) -> None:
+    steps = [
+        InteractionStep(
+            each["id"],
+            "film",
+            Span(Ticks(each["start"]), Ticks(each["end"])),
+            each["actor_id"],
+            StepRole(each["role"]),
+            Modality.WORDS,
+            each["answers"],
+            topic=each["topic"],
+        )
+        for each in case["steps"]
+    ]
+    assert [[step.id for step in chain] for chain in yes_cycles(steps)] == case["yes_cycles"]
+    assert [[step.id for step in run] for run in take_fives(steps)] == case["take_fives"]

@@ -159,6 +159,7 @@ describe("the film's address", () => {
   it("is asked with the referrer, and a refusal of the server is not a film", async () => {
     const media = {
       film: "vig/media/r/film",
+      stills: "vig/still/r",
       isOriginal: false,
       startsAt: 0,
       frames: "vig/media/r/frames",

@@ -6,6 +6,7 @@ import { Owner } from "../src/core/disposal";
 import type { Edit, SendResult } from "../src/core/edits";
 import { formatTime } from "../src/core/format";
 import { KeyBindings } from "../src/core/key_bindings";
+import type { Command } from "../src/core/keys";
 import { INITIAL_STATE } from "../src/core/state";
 import { Store } from "../src/core/store";
 import { createCoding } from "../src/dom/coding/coding";
@@ -111,7 +112,17 @@ export function aCase(change: Partial<Snapshot> = {}): Snapshot {
       height: 720,
       hasSound: true,
       variableRate: true,
-      media: { film: "", isOriginal: false, startsAt: 0, frames: "", packets: null, peaks: null, spectrogram: null, thumbnails: null },
+      media: {
+        film: "",
+        stills: "",
+        isOriginal: false,
+        startsAt: 0,
+        frames: "",
+        packets: null,
+        peaks: null,
+        spectrogram: null,
+        thumbnails: null,
+      },
       thumbnails: null,
     },
     case: { code: "HAZEL", cycle: 2, helpingQuestion: "I wish he would listen to me", hope: "that he listens to me" },
@@ -195,6 +206,7 @@ export interface FakePython {
   readonly data: Store<Snapshot>;
   readonly selection: Store<PanelsSelection>;
   readonly sent: Edit[];
+  readonly acted: Command[];
   readonly sought: number[];
   playhead: number;
   /** Answers the next edits with this instead of carrying them out. */
@@ -209,6 +221,7 @@ export function fakePython(snapshot: Snapshot = aCase()): FakePython {
     data,
     selection,
     sent: [],
+    acted: [],
     sought: [],
     playhead: seconds(45),
     answer: null,
@@ -222,6 +235,8 @@ export function fakePython(snapshot: Snapshot = aCase()): FakePython {
         data.set({ ...after(data.get(), edit), history });
         return { ok: true, result: edit.kind === "publish" ? { folder: "vig-packages/second-review" } : {} };
       },
+      act: (command) => fake.acted.push(command),
+      stillUrl: (ticks, widthPx) => `http://film.test/still/${Math.floor(ticks / FRAME)}?width=${widthPx}`,
       playhead: () => fake.playhead,
       seek: (ticks) => {
         fake.playhead = ticks;

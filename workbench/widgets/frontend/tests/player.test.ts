@@ -22,7 +22,17 @@ const film: Film = {
   height: 720,
   hasSound: true,
   variableRate: true,
-  media: { film: "f", isOriginal: false, startsAt: 0, frames: "t", packets: null, peaks: null, spectrogram: null, thumbnails: null },
+  media: {
+    film: "f",
+    stills: "",
+    isOriginal: false,
+    startsAt: 0,
+    frames: "t",
+    packets: null,
+    peaks: null,
+    spectrogram: null,
+    thumbnails: null,
+  },
   thumbnails: null,
 };
 const level = {
@@ -116,6 +126,8 @@ const ports = (): PlayerPorts => ({
     asked.push(edit);
     return answer;
   },
+  ask: async () => null,
+  stillUrl: (stills, frame) => `http://film.test/${stills}/${frame}`,
   kernel: new Store({ isThere: true, nUnsent: 0, refusal: null }),
   place: { find: () => null, keep: () => undefined },
   fetchFilm: async () => ({

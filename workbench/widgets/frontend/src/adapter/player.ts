@@ -11,7 +11,7 @@ import { fetchFilm, findBaseUrl } from "./media";
 import { ANSWER_WITHIN_MS, Conversation, LONG_WORK_WITHIN_MS, onTrait, type RawModel } from "./model";
 import { Pulse } from "./pulse";
 import { TierShelf } from "./tiers";
-import { editToWire, headersFromWire, type KnownEdit, resultFromWire, TRAITS, traitFromWire } from "./wire";
+import { editToWire, headersFromWire, type KnownEdit, resultFromWire, snaked, TRAITS, traitFromWire } from "./wire";
 
 /** While the kernel is silent nobody waits long for it before an edit is put aside. */
 const SILENT_WITHIN_MS = 1500;
@@ -63,6 +63,11 @@ export function connectPlayer(model: RawModel, page: Document): Disposable & { r
     send: (edit) => outbox.send(edit),
     kernel,
     place: placesOf(page),
+    ask: async (kind, asked) => {
+      const answer = resultFromWire(await conversation.ask({ kind, ...(snaked(asked) as object) }));
+      return answer.ok ? (answer.result as never) : null;
+    },
+    stillUrl: (stills, frame, widthPx) => new URL(`${stills}/${frame}?width=${widthPx}`, base).href,
     fetchFilm: (film, signal) => fetchFilm(film, base, signal),
     tellPlayhead: throttledPlayhead(model, owner),
     onSeek: (listener) =>

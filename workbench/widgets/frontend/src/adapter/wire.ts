@@ -2,7 +2,7 @@
 
 import type { Snapshot, TierHeader } from "../core/data";
 import { personMark } from "../core/design";
-import type { Edit, SendResult } from "../core/edits";
+import type { Edit, Question, Questions, SendResult } from "../core/edits";
 import type { WireReply } from "./model";
 import type { Wire } from "./protocol";
 
@@ -21,6 +21,15 @@ type WirePerson = WireSnapshot["people"][number];
 /** Compiles only while every edit of the page is one the protocol knows. */
 type Known<T extends Camelised<Wire["edit"]>> = T;
 export type KnownEdit = Known<Edit>;
+
+/** Compiles only while every question of the page is one the protocol knows, and is answered as the page expects. */
+type Asked<T extends Camelised<Wire["question"]>> = T;
+export type KnownQuestion = Asked<Question>;
+type Answers<T extends Questions> = T;
+export type KnownAnswers = Answers<{
+  read_history: { asked: Questions["read_history"]["asked"]; answer: Camelised<Wire["edits"]> };
+  what_depends_on: { asked: Questions["what_depends_on"]["asked"]; answer: Camelised<Wire["depending"]> };
+}>;
 
 /** Compiles only while every trait has what the page expects of it. */
 type Complete<T extends Omit<Snapshot, "people" | "tiers"> & { readonly tiers: readonly TierHeader[] }> = T;

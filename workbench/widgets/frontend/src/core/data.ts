@@ -28,6 +28,8 @@ export interface Film {
     readonly isOriginal: boolean;
     /** When the first frame is shown in the file's own time, in ticks. */
     readonly startsAt: number;
+    /** Single pictures are below this, by the number of their frame. */
+    readonly stills: string;
     readonly frames: string;
     readonly packets: string | null;
     readonly peaks: string | null;
@@ -99,11 +101,13 @@ export interface Tier extends TierHeader {
 
 export type StepRole = "initiative" | "reception" | "response";
 
+export type Modality = "gaze" | "face" | "voice" | "words" | "touch" | "posture" | "gesture" | "distance";
+
 export interface Step extends Stretch {
   readonly id: string;
   readonly actorId: string;
   readonly role: StepRole;
-  readonly modality: string;
+  readonly modality: Modality;
   readonly answers: string | null;
   readonly principles: readonly string[];
   readonly topic: string;
@@ -250,6 +254,28 @@ export interface Vocabulary {
   readonly questions: readonly string[];
   /** The uses of a film, in the order in which people are asked. */
   readonly scopes: readonly ScopeWords[];
+}
+
+/** One edit of the case's history; `day` is `YYYY-MM-DD`. What lasts cannot be undone. */
+export interface Change {
+  readonly id: number;
+  readonly label: string;
+  readonly day: string;
+  readonly time: string;
+  readonly undone: boolean;
+  readonly lasting: boolean;
+}
+
+/** The latest edits, newest first; `more` where there are older ones. */
+export interface Edits {
+  readonly changes: readonly Change[];
+  readonly more: boolean;
+}
+
+/** What hangs on a thing: how much goes with it, and what becomes of the rest, in short sentences. */
+export interface Depending {
+  readonly nGoing: number;
+  readonly words: readonly string[];
 }
 
 export interface HistoryWords {

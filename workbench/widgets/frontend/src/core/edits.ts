@@ -1,6 +1,21 @@
 /** What the page may ask Python to do, in the page's own words; the adapter writes the wire names and checks that the two agree. */
 
-import type { Channel, ConsentScope, ConsentStatus, MomentKind, PausePoint, Playlist, Point, Region, Settings, Shape } from "./data";
+import type {
+  Channel,
+  ConsentScope,
+  ConsentStatus,
+  Depending,
+  Edits,
+  Modality,
+  MomentKind,
+  PausePoint,
+  Playlist,
+  Point,
+  Region,
+  Settings,
+  Shape,
+  StepRole,
+} from "./data";
 
 export type Edit =
   | { readonly kind: "align_camera"; readonly recordingId: string }
@@ -113,11 +128,52 @@ export type Edit =
     }
   | { readonly kind: "accept_candidates" | "dismiss_candidates"; readonly ids?: readonly string[]; readonly tierId?: string | null }
   | ({ readonly kind: "change_settings" } & Partial<Omit<Settings, "notice">>)
+  | {
+      readonly kind: "add_step";
+      readonly start: number;
+      readonly end: number;
+      readonly actorId: string;
+      readonly role: StepRole;
+      readonly modality: Modality;
+      readonly answers?: string | null;
+      readonly principles?: readonly string[];
+      readonly topic?: string;
+      readonly words?: string;
+    }
+  | {
+      readonly kind: "change_step";
+      readonly id: string;
+      readonly start?: number;
+      readonly end?: number;
+      readonly actorId?: string;
+      readonly role?: StepRole;
+      readonly modality?: Modality;
+      readonly principles?: readonly string[];
+      readonly topic?: string;
+      readonly words?: string;
+    }
+  | { readonly kind: "link_step"; readonly id: string; readonly answers: string | null }
+  | { readonly kind: "remove_step"; readonly id: string }
   | { readonly kind: "undo" }
   | { readonly kind: "redo" }
+  | { readonly kind: "turn_to"; readonly change: number }
   | { readonly kind: "publish" }
   | { readonly kind: "prepare" }
   | { readonly kind: "stop_preparing" };
+
+/** What can be taken out of a case. */
+export type Removable = "moment" | "step" | "region" | "clip" | "tier" | "interval" | "person";
+
+/** What the page may ask without changing anything, and what it is answered. */
+export interface Questions {
+  readonly read_history: { readonly asked: { readonly most?: number }; readonly answer: Edits };
+  readonly what_depends_on: { readonly asked: { readonly thing: Removable; readonly id: string }; readonly answer: Depending };
+}
+
+export type Question = { [K in keyof Questions]: { readonly kind: K } & Questions[K]["asked"] }[keyof Questions];
+
+/** Asks Python something; null where there is no answer. Never rejects. */
+export type Ask = <K extends keyof Questions>(kind: K, asked: Questions[K]["asked"]) => Promise<Questions[K]["answer"] | null>;
 
 /** Who gives way where intervals of one row would overlap: nobody, what stands, or what comes. */
 export type Overlap = "refuse" | "trim" | "fit";

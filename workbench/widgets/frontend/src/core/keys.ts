@@ -3,7 +3,7 @@
  * A chord is written `Shift+ArrowRight`; `Mod` is Ctrl, or Cmd on a Mac. Letters are the letter on the key, in capitals.
  */
 
-import type { Shape } from "./data";
+import type { Shape, StepRole } from "./data";
 
 export type Command =
   | { readonly do: "step"; readonly frames: number }
@@ -23,6 +23,12 @@ export type Command =
   | { readonly do: "toggleLoop" }
   | { readonly do: "markMoment" }
   | { readonly do: "openLevel"; readonly level: number }
+  | { readonly do: "markStep"; readonly role: StepRole }
+  | { readonly do: "linkStep" }
+  | { readonly do: "linkByClick" }
+  | { readonly do: "changeActor" }
+  | { readonly do: "changeModality" }
+  | { readonly do: "walk"; readonly direction: 1 | -1 }
   | { readonly do: "nextTool" }
   | { readonly do: "useTool"; readonly tool: Shape }
   | { readonly do: "removeChosen" }
@@ -64,6 +70,7 @@ export type Command =
   | { readonly do: "lookPixels" }
   | { readonly do: "drawPicture"; readonly across: -1 | 0 | 1; readonly down: -1 | 0 | 1 }
   | { readonly do: "toggleFullScreen"; readonly withTimeline: boolean }
+  | { readonly do: "toggleHistory" }
   | { readonly do: "toggleHelp" }
   | { readonly do: "toggleSettings" }
   | { readonly do: "leave" };
@@ -72,6 +79,12 @@ export type Command =
 const CHANGING: ReadonlySet<Command["do"]> = new Set<Command["do"]>([
   "markMoment",
   "openLevel",
+  "markStep",
+  "linkStep",
+  "linkByClick",
+  "changeActor",
+  "changeModality",
+  "toggleHistory",
   "nextTool",
   "useTool",
   "removeChosen",
@@ -173,6 +186,20 @@ export const KEY_MAP: readonly KeyGroup[] = [
     ],
   },
   {
+    title: "Steps of the exchange",
+    bindings: [
+      { chords: ["7"], command: { do: "markStep", role: "initiative" }, words: "somebody begins: an initiative here" },
+      { chords: ["8"], command: { do: "markStep", role: "reception" }, words: "it is received: a reception here" },
+      { chords: ["9"], command: { do: "markStep", role: "response" }, words: "it is answered: a response here" },
+      { chords: ["P"], command: { do: "changeActor" }, words: "the step is somebody else's" },
+      { chords: ["Shift+P"], command: { do: "changeModality" }, words: "seen or heard in another way: look, face, voice …" },
+      { chords: ["Y"], command: { do: "linkStep" }, words: "the step answers the one before, or no longer" },
+      { chords: ["Shift+Y"], command: { do: "linkByClick" }, words: "the step answers the one clicked next" },
+      { chords: ["Mod+ArrowDown"], command: { do: "walk", direction: 1 }, words: "next step of the chain" },
+      { chords: ["Mod+ArrowUp"], command: { do: "walk", direction: -1 }, words: "step before in the chain" },
+    ],
+  },
+  {
     title: "Draw on the picture",
     bindings: [
       { chords: ["R"], command: { do: "nextTool" }, words: "the drawing tools in turn" },
@@ -231,6 +258,7 @@ export const KEY_MAP: readonly KeyGroup[] = [
       { chords: ["Shift+T"], command: { do: "toggleSound" }, words: "the sound as its loudness or as its tones" },
       { chords: ["Mod+Z"], command: { do: "undo" }, words: "undo" },
       { chords: ["Mod+Shift+Z", "Mod+Y"], command: { do: "redo" }, words: "redo" },
+      { chords: ["U"], command: { do: "toggleHistory" }, words: "all that was done, and the way back to any of it" },
       { chords: ["?"], command: { do: "toggleHelp" }, words: "this list" },
       { chords: ["Mod+,"], command: { do: "toggleSettings" }, words: "other keys and settings" },
       { chords: ["Escape"], command: { do: "leave" }, words: "close or stop what is open; again: back to the notebook" },

@@ -17,7 +17,7 @@ import {
 import { savedField } from "./panels_fields";
 import { inOrder, type Slot } from "./panels_order";
 
-export const TABS = ["moments", "clip-sheet", "playlist", "consent", "notes", "code"] as const;
+export const TABS = ["moments", "steps", "clip-sheet", "playlist", "consent", "notes", "code"] as const;
 export type Tab = (typeof TABS)[number];
 
 /** A card in the hand: lifted from one place, hovering over another, `dy` pixels from where it was grabbed at `grabbedAt`. */
@@ -64,6 +64,9 @@ export interface PanelsState {
   readonly tab: Tab;
   readonly momentId: string | null;
   readonly clipId: string | null;
+  readonly stepId: string | null;
+  /** The chain that is walked, where one was chosen. */
+  readonly chainKey: string | null;
   readonly drafts: Drafts;
   readonly choosing: boolean;
   readonly openLevel: number | null;
@@ -89,6 +92,8 @@ export const FIRST_STATE: PanelsState = {
   tab: "moments",
   momentId: null,
   clipId: null,
+  stepId: null,
+  chainKey: null,
   drafts: NO_DRAFTS,
   choosing: false,
   openLevel: null,
@@ -144,6 +149,7 @@ function shown(state: PanelsState, data: Snapshot): PanelsState {
     ...state,
     drafts: settleDrafts(state.drafts, (key) => savedField(data, key)),
     momentId: data.moments.some((one) => one.id === state.momentId) ? state.momentId : null,
+    stepId: data.steps.some((one) => one.id === state.stepId) ? state.stepId : null,
     clipId: ids.includes(state.clipId ?? "") ? state.clipId : (ids[0] ?? null),
     order: state.order && sameValue(state.order, ids) ? null : state.order,
     inView: state.inView && sameValue([...state.inView].sort(), [...(data.consent?.inView ?? [])].sort()) ? null : state.inView,

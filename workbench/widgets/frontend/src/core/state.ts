@@ -5,7 +5,7 @@
 
 import type { Shape, Stretch } from "./data";
 import { type Drawing, type DrawingAction, NOTHING_DRAWN, reduceDrawing } from "./drawing";
-import type { Refusal } from "./edits";
+import type { Edit, Refusal, Removable } from "./edits";
 import { AT_FIRST, type Looking, type LookingAction, reduceLooking } from "./looking";
 import type { Place } from "./place";
 import { type Marks, NO_MARKS, withEnd, withStart } from "./selection";
@@ -17,9 +17,22 @@ export type ChosenKind = "moment" | "clip" | "region" | "step" | "interval";
 export interface Chosen {
   readonly kind: ChosenKind;
   readonly id: string;
+  /** The chain a chosen step is walked in, where one was chosen; a step may be in several. */
+  readonly chain?: string | null;
 }
 
-export type Sheet = { readonly name: "help" | "settings" } | { readonly name: "level"; readonly level: number } | null;
+/** A removal that takes much along, put to the person first. */
+export interface Removal {
+  readonly thing: Removable;
+  readonly edit: Edit;
+  readonly question: string;
+}
+
+export interface StepDraft extends Stretch {
+  readonly id: string;
+}
+
+export type Sheet = { readonly name: "help" | "settings" | "history" } | { readonly name: "level"; readonly level: number } | null;
 
 export interface PlayerState {
   /** While `preparing`, the browser cannot play the film as it came, and its working copy is not there yet. */
@@ -43,6 +56,13 @@ export interface PlayerState {
   readonly looking: Looking;
   readonly rows: TimelineLook;
   readonly refusal: Refusal | null;
+  /** What was just done, where that needs saying, with the way back beside it. */
+  readonly notice: string | null;
+  readonly removal: Removal | null;
+  /** Where a step is while it is being dragged. */
+  readonly stepDraft: StepDraft | null;
+  /** The step that waits for the step it answers to be clicked. */
+  readonly linking: string | null;
   readonly nSaving: number;
   /** What keeps the film from coming just now; the picture that was there last stays. */
   readonly trouble: Refusal | null;
@@ -76,6 +96,10 @@ export const INITIAL_STATE: PlayerState = {
   looking: AT_FIRST,
   rows: ROWS_AT_FIRST,
   refusal: null,
+  notice: null,
+  removal: null,
+  stepDraft: null,
+  linking: null,
   nSaving: 0,
   trouble: null,
   isKernelThere: true,
@@ -108,6 +132,10 @@ export type Action =
   | { readonly type: "opened"; readonly sheet: Sheet }
   | { readonly type: "viewed"; readonly view: Stretch }
   | { readonly type: "refused"; readonly refusal: Refusal | null }
+  | { readonly type: "noticed"; readonly words: string | null }
+  | { readonly type: "doubted"; readonly removal: Removal | null }
+  | { readonly type: "stepDrafted"; readonly draft: StepDraft | null }
+  | { readonly type: "linking"; readonly id: string | null }
   | { readonly type: "asked" }
   | { readonly type: "answered"; readonly refusal: Refusal | null };
 
@@ -153,6 +181,8 @@ export function reduce(state: PlayerState, action: Action): PlayerState {
         ...state,
         chosen: action.chosen,
         drawing: { ...state.drawing, hand: null },
+        linking: null,
+        removal: null,
         sheet: state.sheet?.name === "level" ? null : state.sheet,
       };
     case "tookTool":
@@ -163,8 +193,16 @@ export function reduce(state: PlayerState, action: Action): PlayerState {
       return sameStretch(state.view, action.view) ? state : { ...state, view: action.view };
     case "refused":
       return { ...state, refusal: action.refusal };
+    case "noticed":
+      return { ...state, notice: action.words };
+    case "doubted":
+      return { ...state, removal: action.removal };
+    case "stepDrafted":
+      return { ...state, stepDraft: action.draft };
+    case "linking":
+      return { ...state, linking: action.id };
     case "asked":
-      return { ...state, nSaving: state.nSaving + 1 };
+      return { ...state, nSaving: state.nSaving + 1, notice: null };
     case "answered":
       return { ...state, nSaving: state.nSaving - 1, refusal: action.refusal };
     case "foldToggled":

@@ -1,8 +1,10 @@
 /** The rows under the film: which there are, where they stand, and what lies at a place of them. Pixels from the top of the rows. */
 
+import { type Chain, chainsOf } from "./chains";
 import type { Channel, Clip, Interval, Moment, Person, Region, Snapshot, Step, Stretch, Tier } from "./data";
 import { OBJECT_COLOURS } from "./design";
 import type { Chosen } from "./state";
+import { MODALITY_WORDS, ROLE_DEEDS } from "./step_words";
 import { NOBODY, ROWS_AT_FIRST, type SoundLook, type TimelineLook } from "./timeline_look";
 
 interface Place {
@@ -24,7 +26,12 @@ export type Row =
       readonly firstOfGroup: boolean;
     })
   | (Place & { readonly kind: "folded"; readonly tiers: readonly Tier[]; readonly person: Person | null; readonly group: string })
-  | (Place & { readonly kind: "steps"; readonly steps: readonly Step[]; readonly actors: readonly Person[] })
+  | (Place & {
+      readonly kind: "steps";
+      readonly steps: readonly Step[];
+      readonly actors: readonly Person[];
+      readonly chains: readonly Chain[];
+    })
   | (Place & { readonly kind: "figures"; readonly figures: readonly Laned<Region>[] })
   | (Place & { readonly kind: "moments"; readonly moments: readonly Laned<Moment>[] })
   | (Place & { readonly kind: "clips"; readonly clips: readonly Laned<Clip>[] });
@@ -46,6 +53,7 @@ const GROUP_GAP_PX = 10;
 const STEP_LANE_PX = 20;
 const SOUND_PX: Readonly<Record<SoundLook, number>> = { waveform: 32, spectrogram: 64 };
 const FOLDED_PX = { least: 16, each: 3, most: 30 };
+const BEADS_PX = 14;
 const TIER_PX: Readonly<Record<Channel, number>> = { look: 16, voice: 14, words: 16, face: 14, turn: 14, other: 14 };
 const CHANNEL_ORDER: readonly Channel[] = ["look", "voice", "words", "face", "turn", "other"];
 const CHANNEL_WORDS: Readonly<Record<Channel, string>> = {
@@ -117,8 +125,9 @@ function byChannel(a: Tier, b: Tier): number {
 function stepRows(data: Snapshot): Unplaced[] {
   if (data.steps.length === 0) return [];
   const actors = data.people.filter((person) => data.steps.some((step) => step.actorId === person.id));
-  const height = Math.max(actors.length, 1) * STEP_LANE_PX;
-  return [{ kind: "steps", key: "steps", label: "steps", steps: data.steps, actors, height, gap: GROUP_GAP_PX }];
+  const chains = chainsOf(data.steps);
+  const height = lanesOf(actors) + (chains.some((chain) => chain.kind === "take_five") ? BEADS_PX : 0);
+  return [{ kind: "steps", key: "steps", label: "steps", steps: data.steps, actors, chains, height, gap: GROUP_GAP_PX }];
 }
 
 function figureRows({ regions }: Snapshot): Unplaced[] {
@@ -153,6 +162,15 @@ export function stepLaneMiddle(row: Extract<Row, { kind: "steps" }>, step: Step)
   return STEP_LANE_PX * (lane + 0.5);
 }
 
+function lanesOf(actors: readonly Person[]): number {
+  return Math.max(actors.length, 1) * STEP_LANE_PX;
+}
+
+/** Where the beads of take fives hang, below the lanes. */
+export function beadsMiddle(row: Extract<Row, { kind: "steps" }>): number {
+  return lanesOf(row.actors) + BEADS_PX / 2 - 1;
+}
+
 export interface Touched {
   readonly chosen: Chosen;
   readonly stretch: Stretch;
@@ -167,6 +185,7 @@ export function findAt(rows: Rows, ticks: number, y: number, reach: number, peop
   if (row.kind === "moments") return touched("moment", atInstant(inLane(row.moments, inRow), ticks, reach), momentWords);
   if (row.kind === "clips") return touched("clip", atInstant(inLane(row.clips, inRow), ticks, reach), clipWords);
   if (row.kind === "figures") return touched("region", atInstant(inLane(row.figures, inRow), ticks, reach), regionWords);
+  if (row.kind === "steps" && inRow >= lanesOf(row.actors)) return touchedBead(row, ticks, reach, people);
   if (row.kind === "steps") {
     const lane = row.steps.filter((step) => Math.abs(stepLaneMiddle(row, step) - inRow) <= STEP_LANE_PX / 2);
     return touched("step", atInstant(lane, ticks, reach), (step) => stepWords(step, people));
@@ -200,6 +219,16 @@ function touched<T extends Stretch & { readonly id: string }>(
   return thing ? { chosen: { kind, id: thing.id }, stretch: thing, words: words(thing) } : null;
 }
 
+/** A bead of a take five is the turn it stands for, walked in that take five. */
+function touchedBead(row: Extract<Row, { kind: "steps" }>, ticks: number, reach: number, people: readonly Person[]): Touched | null {
+  for (const chain of row.chains.filter((each) => each.kind === "take_five")) {
+    const turn = chain.steps.find((step) => Math.abs(step.start - ticks) <= 2 * reach);
+    const found = touched("step", turn, (step) => `take five on ${step.topic} · ${stepWords(step, people)}`);
+    if (found) return { ...found, chosen: { kind: "step", id: turn?.id ?? "", chain: chain.key } };
+  }
+  return null;
+}
+
 export function momentWords(moment: Moment): string {
   return [moment.kind.replaceAll("_", " "), moment.principles.join(" · "), moment.why].filter(Boolean).join(" · ");
 }
@@ -216,7 +245,9 @@ export function clipWords(clip: Clip): string {
 export function stepWords(step: Step, people: readonly Person[]): string {
   const actor = people.find((person) => person.id === step.actorId)?.shownName ?? "";
   const words = step.words ? `“${step.words}”` : "";
-  return [`${actor}: ${step.role} (${step.modality})`, step.principles.join(" · "), words].filter(Boolean).join(" · ");
+  return [`${actor} ${ROLE_DEEDS[step.role]}, with ${MODALITY_WORDS[step.modality]}`, step.principles.join(" · "), words]
+    .filter(Boolean)
+    .join(" · ");
 }
 
 export function intervalWords(interval: Interval, tier: Tier, { person }: { readonly person: Person | null }): string {

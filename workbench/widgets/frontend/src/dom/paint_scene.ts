@@ -4,7 +4,7 @@ import type { Person, Snapshot, Stretch } from "../core/data";
 import type { Drawing } from "../core/drawing";
 import type { Peaks } from "../core/peaks";
 import type { Marks } from "../core/selection";
-import type { Chosen } from "../core/state";
+import type { Chosen, StepDraft } from "../core/state";
 import type { TimelineLook } from "../core/timeline_look";
 import type { Rows } from "../core/timeline_rows";
 import { xOf } from "../core/timeline_view";
@@ -28,6 +28,7 @@ export interface Scene {
   readonly marks: Marks;
   readonly chosen: Chosen | null;
   readonly seen: Drawing["seen"];
+  readonly stepDraft: StepDraft | null;
   readonly peaks: Peaks | null;
   readonly tones: Tones;
   readonly sprite: HTMLImageElement | null;

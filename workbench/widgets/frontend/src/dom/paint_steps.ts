@@ -1,33 +1,44 @@
-/** Draws the exchange: steps as marks of their person, arcs to what they answer. */
+/** Draws the exchange: steps as marks of their person, arcs to what they answer, take fives as beads on a string. */
 
+import { type Chain, chainWith } from "../core/chains";
 import type { Person, Step } from "../core/data";
-import { type Row, stepLaneMiddle } from "../core/timeline_rows";
+import { beadsMiddle, type Row, stepLaneMiddle } from "../core/timeline_rows";
 import { xOf } from "../core/timeline_view";
 import { type Brush, placed, type Scene, scaledShape } from "./paint_scene";
 
 type StepsRow = Extract<Row, { kind: "steps" }>;
+type Point = readonly [x: number, y: number];
 const GLYPH_PX = 5.5;
+const BEAD_PX = 3.5;
+/** Beyond this, left and right of what is seen, nothing of a step can reach into it. */
+const REACH_PX = 24;
 
 export function paintSteps(brush: Brush, scene: Scene, row: StepsRow): void {
-  const places = new Map<string, readonly [number, number]>();
-  for (const step of row.steps) places.set(step.id, [xOf(step.start, scene.view, scene.width), stepLaneMiddle(row, step)]);
-  brush.strokeStyle = scene.theme.inkQuiet;
-  brush.lineWidth = 1.25;
-  for (const step of row.steps) {
+  const steps = row.steps.map((step) => (step.id === scene.stepDraft?.id ? { ...step, ...scene.stepDraft } : step));
+  const places = new Map<string, Point>();
+  for (const step of steps) places.set(step.id, [xOf(step.start, scene.view, scene.width), stepLaneMiddle(row, step)]);
+  const walked = scene.chosen?.kind === "step" ? chainWith(row.chains, scene.chosen.id, scene.chosen.chain ?? null) : undefined;
+  const walkedIds = new Set(walked?.kind === "yes_cycle" ? walked.steps.map((step) => step.id) : []);
+  for (const step of steps) {
     const to = places.get(step.id);
     const from = step.answers ? places.get(step.answers) : undefined;
-    if (from && to) paintArc(brush, from, to);
+    if (!from || !to || Math.max(from[0], to[0]) < -REACH_PX || Math.min(from[0], to[0]) > scene.width + REACH_PX) continue;
+    const isWalked = walkedIds.has(step.id) && step.answers !== null && walkedIds.has(step.answers);
+    brush.strokeStyle = isWalked ? scene.theme.accent : scene.theme.inkQuiet;
+    brush.lineWidth = isWalked ? 2 : 1.25;
+    paintArc(brush, from, to, isWalked ? 1 : 0.6);
   }
-  for (const step of row.steps) {
+  for (const chain of row.chains) if (chain.kind === "take_five") paintBeads(brush, scene, row, chain, chain === walked);
+  for (const step of steps) {
     const actor = row.actors.find((each) => each.id === step.actorId);
     const place = places.get(step.id);
-    if (actor && place) paintStep(brush, scene, step, actor, place);
+    if (actor && place && place[0] <= scene.width + REACH_PX) paintStep(brush, scene, step, actor, place);
   }
 }
 
-function paintArc(brush: Brush, [x0, y0]: readonly [number, number], [x1, y1]: readonly [number, number]): void {
+function paintArc(brush: Brush, [x0, y0]: Point, [x1, y1]: Point, alpha: number): void {
   const middle = (x0 + x1) / 2;
-  brush.globalAlpha = 0.6;
+  brush.globalAlpha = alpha;
   brush.beginPath();
   brush.moveTo(x0, y0);
   if (y0 === y1) brush.quadraticCurveTo(middle, y0 - 14, x1, y1);
@@ -36,9 +47,33 @@ function paintArc(brush: Brush, [x0, y0]: readonly [number, number], [x1, y1]: r
   brush.globalAlpha = 1;
 }
 
+/** One bead a turn, in the colour and form of whoever's turn it is. */
+function paintBeads(brush: Brush, scene: Scene, row: StepsRow, chain: Chain, isWalked: boolean): void {
+  const y = beadsMiddle(row);
+  const xs = chain.steps.map((step) => xOf(step.start, scene.view, scene.width));
+  const [first = 0, last = 0] = [xs[0], xs.at(-1)];
+  if (last < -REACH_PX || first > scene.width + REACH_PX) return;
+  brush.strokeStyle = isWalked ? scene.theme.accent : scene.theme.inkQuiet;
+  brush.lineWidth = isWalked ? 2 : 1.25;
+  brush.beginPath();
+  brush.moveTo(first, y);
+  brush.lineTo(last, y);
+  brush.stroke();
+  for (const [place, step] of chain.steps.entries()) {
+    const actor = row.actors.find((each) => each.id === step.actorId);
+    if (!actor) continue;
+    brush.save();
+    brush.translate(xs[place] ?? 0, y);
+    brush.fillStyle = actor.colour;
+    brush.fill(scaledShape(actor, BEAD_PX));
+    brush.restore();
+  }
+}
+
 /** Colour and form say who; open, half or full says initiative, reception or response. */
-function paintStep(brush: Brush, scene: Scene, step: Step, actor: Person, [x, y]: readonly [number, number]): void {
+function paintStep(brush: Brush, scene: Scene, step: Step, actor: Person, [x, y]: Point): void {
   const [, width] = placed(step, scene);
+  if (x + width < -REACH_PX) return;
   brush.fillStyle = actor.colour;
   brush.globalAlpha = 0.45;
   brush.fillRect(x, y - 1.5, width, 3);

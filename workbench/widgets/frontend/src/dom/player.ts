@@ -17,6 +17,7 @@ import { createFigureLine } from "./figure_line";
 import { keepFilm } from "./film";
 import { createHeader } from "./header";
 import { createHelp } from "./help";
+import { createHistory } from "./history";
 import { attachKeyboard } from "./keyboard";
 import { createLevels } from "./levels";
 import { createLooking } from "./looking";
@@ -24,6 +25,7 @@ import { createMarkingLine } from "./marking";
 import type { PanelsContext, PanelsSelection } from "./panels/context";
 import { createPanels } from "./panels/panels";
 import type { CodingGround, LoadedFilm, Part, PlayerContext, PlayerPorts } from "./player_context";
+import { createRemove } from "./removing";
 import { createSettings } from "./settings/settings";
 import { createStage } from "./stage";
 import { createPointedWords, createStatus } from "./status";
@@ -53,7 +55,10 @@ export function createPlayer(host: HTMLElement, ports: PlayerPorts): Disposable 
     fetchFilm: ports.fetchFilm,
     coding: createCoding(ground, owner),
     act: (command, repeated) => act(command, repeated),
+    ask: ports.ask,
+    remove: (thing, id) => remove(thing, id),
   };
+  const remove = createRemove(context);
   const act = createCommands(context);
 
   const pointed = createPointedWords();
@@ -69,7 +74,7 @@ export function createPlayer(host: HTMLElement, ports: PlayerPorts): Disposable 
   ];
   const below: Part[] = [createTimeline(context, pointed), createLevels(context)];
   const status = createStatus(context, pointed);
-  const sheets: Part[] = [createHelp(context), createSettings(context)];
+  const sheets: Part[] = [createHelp(context), createHistory(context), createSettings(context)];
   const panelsPlace = element("div", { class: "vig-panels-place" });
   sheetPlace.append(...below.map((part) => part.element));
   const main = element("div", { class: "vig-main" }, ...parts.map((part) => part.element), sheetPlace, status.element);
@@ -195,6 +200,11 @@ function panelsContext(context: PlayerContext, ports: PlayerPorts): PanelsContex
       dispatch({ type: "answered", refusal: null });
       return answer;
     },
+    act: context.act,
+    stillUrl: (ticks, widthPx) => {
+      const [shown, frame] = [snapshot.get().film, table()?.frameNear(ticks)];
+      return shown && frame !== undefined ? ports.stillUrl(shown.media.stills, frame, widthPx) : null;
+    },
     playhead: () => table()?.startOf(state.get().frame) ?? 0,
     seek: (ticks) => void film.get()?.playback.goToTicks(ticks),
     frameAt: (ticks) => table()?.spanOf(table()?.frameNear(ticks) ?? 0) ?? { start: 0, end: 1 },
@@ -207,8 +217,13 @@ function panelsContext(context: PlayerContext, ports: PlayerPorts): PanelsContex
 
 function panelsSelection({ state, dispatch }: PlayerContext): PanelsContext["selection"] {
   const selected = ({ chosen }: PlayerState): PanelsSelection =>
-    chosen?.kind === "moment" || chosen?.kind === "clip" ? { kind: chosen.kind, id: chosen.id } : null;
-  const same = (a: PanelsSelection, b: PanelsSelection): boolean => a?.kind === b?.kind && a?.id === b?.id;
+    chosen?.kind === "moment" || chosen?.kind === "clip"
+      ? { kind: chosen.kind, id: chosen.id }
+      : chosen?.kind === "step"
+        ? { kind: "step", id: chosen.id, chain: chosen.chain ?? null }
+        : null;
+  const chainOf = (selection: PanelsSelection): string | null => (selection?.kind === "step" ? selection.chain : null);
+  const same = (a: PanelsSelection, b: PanelsSelection): boolean => a?.kind === b?.kind && a?.id === b?.id && chainOf(a) === chainOf(b);
   const readable: Readable<PanelsSelection> = {
     get: () => selected(state.get()),
     subscribe: (listener) =>

@@ -2,7 +2,7 @@
 
 import type { Film, Snapshot } from "../core/data";
 import type { Disposable, Owner } from "../core/disposal";
-import type { Edit, Refusal, SendResult } from "../core/edits";
+import type { Ask, Edit, Refusal, Removable, SendResult } from "../core/edits";
 import type { FrameTable } from "../core/frames";
 import type { KeyBindings } from "../core/key_bindings";
 import type { Command } from "../core/keys";
@@ -63,6 +63,9 @@ export interface PlayerPorts {
   readonly snapshot: Readable<Snapshot>;
   /** Never rejects. */
   send(edit: Edit): Promise<SendResult>;
+  readonly ask: Ask;
+  /** Where one picture of a film is fetched, at most so wide; `stills` as the film says it. */
+  stillUrl(stills: string, frame: number, widthPx: number): string;
   /** Rejects when the film cannot be fetched; aborted when it is no longer wanted. */
   fetchFilm(film: Film, signal: AbortSignal): Promise<FilmMaterial>;
   /** Whether the kernel answers, and how many edits wait for it. */
@@ -86,6 +89,9 @@ export interface PlayerContext {
   act(command: Command, repeated?: boolean): void;
   /** Sends an edit, and shows that it is being saved or why it was refused. */
   send(edit: Edit): Promise<SendResult>;
+  readonly ask: Ask;
+  /** Takes a thing away and says what became of all that hung on it; where much would go with it, asks first. */
+  remove(thing: Removable, id: string): Promise<void>;
 }
 
 /** What coding stands on. */

@@ -11,21 +11,27 @@ import { keyWords } from "./controls";
 import { element, setText } from "./element";
 import type { Part, PlayerContext } from "./player_context";
 import { createPreparing } from "./preparing";
+import { removeNow } from "./removing";
 
 export function createStatus(context: PlayerContext, pointed: Readable<string>): Part {
   const owner = new Owner();
   const words = element("span", { class: "vig-status-words", "data-testid": "status" });
   const close = element("button", { type: "button", class: "vig-button vig-plain", "data-testid": "dismiss-problem" }, "Understood");
   owner.listen(close, "click", () => context.dispatch({ type: "refused", refusal: null }));
+  const [back, remove, keep] = removalButtons(context, owner);
   const preparing = createPreparing(context);
   owner.own(preparing.owner);
-  const line = element("div", { class: "vig-status", role: "status" }, words, close, preparing.element);
+  const line = element("div", { class: "vig-status", role: "status" }, words, back, remove, keep, close, preparing.element);
   const show = (): void => {
-    const { refusal, trouble } = context.state.get();
+    const { refusal, trouble, removal, notice } = context.state.get();
     const said = refusal ?? silence(context.state.get()) ?? trouble;
-    line.dataset["state"] = said ? "problem" : "calm";
-    close.hidden = !refusal;
-    setText(words, said ? `${said.problem}. ${said.nextStep}.` : pointed.get() || hint(context));
+    line.dataset["state"] = said || removal ? "problem" : "calm";
+    close.hidden = !refusal || removal !== null;
+    remove.hidden = keep.hidden = !removal;
+    back.hidden = !notice || said !== null || removal !== null;
+    if (removal) setText(words, `${removal.question}.`);
+    else if (said) setText(words, `${said.problem}. ${said.nextStep}.`);
+    else setText(words, notice ? `${notice}.` : pointed.get() || hint(context));
   };
   owner.own(context.state.subscribe(show));
   owner.own(context.snapshot.subscribe(show));
@@ -46,16 +52,34 @@ function silence({ isKernelThere, nUnsent }: PlayerState): Refusal | null {
   };
 }
 
+/** The way back from what was just done, and the answers to a removal that would take much along. */
+function removalButtons(context: PlayerContext, owner: Owner): readonly [back: HTMLElement, remove: HTMLElement, keep: HTMLElement] {
+  const button = (label: string, testId: string, act: () => void): HTMLElement => {
+    const made = element("button", { type: "button", class: "vig-button vig-plain", "data-testid": testId }, label);
+    owner.listen(made, "click", act);
+    return made;
+  };
+  return [
+    button("Bring it back", "notice-undo", () => context.act({ do: "undo" })),
+    button("Remove", "removal-remove", () => {
+      const { removal } = context.state.get();
+      if (removal) void removeNow(context, removal.thing, removal.edit);
+    }),
+    button("Keep", "removal-keep", () => context.dispatch({ type: "doubted", removal: null })),
+  ];
+}
+
 export function createPointedWords(): Store<string> {
   return new Store("");
 }
 
 function hint(context: PlayerContext): string {
-  const { phase, tool, drawing, marks, looking } = context.state.get();
+  const { phase, tool, drawing, marks, looking, linking } = context.state.get();
   const key = (command: Command): string => keyWords(context, command) || "the button";
   if (phase === "empty") return "No film is open. Choose a recording to begin.";
   if (phase === "preparing") return "The browser cannot play this film as it came. It is shown as soon as its working copy is ready.";
   if (phase === "loading") return "The film is on its way.";
+  if (linking) return "Click the step it answers. Esc leaves it as it is.";
   if (tool) return `${toolHint(tool)} By keys: arrows move the cross, Space sets a point, Enter finishes. Esc puts the tool away.`;
   if (drawing.hand) return handHint(drawing.hand.point);
   if (looking.comparison) return comparisonHint(looking.comparison, key);

@@ -41,6 +41,7 @@ export function createTimeline(context: PlayerContext, pointed: Store<string>): 
         now.view !== before.view ||
         now.marks !== before.marks ||
         now.chosen !== before.chosen ||
+        now.stepDraft !== before.stepDraft ||
         now.phase !== before.phase ||
         now.drawing.seen !== before.drawing.seen
       )

@@ -26,7 +26,7 @@ export function createCanvases(owner: Owner, context: PlayerContext, rows: Reada
   const painters = { dense: new DenseTiers(), sound: new SoundPainter() };
   const scene = (width: number): Scene => {
     theme ??= readTheme(root);
-    const { view, marks, chosen, drawing, rows: look } = state.get();
+    const { view, marks, chosen, stepDraft, drawing, rows: look } = state.get();
     const peaks = film.get()?.material.peaks ?? null;
     const { seen } = drawing;
     return {
@@ -37,6 +37,7 @@ export function createCanvases(owner: Owner, context: PlayerContext, rows: Reada
       width,
       marks,
       chosen,
+      stepDraft,
       seen,
       peaks,
       tones: tones(),

@@ -7,6 +7,7 @@ import type { Touched } from "../core/timeline_rows";
 import { panned, resized, ticksAt, xOf } from "../core/timeline_view";
 import { figureGesture } from "./figure_row";
 import type { PlayerContext } from "./player_context";
+import { beginStep, linkClicked } from "./step_pointer";
 
 const DRAG_FROM_PX = 4;
 const EDGE_PX = 5;
@@ -53,17 +54,20 @@ export function attachRowsPointer(
       const touched = touchedAt(from, pressed.offsetY);
       const figure = touched?.chosen.kind === "region" ? context.snapshot.get().regions.find(({ id }) => id === touched.chosen.id) : null;
       if (figure) return figureGesture(context, figure, from, target.clientWidth);
+      const stepping = beginStep(context, touched, target, from);
       const at = (x: number): number => ticksAt(x, state.get().view, target.clientWidth);
-      const edge = edgeNear(from, context, target.clientWidth);
+      const edge = stepping ? null : edgeNear(from, context, target.clientWidth);
       const anchor = edge ?? at(from);
       let dragging = edge !== null;
       return {
         drag: (x) => {
           dragging ||= Math.abs(x - from) > DRAG_FROM_PX;
-          if (dragging) dispatch({ type: "marked", marks: stretchBetween(anchor, at(x), table, edge !== null) });
+          if (stepping && dragging) stepping.drag(x);
+          else if (dragging) dispatch({ type: "marked", marks: stretchBetween(anchor, at(x), table, edge !== null) });
         },
         drop: () => {
           if (!dragging) click(context, touched, at(from));
+          else stepping?.drop();
         },
       };
     }),
@@ -75,10 +79,11 @@ export function attachRowsPointer(
   return owner;
 }
 
-/** A moment or a clip is entered at its start; anywhere else the film goes where the pointer is. */
+/** A moment, a clip or a step is entered at its start; anywhere else the film goes where the pointer is. */
 function click(context: PlayerContext, touched: Touched | null, ticks: number): void {
+  if (linkClicked(context, touched)) return;
   context.dispatch({ type: "chose", chosen: touched?.chosen ?? null });
-  const entersAtStart = touched?.chosen.kind === "moment" || touched?.chosen.kind === "clip";
+  const entersAtStart = touched !== null && touched.chosen.kind !== "interval";
   void context.film.get()?.playback.goToTicks(entersAtStart ? touched.stretch.start : ticks);
 }
 

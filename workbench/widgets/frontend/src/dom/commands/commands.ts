@@ -9,16 +9,25 @@ import { lookingHandlers } from "./looking";
 import { markingHandlers } from "./marking";
 import { movingHandlers } from "./moving";
 import { pageHandlers } from "./page";
+import { stepHandlers } from "./steps";
 import { timelineHandlers } from "./timeline";
 
 /** Commands that mean something before a film is there. */
-const WITHOUT_FILM: ReadonlySet<Command["do"]> = new Set<Command["do"]>(["undo", "redo", "toggleHelp", "toggleSettings", "leave"]);
+const WITHOUT_FILM: ReadonlySet<Command["do"]> = new Set<Command["do"]>([
+  "undo",
+  "redo",
+  "toggleHelp",
+  "toggleHistory",
+  "toggleSettings",
+  "leave",
+]);
 
 export function createCommands(context: PlayerContext): (command: Command, repeated?: boolean) => void {
   const handlers: Handlers = {
     ...movingHandlers(context),
     ...markingHandlers(context),
     ...figureHandlers(context),
+    ...stepHandlers(context),
     ...lookingHandlers(context),
     ...codingHandlers(context),
     ...timelineHandlers(context),

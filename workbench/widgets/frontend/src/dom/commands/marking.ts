@@ -1,14 +1,13 @@
 /** What changes the case: marks, moments, principles, and taking away. */
 
 import type { Moment } from "../../core/data";
-import type { Edit } from "../../core/edits";
 import { momentStretch } from "../../core/selection";
 import type { PlayerContext } from "../player_context";
 import type { Handlers } from "./handlers";
 
 type MarkingCommand = "markIn" | "markOut" | "clearMarks" | "markMoment" | "openLevel" | "removeChosen";
 
-export function markingHandlers({ state, snapshot, dispatch, send }: PlayerContext): Handlers<MarkingCommand> {
+export function markingHandlers({ state, snapshot, dispatch, send, remove }: PlayerContext): Handlers<MarkingCommand> {
   return {
     markIn: async (_, { playback, material: { table } }) => dispatch({ type: "startMarked", ticks: table.startOf(playback.standing) }),
     markOut: (_, { playback, material: { table } }) => dispatch({ type: "endMarked", ticks: table.endOf(playback.standing) }),
@@ -33,10 +32,8 @@ export function markingHandlers({ state, snapshot, dispatch, send }: PlayerConte
       return dispatch({ type: "opened", sheet: { name: "level", level } });
     },
     removeChosen: () => {
-      const edit = removalOf(state.get().chosen);
-      if (!edit) return;
-      dispatch({ type: "chose", chosen: null });
-      return send(edit);
+      const { chosen } = state.get();
+      return chosen ? remove(chosen.kind, chosen.id) : undefined;
     },
   };
 
@@ -49,13 +46,6 @@ export function markingHandlers({ state, snapshot, dispatch, send }: PlayerConte
 /** The chosen moment, else the latest that the frame shown lies in. */
 function findMomentAtHand(chosenId: string | null, moments: readonly Moment[], now: number): Moment | undefined {
   return moments.find((moment) => moment.id === chosenId) ?? moments.findLast((moment) => moment.start <= now && now < moment.end);
-}
-
-function removalOf(chosen: { readonly kind: string; readonly id: string } | null): Edit | null {
-  if (chosen?.kind === "moment") return { kind: "remove_moment", id: chosen.id };
-  if (chosen?.kind === "region") return { kind: "remove_region", id: chosen.id };
-  if (chosen?.kind === "clip") return { kind: "remove_clip", id: chosen.id };
-  return null;
 }
 
 /** The new thing's id in an answer, where the answer has one. */

@@ -5,7 +5,7 @@ import { showing, zoomed } from "../../core/timeline_view";
 import type { PlayerContext } from "../player_context";
 import type { Handlers } from "./handlers";
 
-type PageCommand = "undo" | "redo" | "zoom" | "showWhole" | "toggleHelp" | "toggleSettings" | "leave";
+type PageCommand = "undo" | "redo" | "zoom" | "showWhole" | "toggleHistory" | "toggleHelp" | "toggleSettings" | "leave";
 
 export function pageHandlers({ state, coding, dispatch, send, root }: PlayerContext): Handlers<PageCommand> {
   return {
@@ -21,14 +21,18 @@ export function pageHandlers({ state, coding, dispatch, send, root }: PlayerCont
       const isWhole = view.start === 0 && view.end === length;
       dispatch({ type: "viewed", view: isWhole && selected ? showing(selected, length) : { start: 0, end: length } });
     },
+    toggleHistory: () => dispatch({ type: "opened", sheet: state.get().sheet?.name === "history" ? null : { name: "history" } }),
     toggleHelp: () => dispatch({ type: "opened", sheet: state.get().sheet?.name === "help" ? null : { name: "help" } }),
     toggleSettings: () => dispatch({ type: "opened", sheet: state.get().sheet?.name === "settings" ? null : { name: "settings" } }),
     leave: () => {
-      const { sheet, tool, drawing, chosen, refusal, looking } = state.get();
+      const { sheet, tool, drawing, chosen, refusal, looking, removal, linking, notice } = state.get();
       if (sheet) return dispatch({ type: "opened", sheet: null });
+      if (removal) return dispatch({ type: "doubted", removal: null });
+      if (linking) return dispatch({ type: "linking", id: null });
       if (tool) return dispatch({ type: "tookTool", tool: null });
       if (refusal) return dispatch({ type: "refused", refusal: null });
       if (drawing.hand) return dispatch({ type: "handTaken", hand: null });
+      if (notice) return dispatch({ type: "noticed", words: null });
       if (looking.comparison) return dispatch({ type: "comparisonLeft" });
       if (coding.state.get().naming) return coding.stopNaming();
       if (coding.state.get().pass) return coding.stop();

@@ -7,6 +7,7 @@ import { consentActs } from "./consent_acts";
 import type { Desk } from "./desk";
 import { momentActs } from "./moment_acts";
 import { playlistActs } from "./playlist_acts";
+import { stepActs } from "./step_acts";
 
 export type Acts = ReturnType<typeof createActs>;
 
@@ -27,6 +28,7 @@ export function createActs(desk: Desk) {
     },
     forgetRemoved: (): void => set({ removed: null }),
     ...momentActs(desk),
+    ...stepActs(desk),
     ...clipActs(desk),
     ...playlistActs(desk),
     ...consentActs(desk),

@@ -6,6 +6,7 @@ import { SLOW_RATES } from "../../core/panels_words";
 import type { Edge } from "./clip_acts";
 import { removedNote } from "./moments";
 import { button, choose, emptyState, fieldRefusal, paragraph, privatePart, quietNotes, refusalText, textField, timeButton } from "./parts";
+import { stillPicture } from "./stills";
 import { type Child, node, type TreeNode } from "./tree";
 import { clipField, clipsShown, type Field, stretchField, type View } from "./view";
 
@@ -210,7 +211,12 @@ function stillAndSpeed(view: View, clip: Clip): TreeNode {
       { class: "vp-still", attributes: { "data-testid": "poster" } },
       poster.value === null
         ? node("p", { class: "vp-quiet-text", key: "none" }, "No still chosen: the family sees a plain page before the clip.")
-        : timeButton(view, poster.value, "poster-time"),
+        : node(
+            "span",
+            { key: "still", class: "vp-poster" },
+            stillPicture(view, poster.value, "The still the family sees before the clip", clip.recordingId),
+            timeButton(view, poster.value, "poster-time"),
+          ),
       button(poster.value === null ? "Use this frame" : "Use this frame instead", () => view.acts.setPoster(clip), {
         testid: "set-poster",
       }),

@@ -6,7 +6,10 @@ import type { Command } from "../../core/keys";
 import type { Readable } from "../../core/store";
 import type { Coding } from "../coding/coding";
 
-export type PanelsSelection = { readonly kind: "moment" | "clip"; readonly id: string } | null;
+export type PanelsSelection =
+  | { readonly kind: "moment" | "clip"; readonly id: string }
+  | { readonly kind: "step"; readonly id: string; readonly chain: string | null }
+  | null;
 
 export interface PanelsContext {
   /** The case as Python owns it; a new value after every change. */
@@ -14,6 +17,10 @@ export interface PanelsContext {
   /** What is chosen on the whole screen; the timeline shares it. Setting it to what it is already tells nobody. */
   readonly selection: Readable<PanelsSelection> & { set(selection: PanelsSelection): void };
   readonly send: Send;
+  /** Carries out what a key would. */
+  act(command: Command): void;
+  /** Where the picture shown at an instant of the film on the screen is fetched; null where there is no film. */
+  stillUrl(ticks: number, widthPx: number): string | null;
   /** The tick at which the frame on the screen starts. */
   playhead(): number;
   seek(ticks: number): void;

@@ -1,11 +1,12 @@
 /** What all acts share: the panels' state, the saving of drafts, and asking Python once at a time. */
 
 import type { Clip, Snapshot } from "../../core/data";
-import type { Edit, Refusal } from "../../core/edits";
+import type { Edit, Refusal, Removable } from "../../core/edits";
 import { fieldKey } from "../../core/panels_drafts";
 import { savedField } from "../../core/panels_fields";
 import { inOrder } from "../../core/panels_order";
 import type { PanelsAction, PanelsState } from "../../core/panels_state";
+import { removedWords } from "../../core/removing";
 import type { PanelsContext } from "./context";
 import type { Saving } from "./saving";
 
@@ -20,8 +21,8 @@ export interface Desk {
   refuse(place: string, refusal: Refusal | null): void;
   /** Asks Python; a second ask at the same place while it works does nothing. Undefined when refused. */
   perform(place: string, edit: Edit): Promise<{ readonly result: unknown } | undefined>;
-  /** Says what was taken away, with the way back. */
-  tookAway(words: string): void;
+  /** Says what was taken away and what became of all that hung on it, with the way back. */
+  tookAway(thing: Removable, result: unknown): void;
   /** Puts the focus on the element with this test id. */
   focus(testid: string): void;
   /** Clips in the order shown. */
@@ -59,7 +60,10 @@ export function createDesk({ context, saving, state, dispatch, focus }: DeskPlac
       refuse(place, answer.ok ? null : answer);
       return answer.ok ? { result: answer.result } : undefined;
     },
-    tookAway: (words) => set({ removed: { words, history: data().history }, said: words }),
+    tookAway: (thing, result) => {
+      const words = removedWords(thing, { ok: true, result });
+      set({ removed: { words, history: data().history }, said: words });
+    },
     focus,
     clips: () => inOrder(data().playlist?.clips ?? [], state().order),
     shown: <T>(clip: Clip, name: string): T => {

@@ -23,7 +23,8 @@ export function momentActs(desk: Desk) {
       desk.focus("clip-title");
     },
     removeMoment: async (id: string): Promise<void> => {
-      if (await perform("remove", { kind: "remove_moment", id })) desk.tookAway("The moment is removed");
+      const done = await perform("remove", { kind: "remove_moment", id });
+      if (done) desk.tookAway("moment", done.result);
     },
   };
 }

@@ -1,9 +1,12 @@
 /** The Moments tab: what the guider marked, in order of time, and the chosen one's words below. */
 
-import type { Level, Moment, Principle } from "../../core/data";
+import type { Moment } from "../../core/data";
 import { formatSeconds } from "../../core/format";
-import { kindWords, MOMENT_KINDS, PHASE_WORDS } from "../../core/panels_words";
-import { button, choose, emptyState, fieldRefusal, icon, paragraph, privatePart, refusalText, textField, timeButton } from "./parts";
+import { kindWords, MOMENT_KINDS } from "../../core/panels_words";
+import { button, choose, emptyState, fieldRefusal, paragraph, privatePart, refusalText, textField, timeButton } from "./parts";
+import { principleOf, principlesField } from "./principles";
+import { walkRows } from "./rows";
+import { stillPicture } from "./stills";
 import { type Child, node, type TreeNode } from "./tree";
 import { momentField, type View } from "./view";
 
@@ -63,6 +66,7 @@ function momentRow(view: View, moment: Moment, index: number, chosen: Moment | u
             type: "button",
             "data-testid": "moment-item",
             "data-moment": moment.id,
+            "data-row": moment.id,
             "aria-current": isChosen ? "true" : null,
             tabindex: inTabOrder ? 0 : -1,
           },
@@ -71,7 +75,12 @@ function momentRow(view: View, moment: Moment, index: number, chosen: Moment | u
             keydown: (event, element) => walkRows(event as KeyboardEvent, element),
           },
         },
-        node("span", { class: "vp-moment-time" }, view.context.formatTime(moment.start)),
+        node(
+          "span",
+          { class: "vp-moment-when" },
+          node("span", { class: "vp-moment-time" }, view.context.formatTime(moment.start)),
+          stillPicture(view, moment.start, ""),
+        ),
         node(
           "span",
           { class: "vp-moment-words" },
@@ -88,19 +97,6 @@ function momentRow(view: View, moment: Moment, index: number, chosen: Moment | u
       ),
     ),
   );
-}
-
-/** Up and down, first and last: the focus moves and the film follows. */
-function walkRows(event: KeyboardEvent, row: HTMLElement): void {
-  const rows = [...(row.closest("ol")?.querySelectorAll<HTMLElement>("[data-moment]") ?? [])];
-  const at = rows.indexOf(row);
-  const to = { ArrowUp: at - 1, ArrowDown: at + 1, Home: 0, End: rows.length - 1 }[event.key];
-  if (to === undefined || event.altKey || event.ctrlKey || event.metaKey) return;
-  event.preventDefault();
-  event.stopPropagation();
-  const next = rows[to];
-  next?.focus();
-  next?.click();
 }
 
 function momentEditor(view: View, moment: Moment): TreeNode {
@@ -131,7 +127,7 @@ function momentEditor(view: View, moment: Moment): TreeNode {
       act: (value) => view.acts.choose(kind.key, value),
     }),
     fieldRefusal(view, kind),
-    principlesField(view, moment),
+    principlesField(view, momentField(view, moment, "principles"), "moment-principles"),
     privatePart(
       textField(view, momentField(view, moment, "why"), { label: "Why better than usual", testid: "moment-why", rows: 2 }),
       textField(view, momentField(view, moment, "note"), { label: "Note", testid: "moment-note", rows: 2 }),
@@ -143,101 +139,4 @@ function momentEditor(view: View, moment: Moment): TreeNode {
       button("Remove this moment", () => void view.acts.removeMoment(moment.id), { look: "quiet", key: "remove", testid: "remove-moment" }),
     ),
   );
-}
-
-function principlesField(view: View, moment: Moment): TreeNode {
-  const field = momentField(view, moment, "principles");
-  const toggle = (code: string): void => view.acts.choose(field.key, toggled(view, field.value, code));
-  const { choosing } = view.state;
-  return node(
-    "div",
-    { class: "vp-field" },
-    node("span", { class: "vp-label" }, "Principles"),
-    node(
-      "div",
-      { class: "vp-chips", attributes: { "data-testid": "moment-principles" } },
-      field.value.map((code) => chosenChip(view, code, toggle)),
-      button(
-        choosing ? "Close the list" : field.value.length ? "Choose more" : "Choose principles",
-        () => view.acts.showChooser(!choosing),
-        {
-          key: "choose",
-          look: "quiet",
-          testid: "choose-principles",
-          attributes: { "aria-expanded": choosing },
-        },
-      ),
-    ),
-    choosing &&
-      node("div", { class: "vp-ladder" }, view.data.vocabulary?.levels.map((level) => levelPart(view, level, field.value, toggle)) ?? []),
-    fieldRefusal(view, field),
-  );
-}
-
-function chosenChip(view: View, code: string, toggle: (code: string) => void): TreeNode {
-  const words = principleOf(view, code)?.behaviour ?? code;
-  return node(
-    "button",
-    {
-      key: code,
-      class: "vp-chip vp-chosen",
-      attributes: { type: "button", "aria-label": `${code} ${words}: take away`, title: "Take away" },
-      on: { click: () => toggle(code) },
-    },
-    node("b", {}, code),
-    ` ${words}`,
-    icon("close"),
-  );
-}
-
-function levelPart(view: View, level: Level, chosen: readonly string[], toggle: (code: string) => void): TreeNode {
-  const open = view.state.openLevel === level.number;
-  const n = level.principles.filter((one) => chosen.includes(one.code)).length;
-  return node(
-    "div",
-    { key: String(level.number), class: "vp-level" },
-    node(
-      "button",
-      {
-        class: "vp-level-head",
-        attributes: { type: "button", "aria-expanded": open, "data-testid": `level-${level.number}` },
-        on: { click: () => view.acts.openLevel(open ? null : level.number) },
-      },
-      icon(open ? "down" : "on"),
-      node("span", { class: "vp-level-name" }, level.name),
-      n > 0 && node("span", { class: "vp-quiet-text" }, `${n} chosen`),
-      node("span", { class: "vp-phase" }, PHASE_WORDS[level.phase]),
-    ),
-    open &&
-      node(
-        "div",
-        { class: "vp-chips" },
-        level.principles.map((one) => choiceChip(one, chosen.includes(one.code), toggle)),
-      ),
-  );
-}
-
-function choiceChip(principle: Principle, chosen: boolean, toggle: (code: string) => void): TreeNode {
-  return node(
-    "button",
-    {
-      key: principle.code,
-      class: chosen ? "vp-chip vp-chosen" : "vp-chip",
-      attributes: { type: "button", "aria-pressed": chosen, "data-testid": `principle-${principle.code}` },
-      on: { click: () => toggle(principle.code) },
-    },
-    node("b", {}, principle.code),
-    principle.behaviour,
-  );
-}
-
-/** The codes with one added or taken away, in the order of the levels. */
-function toggled(view: View, codes: readonly string[], code: string): readonly string[] {
-  const wanted = codes.includes(code) ? codes.filter((one) => one !== code) : [...codes, code];
-  const ladder = (view.data.vocabulary?.levels ?? []).flatMap((level) => level.principles.map((one) => one.code));
-  return [...wanted].sort((a, b) => ladder.indexOf(a) - ladder.indexOf(b));
-}
-
-function principleOf(view: View, code: string): Principle | undefined {
-  return view.data.vocabulary?.levels.flatMap((level) => level.principles).find((one) => one.code === code);
 }

@@ -1,4 +1,4 @@
-/** The panels beside the film: Moments, Clip sheet, Playlist, Consent, Notes, Code. */
+/** The panels beside the film: Moments, Steps, Clip sheet, Playlist, Consent, Notes, Code. */
 
 import { type Disposable, Owner } from "../../core/disposal";
 import { savedField } from "../../core/panels_fields";
@@ -13,6 +13,7 @@ import { momentsTab } from "./moments";
 import { notesTab } from "./notes";
 import { playlistFoot, playlistTab } from "./playlist";
 import { createSaving } from "./saving";
+import { stepsTab } from "./steps";
 import { type Child, createTree, node, type TreeNode } from "./tree";
 import { createMemory, type View } from "./view";
 
@@ -24,6 +25,7 @@ interface TabParts {
 
 const TAB_PARTS: Readonly<Record<Tab, TabParts>> = {
   moments: { words: "Moments", body: momentsTab },
+  steps: { words: "Steps", body: stepsTab },
   "clip-sheet": { words: "Clip sheet", body: clipSheetTab },
   playlist: { words: "Playlist", body: playlistTab, foot: playlistFoot },
   consent: { words: "Consent", body: consentTab },
@@ -66,7 +68,7 @@ export function createPanels(root: HTMLElement, context: PanelsContext): Disposa
     if (state.tab !== before.tab) scrolled.set(before.tab, body()?.scrollTop ?? 0);
     render();
     if (state.tab !== before.tab) body()?.scrollTo?.(0, scrolled.get(state.tab) ?? 0);
-    if (state.tab !== before.tab || state.momentId !== before.momentId) showChosenRow(root);
+    if (state.tab !== before.tab || state.momentId !== before.momentId || state.stepId !== before.stepId) showChosenRow(root);
   };
 
   const saving = createSaving({
@@ -117,8 +119,12 @@ function showChosenRow(root: HTMLElement): void {
 }
 
 /** What is chosen elsewhere on the screen opens here; a clip stays in the playlist when that is open. */
-function following(state: PanelsState, selection: PanelsSelection): Partial<Pick<PanelsState, "tab" | "momentId" | "clipId">> {
+function following(
+  state: PanelsState,
+  selection: PanelsSelection,
+): Partial<Pick<PanelsState, "tab" | "momentId" | "clipId" | "stepId" | "chainKey">> {
   if (selection?.kind === "moment") return { tab: "moments", momentId: selection.id };
+  if (selection?.kind === "step") return { tab: "steps", stepId: selection.id, chainKey: selection.chain };
   if (selection?.kind === "clip") return { tab: state.tab === "playlist" ? "playlist" : "clip-sheet", clipId: selection.id };
   return {};
 }

@@ -1,6 +1,6 @@
 /** The small pieces every tab is made of: buttons, text fields, chips, quiet notes. */
 
-import type { Person } from "../../core/data";
+import type { Person, StepRole } from "../../core/data";
 import type { PersonShape } from "../../core/design";
 import type { Refusal } from "../../core/edits";
 import { inWords } from "../../core/panels_state";
@@ -43,6 +43,21 @@ export function personSign(person: Person): TreeNode {
     "svg",
     { class: "vp-sign", attributes: { viewBox: "0 0 16 16", "aria-hidden": true, focusable: "false" }, style: { color: person.colour } },
     node("path", { attributes: { d: SHAPES[person.shape] } }),
+  );
+}
+
+/** A person's sign as a step has it: open where they begin, half where they receive, full where they answer. */
+export function stepSign(person: Person | undefined, role: StepRole): TreeNode {
+  const path = SHAPES[person?.shape ?? "circle"];
+  return node(
+    "svg",
+    {
+      class: `vp-sign vp-sign-${role}`,
+      attributes: { viewBox: "0 0 16 16", "aria-hidden": true, focusable: "false" },
+      style: { color: person?.colour ?? "currentColor" },
+    },
+    node("path", { class: "vp-sign-fill", attributes: { d: path } }),
+    node("path", { class: "vp-sign-line", attributes: { d: path } }),
   );
 }
 

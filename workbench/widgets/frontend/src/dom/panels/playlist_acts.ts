@@ -42,7 +42,8 @@ export function playlistActs(desk: Desk) {
       if (stays) void moveClip(lifted.clipId, lifted.to);
     },
     removeClip: async (id: string): Promise<void> => {
-      if (await perform("remove", { kind: "remove_clip", id })) desk.tookAway("The clip is removed");
+      const done = await perform("remove", { kind: "remove_clip", id });
+      if (done) desk.tookAway("clip", done.result);
     },
     showPreview: (preview: boolean): void => set({ preview }),
     publish: async (): Promise<void> => {

@@ -1,6 +1,6 @@
 /** What every tab draws from: the case, the panels' own state, and the acts a guider can do. */
 
-import type { CaseWords, Clip, Moment, Playlist, Snapshot, Stretch } from "../../core/data";
+import type { CaseWords, Clip, Moment, Playlist, Snapshot, Step, Stretch } from "../../core/data";
 import { type Draft, type FieldKey, fieldKey } from "../../core/panels_drafts";
 import { inOrder } from "../../core/panels_order";
 import type { PanelsState } from "../../core/panels_state";
@@ -30,6 +30,10 @@ export interface Field<T> {
 
 export function momentField<K extends keyof Moment & string>(view: View, moment: Moment, name: K): Field<Moment[K]> {
   return field(view, fieldKey("moment", moment.id, name), moment[name]);
+}
+
+export function stepField<K extends keyof Step & string>(view: View, step: Step, name: K): Field<Step[K]> {
+  return field(view, fieldKey("step", step.id, name), step[name]);
 }
 
 export function clipField<K extends keyof Clip & string>(view: View, clip: Clip, name: K): Field<Clip[K]> {
