@@ -105,12 +105,16 @@ function walkPart(view: View, step: Step, chain: Chain | undefined): TreeNode {
         node(
           "span",
           { class: "vp-walk-buttons" },
-          button("Step before", () => view.acts.walk(-1), {
+          button("Before", () => view.acts.walk(-1), {
             icon: "back",
             testid: "walk-back",
-            attributes: { disabled: isEnd(-1), title: "Ctrl ↑" },
+            attributes: { disabled: isEnd(-1), title: "Step before (Ctrl ↑)" },
           }),
-          button("Next step", () => view.acts.walk(1), { icon: "on", testid: "walk-on", attributes: { disabled: isEnd(1), title: "Ctrl ↓" } }),
+          button("Next", () => view.acts.walk(1), {
+            icon: "on",
+            testid: "walk-on",
+            attributes: { disabled: isEnd(1), title: "Next step (Ctrl ↓)" },
+          }),
         ),
     ),
     node(
