@@ -92,7 +92,7 @@ def test_walking_a_chain_goes_to_each_frame_and_shows_its_exact_pictures(open_sc
     expect(screen.page.get_by_test_id("still-response")).to_contain_text("Mum answers")
     screen.page.get_by_test_id("player-root").focus()
     for frame, place in ((30, 2), (50, 3), (70, 4)):
-        screen.press("Shift+ArrowDown")
+        screen.press("Control+ArrowDown")
         screen.frame_is(frame)
         expect(screen.page.get_by_test_id("walk-place")).to_have_text(f"Step {place} of 4")
     assert screen.page.evaluate(STILL_NUMBERS) == [30, 50, 70]

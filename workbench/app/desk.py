@@ -15,11 +15,12 @@ from pydantic import BaseModel
 from workbench.app.acts import Result, perform_edit
 from workbench.app.beside import work_beside
 from workbench.app.preparing import Preparing
-from workbench.app.showing import ALL, FIXED, MARKED, PREPARED, read_empty_part, read_part, read_tier
+from workbench.app.showing import ALL, PREPARED, parts_made_of, read_empty_part, read_part, read_tier
 from workbench.errors import EditError, NotFoundError
 from workbench.practice.casework import Recording
 from workbench.session.casefile import CaseSession
 from workbench.session.depending import Removable
+from workbench.session.watching import CaseWatch
 from workbench.session.withdrawing import withdraw_unconsented
 from workbench.store.settings import change_settings
 from workbench.widgets import protocol
@@ -61,6 +62,7 @@ class Desk:
         self._films: list[Recording] = []
         self._film_listeners: list[Callable[[list[Recording]], None]] = []
         self._listeners: list[Callable[[], None]] = []
+        self._watch = CaseWatch(session.workspace, session.case_id)
 
     def on_change(self, listener: Callable[[], None]) -> None:
         """Call `listener` after each edit that is on the disk and on the screen."""
@@ -75,6 +77,7 @@ class Desk:
         if recording_id is not None:
             self.session.recording(recording_id)
         self.recording_id = recording_id
+        self._watch = CaseWatch(self.session.workspace, self.session.case_id)
         self._films = self.session.recordings()
         self._refresh([part for part in ALL if part not in PREPARED])
         self._show_prepared()
@@ -110,7 +113,7 @@ class Desk:
             if turned or isinstance(edit, protocol.SayConsent | protocol.SetInView):
                 result["withdrawn"] = [package.folder for package in withdraw_unconsented(self.session)]
         finally:
-            self._refresh([part for part in ALL if part not in FIXED] if turned else MARKED)
+            self._refresh(parts_made_of(self._watch.changed_kinds()))
             for listener in self._listeners:
                 listener()
         return result

@@ -6,13 +6,17 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from workbench.core.regions import Region
+from workbench.core.tiers import Interval, Tier
 from workbench.errors import NotFoundError
-from workbench.practice.casework import Recording
+from workbench.practice.casework import Case, Cycle, Recording
+from workbench.practice.clips import Clip, Moment, Playlist
+from workbench.practice.people import Consent, Person
+from workbench.practice.steps import InteractionStep
 from workbench.session.casefile import CaseSession
 from workbench.session.late_parts import has_packets
 from workbench.session.reading import read_film_facts
 from workbench.session.working_copy import is_complete, read_preparation
-from workbench.store.journal import Change
 from workbench.store.settings import read_settings
 from workbench.widgets import wire
 from workbench.widgets.snapshot import WireCamera, WireFilm, WireSettings
@@ -29,6 +33,24 @@ MARKED = ("case", "people", "tiers", "steps", "moments", "regions", "cameras", "
 
 ALL = (*FIXED, *MARKED)
 """Every part a player shows; undo and redo may change any but the fixed ones."""
+
+
+_READS: dict[str, frozenset[type[Any]]] = {
+    "case": frozenset({Case, Cycle, Recording}),
+    "people": frozenset({Person}),
+    "tiers": frozenset({Tier, Interval}),
+    "steps": frozenset({InteractionStep}),
+    "moments": frozenset({Moment}),
+    "regions": frozenset({Region}),
+    "playlist": frozenset({Playlist, Clip, InteractionStep, Tier, Interval, Person, Consent, Recording}),
+    "consent": frozenset({Person, Consent, Recording}),
+}
+"""What each part is made of; a part that is not here may change with any edit."""
+
+
+def parts_made_of(kinds: frozenset[type[Any]]) -> list[str]:
+    """The parts that are others once things of these kinds have changed."""
+    return [part for part in MARKED if part not in _READS or not _READS[part].isdisjoint(kinds)]
 
 
 def read_part(name: str, session: CaseSession, recording_id: str) -> Any:
@@ -114,11 +136,9 @@ def _consent(session: CaseSession, recording: Recording) -> BaseModel:
 
 
 def _history(session: CaseSession, _: Recording) -> BaseModel:
-    changes = session.history()
+    back, again, latest = session.next_turns()
     return wire.wire_history(
-        undo=next((change.label for change in reversed(changes) if not change.undone and not change.lasting), None),
-        redo=next((change.label for change in changes if change.undone), None),
-        saved_at=_saved_at(changes),
+        undo=back.label if back else None, redo=again.label if again else None, saved_at=latest.at.astimezone() if latest else None
     )
 
 
@@ -126,10 +146,6 @@ def read_preferences(session: CaseSession) -> WireSettings:
     """What this person prefers, whatever the case and the film."""
     kept, notice = read_settings(session.workspace.folder)
     return WireSettings(**kept.model_dump(), notice=notice)
-
-
-def _saved_at(changes: list[Change]) -> Any:
-    return changes[-1].at.astimezone() if changes else None
 
 
 _PARTS: dict[str, Callable[[CaseSession, Recording], BaseModel | Iterable[BaseModel] | None]] = {

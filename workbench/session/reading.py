@@ -1,7 +1,7 @@
 """What there is in a case, in the order people expect, and the advice on a playlist. Reads only; edits are in ``casefile``."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -141,6 +141,10 @@ class CaseReader:
         """The case's edits, oldest first."""
         return self.workspace.history(self.case_id)
 
+    def next_turns(self) -> tuple[Change | None, Change | None, Change | None]:
+        """What undo would take back, what redo would make again, and the latest edit, each None where there is none."""
+        return self.workspace.next_turns(self.case_id)
+
     def frame_table(self, recording_id: str) -> FrameTable:
         """When each frame of a recording is shown, on the film clock."""
         if recording_id not in self._tables:
@@ -152,24 +156,34 @@ class CaseReader:
         """The live checks of a playlist, from what is known of its films: initiatives, words, who is in view and what they said."""
         clips = self.clips(playlist_id)
         films = list(dict.fromkeys(clip.recording_id for clip in clips))
+        missing = {film: self._without_consent(film) for film in films}
+        untold = {film for film in films if self.recording(film).in_view is None}
         return check_playlist(
             self.playlist(playlist_id),
             clips,
             self.vocabulary,
             initiatives=[(film, at) for film in films for at in self._initiatives(film)],
-            words=[(film, span) for film in films for span in self._words(film)],
-            people_missing_consent=[(clip.id, person.shown_name) for clip in clips for person in self._without_consent(clip.recording_id)],
-            nobody_said_who_is_in_view={clip.id for clip in clips if self.recording(clip.recording_id).in_view is None},
+            words=[(film, span) for film in films for span in self._words(film, [clip.span for clip in clips])],
+            people_missing_consent=[(clip.id, person.shown_name) for clip in clips for person in missing[clip.recording_id]],
+            nobody_said_who_is_in_view={clip.id for clip in clips if clip.recording_id in untold},
         )
 
     def _initiatives(self, recording_id: str) -> list[Ticks]:
-        return [step.span.start for step in self.steps(recording_id) if step.role is StepRole.INITIATIVE]
+        columns = self.workspace.find_columns(InteractionStep, recording_id=self.recording(recording_id).id, role=StepRole.INITIATIVE)
+        return [Ticks(start) for start in columns["span_start"]]
 
-    def _words(self, recording_id: str) -> list[Span]:
-        """Stretches of speech: the tiers of words, or where there are none the tiers of voices."""
+    def _words(self, recording_id: str, around: Iterable[Span]) -> list[Span]:
+        """Stretches of speech over an edge of these spans: from the tiers of words, or where there are none the tiers of voices."""
+        edges = {edge for span in around for edge in (span.start, span.end)}
         tiers = self.tiers(recording_id)
         spoken = [t for t in tiers if t.channel is Channel.WORDS] or [t for t in tiers if t.channel is Channel.VOICE]
-        return [i.span for tier in spoken for i in self.intervals(tier.id) if i.label != UNCODABLE]
+        found = []
+        for tier in spoken:
+            columns = self.interval_columns(tier.id)
+            for start, end, label in zip(columns["span_start"], columns["span_end"], columns["label"], strict=True):
+                if label != UNCODABLE and any(start < edge < end for edge in edges):
+                    found.append(Span(Ticks(start), Ticks(end)))
+        return found
 
     def _without_consent(self, recording_id: str) -> list[Person]:
         in_view = self.recording(recording_id).in_view or ()

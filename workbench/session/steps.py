@@ -1,6 +1,6 @@
 """Steps of the exchange: marked, changed, linked to what they answer, taken away."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -89,8 +89,8 @@ class StepEdits(CaseEditor):
         if answered.recording_id != step.recording_id:
             raise EditError("These two steps are in different films", "Link steps of one film")
         linked = replace(step, answers=answers)
-        others = {other.id: other for other in self.steps(step.recording_id)}
-        if any(earlier.id == step.id for earlier in _chain_before(answered, others)):
+        columns = self.workspace.find_columns(InteractionStep, recording_id=step.recording_id)
+        if step.id in _chain_before(answered.id, dict(zip(columns["id"], columns["answers"], strict=True))):
             raise EditError("These steps would answer one another in a ring", _ONE_ANSWERED)
         _check_begins_later(linked, answered)
         return linked
@@ -117,14 +117,14 @@ def _called(step: InteractionStep, actor: Person) -> str:
     return f"{actor.shown_name}'s {step.role}"
 
 
-def _chain_before(step: InteractionStep, others: dict[str, InteractionStep]) -> Iterable[InteractionStep]:
-    """The step, what it answers, and so on to the first; a ring is gone through once."""
-    seen: set[str] = set()
-    here: InteractionStep | None = step
-    while here is not None and here.id not in seen:
-        seen.add(here.id)
-        yield here
-        here = others.get(here.answers or "")
+def _chain_before(step_id: str, answers: Mapping[str, str | None]) -> set[str]:
+    """The step, what it answers, and so on to the first, by their ids; a ring is gone through once."""
+    chain: set[str] = set()
+    here: str | None = step_id
+    while here is not None and here not in chain:
+        chain.add(here)
+        here = answers.get(here)
+    return chain
 
 
 def _check_begins_later(step: InteractionStep, answered: InteractionStep) -> None:

@@ -140,6 +140,28 @@ def standing(connection: Connection, case_id: str) -> frozenset[int]:
     return frozenset(connection.scalars(query))
 
 
+def touched_tables(connection: Connection, change_ids: Sequence[int]) -> frozenset[str]:
+    """The tables whose rows these edits touched."""
+    found: set[str] = set()
+    for start in range(0, len(change_ids), _CHANGES_AT_A_TIME):
+        ids = change_ids[start : start + _CHANGES_AT_A_TIME]
+        found.update(connection.scalars(select(change_rows.c.table_name).where(change_rows.c.change_id.in_(ids)).distinct()))
+    return frozenset(found)
+
+
+def next_turns(connection: Connection, case_id: str) -> tuple[Change | None, Change | None, Change | None]:
+    """What undo would most likely take back, what redo would make again, and the latest edit."""
+    query = select(changes).where(changes.c.case_id == case_id, ~changes.c.dropped)
+    wanted = (
+        query.where(changes.c.undone_at.is_(None), ~changes.c.lasting).order_by(desc(changes.c.id)),
+        query.where(changes.c.undone_at.is_not(None)).order_by(changes.c.id),
+        query.order_by(desc(changes.c.id)),
+    )
+    rows = [connection.execute(each.limit(1)).mappings().first() for each in wanted]
+    back, again, latest = (None if row is None else _change(row, undone=row["undone_at"] is not None) for row in rows)
+    return back, again, latest
+
+
 def touched_owners(connection: Connection, change_ids: Sequence[int], owner: Column[str]) -> frozenset[str]:
     """What the rows that these edits touched belong to or belonged to before, by the column that says so."""
     found: set[str] = set()

@@ -22,7 +22,7 @@ from workbench.store.database import bring_up_to_date, make_engine, sqlite_url, 
 from workbench.store.edit import Dependants, Edit, find_things, get_thing, get_things
 from workbench.store.faults import database_faults, disk_faults
 from workbench.store.journal import Change
-from workbench.store.mapping import T, Thing, kind_of
+from workbench.store.mapping import T, Thing, kind_in, kind_of
 from workbench.store.rows import read_columns
 from workbench.store.tables import intervals
 from workbench.store.vault import Vault
@@ -228,6 +228,16 @@ class Workspace:
         """The ids of the case's edits that are in force now: all but those undone."""
         with database_faults(self._file), self._engine.connect() as connection:
             return journal.standing(connection, case_id)
+
+    def touched_kinds(self, change_ids: Iterable[int]) -> frozenset[type[Thing]]:
+        """The kinds of things that these edits added, changed or removed."""
+        with database_faults(self._file), self._engine.connect() as connection:
+            return frozenset(kind_in(name).type for name in journal.touched_tables(connection, list(change_ids)))
+
+    def next_turns(self, case_id: str) -> tuple[Change | None, Change | None, Change | None]:
+        """What undo would take back, what redo would make again, and the case's latest edit, each None where there is none."""
+        with database_faults(self._file), self._engine.connect() as connection:
+            return journal.next_turns(connection, case_id)
 
     def touched_tiers(self, change_ids: Iterable[int]) -> frozenset[str]:
         """The ids of the tiers whose intervals these edits added, changed, moved or removed."""

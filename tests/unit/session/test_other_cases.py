@@ -153,7 +153,7 @@ ASKED: dict[str, Callable[[CaseSession, Recording, Other], Any]] = {
     "advice": lambda own, film, other: own.advice(other.playlist.id),
 }
 TAKES_NO_ID = {
-    *("add_person", "add_playlist", "change_case", "undo", "redo", "history"),
+    *("add_person", "add_playlist", "change_case", "undo", "redo", "history", "next_turns"),
     *(
         "case",
         "case_id",

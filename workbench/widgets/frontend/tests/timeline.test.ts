@@ -160,7 +160,7 @@ describe("going from thing to thing by keys", () => {
   it("goes to the nearest in time of the next row that has anything, and stops at the last", () => {
     expect(besideAcrossRows(rows, interval1, 0, 1, data.people)).toMatchObject({
       chosen: { kind: "step", id: "s1" },
-      words: "Mum: initiative (gaze)",
+      words: "Mum begins, with a look",
     });
     expect(id(besideAcrossRows(rows, { kind: "step", id: "s1" }, 0, 1, data.people))).toBe("m2");
     expect(id(besideAcrossRows(rows, { kind: "step", id: "s2" }, 0, -1, data.people))).toBe(idOf("i2"));

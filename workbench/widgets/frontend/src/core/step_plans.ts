@@ -94,9 +94,11 @@ export function planLink(step: Step, steps: readonly Step[]): string | null | un
   return steps.findLast((each) => each.id !== step.id && each.actorId !== step.actorId && each.start <= step.start)?.id;
 }
 
-/** A step dragged by some ticks onto whole frames, as long as before, inside the film. */
+/** A step dragged by some ticks to the nearest frame, as long as before, inside the film. */
 export function movedStep(step: Stretch, byTicks: number, table: FrameTable): Stretch {
   const length = step.end - step.start;
-  const start = table.startOf(table.frameNear(Math.min(Math.max(step.start + byTicks, 0), table.end - length)));
+  const wanted = Math.min(Math.max(step.start + byTicks, 0), table.end - length);
+  const { start: before, end: after } = table.spanOf(table.frameNear(wanted));
+  const start = after - wanted < wanted - before && after + length <= table.end ? after : before;
   return { start, end: table.endOf(table.frameNear(Math.min(start + length, table.end) - 1)) };
 }

@@ -1,0 +1,148 @@
+"""How long an edit takes from the page's message until it is on the disk, shown, and acknowledged, in a case of realistic size.
+
+The case: 5,000 intervals in 10 tiers, 300 steps in chains, 50 moments, 5 clips, and as many entries in its history as it took to make it.
+"""
+
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from tests.bench.registry import Measured, benchmark
+from tests.cases import add_recording, write_case
+from workbench.app.desk import Desk
+from workbench.core.identity import new_id
+from workbench.core.tiers import Channel, Interval, Origin, Tier
+from workbench.core.time import Span, Ticks
+from workbench.media.frames import FrameTable
+from workbench.practice.steps import InteractionStep, Modality, StepRole
+from workbench.session.casefile import CaseSession
+from workbench.store.workspace import open_workspace
+from workbench.widgets.player import PlayerWidget
+
+FRAME_TICKS = 3600
+N_FRAMES = 15_000
+N_TIERS, N_INTERVALS, N_STEPS, N_MOMENTS, N_CLIPS = 10, 5_000, 300, 50, 5
+N_EDITS = 60
+
+
+@benchmark(below=50.0)
+def moment_marked_p95() -> Measured:
+    """A moment is marked: from the page's message to the acknowledgement, on disk and shown, 95th percentile."""
+    with full_case() as (_, send):
+        return _p95_ms(lambda n: send("mark_moment", start=n * 9000, end=(n + 20) * 9000))
+
+
+@benchmark(below=50.0)
+def interval_changed_p95() -> Measured:
+    """An interval among 500 of its tier gets another end: the same way, with the tier's intervals sent anew to the page."""
+    with full_case() as (session, send):
+        recording_id = _film(session)
+        tier = session.tiers(recording_id)[3]
+        intervals = session.intervals(tier.id)
+
+        def change(n: int) -> None:
+            interval = intervals[n * 3]
+            changed = {"id": interval.id, "start": interval.span.start, "end": interval.span.end - FRAME_TICKS}
+            send("change_intervals", intervals=[changed])
+            send("read_tier", id=tier.id)
+
+        return _p95_ms(change)
+
+
+@benchmark(below=50.0)
+def step_marked_p95() -> Measured:
+    """A step that answers another is marked."""
+    with full_case() as (session, send):
+        answered = session.steps(_film(session))[0]
+
+        def mark(n: int) -> None:
+            start = answered.span.start + (n + 1) * FRAME_TICKS
+            made = {"actor_id": answered.actor_id, "role": "reception", "modality": "face", "answers": answered.id}
+            send("add_step", start=start, end=start + FRAME_TICKS, **made)
+
+        return _p95_ms(mark)
+
+
+@benchmark(below=50.0)
+def edit_undone_p95() -> Measured:
+    """A moment is marked and taken back; half of both."""
+    with full_case() as (_, send):
+
+        def there_and_back(n: int) -> None:
+            send("mark_moment", start=n * 9000, end=(n + 20) * 9000)
+            send("undo")
+
+        both = _p95_ms(there_and_back)
+        return Measured(both.value / 2, both.unit)
+
+
+def _p95_ms(edit: Callable[[int], object]) -> Measured:
+    edit(N_EDITS)
+    took_ms = []
+    for n in range(N_EDITS):
+        started_s = time.perf_counter()
+        edit(n)
+        took_ms.append((time.perf_counter() - started_s) * 1000)
+    return Measured(float(np.percentile(took_ms, 95)), "ms")
+
+
+Send = Callable[..., dict[str, Any]]
+
+
+@contextmanager
+def full_case() -> Iterator[tuple[CaseSession, Send]]:
+    """The case, and what sends a page's message to its player and gives the reply."""
+    with tempfile.TemporaryDirectory() as folder, open_workspace(Path(folder) / "workspace", create=True) as workspace:
+        session, *_ = write_case(workspace)
+        table = FrameTable(np.arange(N_FRAMES, dtype=np.int64) * FRAME_TICKS, N_FRAMES * FRAME_TICKS)
+        recording_id = add_recording(session, table, "Ten minutes").id
+        _fill(session, recording_id)
+        told: list[dict[str, Any]] = []
+        player = PlayerWidget(lambda edit: desk.perform(edit), reader=lambda question: desk.answer(question))
+        player.send = lambda content, buffers=None: told.append(content)
+        desk = Desk(session, player, lambda _: None)  # type: ignore[arg-type, return-value]
+        desk.show(recording_id)
+
+        def send(kind: str, **fields: Any) -> dict[str, Any]:
+            player._handle_custom_msg({"request": len(told), "kind": kind, **fields}, [])
+            assert told[-1]["ok"], told[-1]
+            result: dict[str, Any] = told[-1]["result"]
+            return result
+
+        yield session, send
+
+
+def _fill(session: CaseSession, recording_id: str) -> None:
+    people = session.people()
+    each = N_INTERVALS // N_TIERS
+    every = N_FRAMES // each
+    with session.workspace.edit("Fill the case", case_id=session.case_id) as edit:
+        for place in range(N_TIERS):
+            channel = (Channel.LOOK, Channel.VOICE, Channel.WORDS, Channel.FACE, Channel.OTHER)[place % 5]
+            tier = Tier(new_id(), recording_id, f"row {place}", channel, Origin.MARKED, people[place % 2].id, place)
+            edit.put(tier)
+            edit.put(*(Interval(new_id(), tier.id, _frames(n * every, n * every + every - 2), "puzzle") for n in range(each)))
+        before: str | None = None
+        for n in range(N_STEPS):
+            role = (StepRole.INITIATIVE, StepRole.RECEPTION, StepRole.RESPONSE)[n % 3]
+            span = _frames(n * 40, n * 40 + 25)
+            answers = None if role is StepRole.INITIATIVE else before
+            step = InteractionStep(new_id(), recording_id, span, people[n % 2].id, role, Modality.FACE, answers)
+            edit.put(step)
+            before = step.id
+    moments = [session.mark_moment(recording_id, _frames(n * 250, n * 250 + 240), principles=["E1"]) for n in range(N_MOMENTS)]
+    for moment in moments[:N_CLIPS]:
+        session.make_clip(moment.id)
+
+
+def _film(session: CaseSession) -> str:
+    return next(recording.id for recording in session.recordings() if recording.n_frames == N_FRAMES)
+
+
+def _frames(first: int, end: int) -> Span:
+    return Span(Ticks(first * FRAME_TICKS), Ticks(end * FRAME_TICKS))
