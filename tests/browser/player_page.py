@@ -57,7 +57,11 @@ window.nListeners = () => [...listeners.values()].reduce((sum, each) => sum + ea
 const take = (changed) => { for (const [name, value] of Object.entries(changed)) { traits[name] = value; tell(`change:${name}`); } };
 window.model = {
   get: (name) => traits[name],
-  set: (name, value) => { traits[name] = value; if (name === "playhead") window.playheads.push(value); },
+  set(name, value) {
+    traits[name] = value;
+    if (name === "playhead") window.playheads.push(value);
+    tell(`change:${name}`);
+  },
   save_changes() {},
   on: (event, listener) => listeners.set(event, [...(listeners.get(event) ?? []), listener]),
   off: (event, listener) => listeners.set(event, (listeners.get(event) ?? []).filter((each) => each !== listener)),

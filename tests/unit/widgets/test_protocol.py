@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pydantic import ValidationError
 
 from workbench.errors import EditError
 from workbench.widgets import protocol
@@ -217,3 +218,26 @@ def test_an_edit_left_plain_has_calm_defaults() -> None:
 def test_the_frontends_schema_is_the_protocols() -> None:
     written = json.loads((FRONTEND / "protocol.schema.json").read_text(encoding="utf-8"))
     assert written == json.loads(json.dumps(protocol.schema())), "run: python -m workbench.widgets.protocol > frontend/protocol.schema.json"
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"frame": -1},
+        {"ticks": 10**12},
+        {"view": "<script>"},
+        {"recording_id": "../../etc"},
+        {"rate": 0},
+        {"rate": float("inf")},
+        {"start": -5},
+        {"chosen": {"kind": "moment"}},
+        {"chosen": {"kind": "__import__('os')", "id": ID}},
+        {"chosen": {"kind": "moment", "id": "x" * 65}},
+        {"path": "/etc/passwd"},
+    ],
+)
+def test_a_playhead_that_makes_no_sense_is_refused(wrong: dict[str, Any]) -> None:
+    whole = {"frame": 3, "ticks": 9, "playing": False, "view": "a1", "recording_id": ID, "chosen": {"kind": "moment", "id": ID}}
+    protocol.Playhead.model_validate(whole)
+    with pytest.raises(ValidationError):
+        protocol.Playhead.model_validate({**whole, **wrong})

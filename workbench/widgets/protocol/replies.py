@@ -47,6 +47,7 @@ class Playhead(Said):
     frame: Annotated[int, Field(ge=0)]
     ticks: Instant
     playing: bool
+    backward: bool = False
     view: Annotated[str, Field(pattern=r"^[0-9a-z]{0,16}$")] = ""
     recording_id: Id | None = None
     rate: Annotated[float, Field(gt=0, le=16, allow_inf_nan=False)] = 1.0

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { fetchFilm, findBaseUrl } from "../src/adapter/media";
 import { Conversation } from "../src/adapter/model";
 import { connectPlayer } from "../src/adapter/player";
+import { UNSAID } from "../src/adapter/playhead";
 import { camelised, editToWire, resultFromWire, snaked, traitFromWire } from "../src/adapter/wire";
 import type { Film } from "../src/core/data";
 import { FakeModel } from "./fake_model";
@@ -108,11 +109,37 @@ describe("the player's connection", () => {
     expect(model.nListeners).toBe(0);
   });
 
+  const somewhere = {
+    frame: 0,
+    ticks: 0,
+    playing: false,
+    backward: false,
+    view: "one",
+    recordingId: "00000000000000aa",
+    rate: 0.5,
+    looping: true,
+    start: 5,
+    end: 9,
+    chosen: { kind: "moment", id: "m" },
+  } as const;
+
+  it("lets the views of one model hear of each other's playheads, in the page's words, and the kernel in its own", () => {
+    const model = new FakeModel({ playhead: { frame: 3, ticks: 9, playing: false } });
+    const [one, other] = [connectPlayer(model, document), connectPlayer(model, document)];
+    expect(other.ports.playhead.get()).toEqual({ ...UNSAID, frame: 3, ticks: 9, playing: false });
+    one.ports.tellPlayhead(somewhere);
+    expect(other.ports.playhead.get()).toEqual(somewhere);
+    expect(model.get("playhead")).toMatchObject({ recording_id: "00000000000000aa", view: "one", chosen: { kind: "moment", id: "m" } });
+    one.dispose();
+    other.dispose();
+    expect(model.nListeners).toBe(0);
+  });
+
   it("tells the kernel of the playhead at most ten times a second, and always of the last", () => {
     const model = new FakeModel();
     const { ports, dispose } = connectPlayer(model, document);
     for (let frame = 0; frame < 60; frame++) {
-      ports.tellPlayhead({ frame, ticks: frame * 3000, playing: true });
+      ports.tellPlayhead({ ...somewhere, frame, ticks: frame * 3000, playing: true });
       vi.advanceTimersByTime(1000 / 60);
     }
     vi.advanceTimersByTime(1000);
@@ -120,8 +147,8 @@ describe("the player's connection", () => {
     expect(told.length).toBeLessThanOrEqual(12);
     expect(told[0]).toBe(0);
     expect(told.at(-1)).toBe(59);
-    ports.tellPlayhead({ frame: 1, ticks: 0, playing: false });
-    ports.tellPlayhead({ frame: 2, ticks: 0, playing: false });
+    ports.tellPlayhead({ ...somewhere, frame: 1 });
+    ports.tellPlayhead({ ...somewhere, frame: 2 });
     dispose();
     expect(vi.getTimerCount()).toBe(0);
   });

@@ -24,6 +24,7 @@ export class FakeModel implements RawModel {
   set(name: string, value: unknown): void {
     this.traits[name] = value;
     if (name === "playhead") this.playheads.push(value as Playhead);
+    this.tell(`change:${name}`);
   }
 
   save_changes(): void {}

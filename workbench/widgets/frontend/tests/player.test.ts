@@ -54,6 +54,7 @@ let snapshot: Store<Snapshot>;
 let asked: Edit[];
 let answer: SendResult;
 let playheads: Playhead[];
+let told: Store<Playhead | null>;
 let seek: (ticks: number) => void;
 let observers: Set<object>;
 let player: Disposable | null;
@@ -63,6 +64,7 @@ beforeEach(() => {
   asked = [];
   answer = { ok: true, result: { id: "new" } };
   playheads = [];
+  told = new Store<Playhead | null>(null);
   observers = new Set();
   vi.stubGlobal("ResizeObserver", observing(observers));
   vi.stubGlobal("MutationObserver", observing(observers));
@@ -140,7 +142,11 @@ const ports = (): PlayerPorts => ({
     thumbnailsUrl: null,
     fetchSpectrogram: null,
   }),
-  tellPlayhead: (playhead) => playheads.push(playhead),
+  tellPlayhead: (playhead) => {
+    playheads.push(playhead);
+    told.set(playhead);
+  },
+  playhead: told,
   onSeek: (listener) => {
     seek = listener;
     return { dispose: () => {} };
@@ -199,7 +205,7 @@ describe("the player", () => {
     seek(100 * FRAME + 5);
     await frameIs(root, 100);
     expect(find(root, "frame-time").textContent).toBe("00:04.000");
-    expect(playheads.at(-1)).toEqual({ frame: 100, ticks: 100 * FRAME, playing: false });
+    expect(playheads.at(-1)).toMatchObject({ frame: 100, ticks: 100 * FRAME, playing: false });
   });
 
   it("marks in and out on whole frames, the moment of the selection, and shows it chosen when it is saved", async () => {

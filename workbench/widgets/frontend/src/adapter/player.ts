@@ -5,19 +5,17 @@ import { type Disposable, Owner } from "../core/disposal";
 import type { SendResult } from "../core/edits";
 import { Outbox } from "../core/outbox";
 import { Store } from "../core/store";
-import type { KernelState, PlayerPorts, Playhead } from "../dom/player_context";
+import type { KernelState, PlayerPorts } from "../dom/player_context";
 import { keptEditsOf, placesOf } from "./kept";
 import { fetchFilm, findBaseUrl } from "./media";
 import { ANSWER_WITHIN_MS, Conversation, LONG_WORK_WITHIN_MS, onTrait, type RawModel } from "./model";
+import { readPlayhead, throttledPlayhead } from "./playhead";
 import { Pulse } from "./pulse";
 import { TierShelf } from "./tiers";
 import { editToWire, headersFromWire, type KnownEdit, resultFromWire, snaked, TRAITS, traitFromWire } from "./wire";
 
 /** While the kernel is silent nobody waits long for it before an edit is put aside. */
 const SILENT_WITHIN_MS = 1500;
-
-/** The kernel hears of the playhead at most this often. */
-const PLAYHEAD_EVERY_MS = 100;
 
 export function connectPlayer(model: RawModel, page: Document): Disposable & { readonly ports: PlayerPorts } {
   const owner = new Owner();
@@ -70,6 +68,7 @@ export function connectPlayer(model: RawModel, page: Document): Disposable & { r
     stillUrl: (stills, frame, widthPx) => new URL(`${stills}/${frame}?width=${widthPx}`, base).href,
     fetchFilm: (film, signal) => fetchFilm(film, base, signal),
     tellPlayhead: throttledPlayhead(model, owner),
+    playhead: readPlayhead(model, owner),
     onSeek: (listener) =>
       conversation.onCommand((command) => {
         if (command["command"] === "seek" && typeof command["ticks"] === "number") listener(command["ticks"]);
@@ -84,27 +83,4 @@ function recordingOf({ film }: Snapshot): string {
 
 function withTrait(all: Snapshot, name: (typeof TRAITS)[number], model: RawModel): Snapshot {
   return { ...all, [name]: traitFromWire(name, model.get(name)) };
-}
-
-/** The first is told at once, the newest at the end of each tenth of a second. */
-function throttledPlayhead(model: RawModel, owner: Owner): (playhead: Playhead) => void {
-  let waiting: Playhead | null = null;
-  let timer: ReturnType<typeof setTimeout> | null = null;
-  const tell = (playhead: Playhead): void => {
-    model.set("playhead", playhead);
-    model.save_changes();
-    timer = setTimeout(() => {
-      timer = null;
-      const next = waiting;
-      waiting = null;
-      if (next) tell(next);
-    }, PLAYHEAD_EVERY_MS);
-  };
-  owner.onDispose(() => {
-    if (timer !== null) clearTimeout(timer);
-  });
-  return (playhead) => {
-    if (timer === null) tell(playhead);
-    else waiting = playhead;
-  };
 }

@@ -18,6 +18,8 @@ export interface Looking {
   readonly camerasSeen: boolean;
   /** The recording that the keys move by a frame; null for the first. */
   readonly cameraInHand: string | null;
+  /** Whether this view is the one in use among several of one player: the others follow it, in silence. */
+  readonly leads: boolean;
 }
 
 export const AT_FIRST: Looking = {
@@ -28,6 +30,7 @@ export const AT_FIRST: Looking = {
   camerasListed: false,
   camerasSeen: true,
   cameraInHand: null,
+  leads: true,
 };
 
 export type LookingAction =
@@ -39,6 +42,7 @@ export type LookingAction =
   | { readonly type: "scaledToPixels"; readonly pixelRatio: number }
   | { readonly type: "wholePictureShown" }
   | { readonly type: "lookToggled" }
+  | { readonly type: "leadSet"; readonly leads: boolean }
   | { readonly type: "camerasListToggled" }
   | { readonly type: "camerasSeenToggled" }
   | { readonly type: "cameraTaken"; readonly recordingId: string }
@@ -75,6 +79,8 @@ export function reduceLooking(looking: Looking, action: { readonly type: string 
       return { ...looking, camerasSeen: !looking.camerasSeen };
     case "cameraTaken":
       return looking.cameraInHand === own.recordingId ? looking : { ...looking, cameraInHand: own.recordingId };
+    case "leadSet":
+      return looking.leads === own.leads ? looking : { ...looking, leads: own.leads };
     case "placeKept":
       return { ...looking, comparison: { kept: own.ticks, against: null, shift: 0 } };
     case "compared":

@@ -2,9 +2,10 @@
 
 import type { Film } from "../core/data";
 import { Owner } from "../core/disposal";
-import { Following } from "../core/in_step";
+import { Following, type Lead } from "../core/in_step";
 import { cameraInHand } from "../core/looking";
 import { viewedBox, WHOLE_PICTURE } from "../core/picture";
+import { type PlayerState, speedOf } from "../core/state";
 import { createCaption, driftWords } from "./caption";
 import { element, setAttributes, setText } from "./element";
 import { type OpenedFilm, openFrameSource } from "./frame_sources";
@@ -62,7 +63,7 @@ export function createCompanion(context: PlayerContext, leading: LoadedFilm, fir
         place();
         show();
       }
-      if (now.frame !== before.frame || now.motion !== before.motion || now.rate !== before.rate) following?.follow(now);
+      if (now.frame !== before.frame || now.motion !== before.motion || speedOf(now) !== speedOf(before)) following?.follow(leadOf(now));
     }),
   );
   owner.onDispose(() => figure.remove());
@@ -88,8 +89,8 @@ export function createCompanion(context: PlayerContext, leading: LoadedFilm, fir
     const along = owner.own(new Following(opened.source, leading.material.table, fetched.table, company.startsAt));
     following = along;
     for (const store of [along.frame, along.present, along.drift]) owner.own(store.subscribe(show));
-    opened.source.setRate(context.state.get().rate);
-    along.follow(context.state.get());
+    opened.source.setRate(speedOf(context.state.get()));
+    along.follow(leadOf(context.state.get()));
     place();
     show();
   };
@@ -112,6 +113,10 @@ async function materialOf(context: PlayerContext, leading: LoadedFilm, { film }:
   const fetching = new AbortController();
   owner.onDispose(() => fetching.abort());
   return context.fetchFilm(film, fetching.signal);
+}
+
+function leadOf(state: PlayerState): Lead {
+  return { frame: state.frame, motion: state.motion, rate: speedOf(state) };
 }
 
 function silence(picture: HTMLElement): void {

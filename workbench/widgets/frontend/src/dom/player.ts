@@ -31,6 +31,7 @@ import { createStage } from "./stage";
 import { createPointedWords, createStatus } from "./status";
 import { createTimeline } from "./timeline";
 import { createTransport } from "./transport";
+import { keepViewsTogether } from "./views";
 import { pauseWhileWriting } from "./writing";
 
 /** Shows the player in `host` until disposed. */
@@ -84,7 +85,7 @@ export function createPlayer(host: HTMLElement, ports: PlayerPorts): Disposable 
   owner.own(pauseWhileWriting(context));
   owner.own(keepPanels(context, ports, panelsPlace));
   keepRootState(owner, context);
-  owner.own(tellPlayhead(context, ports));
+  owner.own(keepViewsTogether(context, ports));
   owner.own(ports.onSeek((ticks) => void film.get()?.playback.goToTicks(ticks)));
   owner.own(keepPlace(context, ports));
   owner.own(keepFilm({ ports, state, film, dispatch }));
@@ -152,14 +153,6 @@ function keepKernel({ kernel }: PlayerPorts, dispatch: (action: Action) => void)
   });
   show();
   return owner;
-}
-
-function tellPlayhead({ state, film }: PlayerContext, ports: PlayerPorts): Disposable {
-  return state.subscribe((now, before) => {
-    const table = film.get()?.material.table;
-    if (!table || now.phase !== "ready" || (now.frame === before.frame && now.motion === before.motion)) return;
-    ports.tellPlayhead({ frame: now.frame, ticks: table.startOf(now.frame), playing: now.motion !== "still" });
-  });
 }
 
 /** Panels stand beside a film that is ready, and only on the guider's screen. */

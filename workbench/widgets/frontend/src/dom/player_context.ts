@@ -11,7 +11,7 @@ import type { Peaks } from "../core/peaks";
 import type { Place } from "../core/place";
 import type { Playback } from "../core/playback";
 import type { Spectrogram } from "../core/spectrogram";
-import type { Action, PlayerState } from "../core/state";
+import type { Action, Chosen, PlayerState } from "../core/state";
 import type { Readable } from "../core/store";
 import type { Coding } from "./coding/coding";
 
@@ -39,10 +39,20 @@ export interface LoadedFilm {
   readonly exact: boolean;
 }
 
+/** Where a view of the player is, and all that several views of one player share. */
 export interface Playhead {
   readonly frame: number;
   readonly ticks: number;
   readonly playing: boolean;
+  readonly backward: boolean;
+  /** The view that says it, so that it does not follow itself. */
+  readonly view: string;
+  readonly recordingId: string | null;
+  readonly rate: number;
+  readonly looping: boolean;
+  readonly start: number | null;
+  readonly end: number | null;
+  readonly chosen: Chosen | null;
 }
 
 export interface KernelState {
@@ -72,6 +82,8 @@ export interface PlayerPorts {
   readonly kernel: Readable<KernelState>;
   readonly place: PlacePort;
   tellPlayhead(playhead: Playhead): void;
+  /** What was told last by any view, this one too; also from before the page was opened. */
+  readonly playhead: Readable<Playhead | null>;
   onSeek(listener: (ticks: number) => void): Disposable;
 }
 
