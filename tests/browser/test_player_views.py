@@ -77,8 +77,6 @@ def test_what_is_chosen_in_one_view_is_chosen_in_the_other(views: tuple[Screen, 
     screen.press("i", "ArrowRight", "ArrowRight", "o", "m")
     for view in (first, second):
         expect(view.locator("[data-testid=moment-item][aria-current=true]")).to_have_count(1)
-    screen.press("Escape")
-    expect(second.locator("[data-testid=moment-item][aria-current=true]")).to_have_count(0)
 
 
 def test_a_view_that_is_opened_later_begins_where_the_other_is_and_nothing_echoes(open_screen: OpenScreen) -> None:

@@ -702,6 +702,7 @@ export interface WireNote {
  * `view` names the view that says it, so that the others follow and it does not follow itself; `start` and `end` are the marks.
  */
 export interface Playhead {
+  backward?: boolean;
   chosen?: ChosenThing | null;
   end?: number | null;
   frame: number;
