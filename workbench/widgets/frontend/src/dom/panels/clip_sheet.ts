@@ -181,7 +181,7 @@ function edgeRow(view: View, clip: Clip, edge: Edge, shown: number): TreeNode {
   const nudge = (frames: number, sign: string): TreeNode =>
     button(sign, () => view.acts.nudgeEdge(clip, edge, frames), {
       testid: `${edge}-${frames > 0 ? "later" : "earlier"}`,
-      attributes: { "aria-label": `${words} one frame ${frames > 0 ? "later" : "earlier"}` },
+      attributes: { "aria-label": `${sign}: ${words.toLowerCase()} one frame ${frames > 0 ? "later" : "earlier"}` },
     });
   return node(
     "div",
@@ -191,7 +191,7 @@ function edgeRow(view: View, clip: Clip, edge: Edge, shown: number): TreeNode {
     node("span", { class: "vp-nudges" }, nudge(-1, "−1 f"), nudge(1, "+1 f")),
     button("Set here", () => view.acts.setEdge(clip, edge), {
       testid: `set-${edge}`,
-      attributes: { "aria-label": `${words} where the film stands`, title: "Where the film stands" },
+      attributes: { "aria-label": `Set here: ${words.toLowerCase()} where the film stands`, title: "Where the film stands" },
     }),
   );
 }

@@ -136,6 +136,7 @@ function cell(view: View, person: Person, scope: ScopeWords): TreeNode {
         on: { click: () => (open ? view.acts.stopAsking() : view.acts.ask(person.id, scope.scope, whoUsuallySays(person))) },
       },
       node("span", { class: "vp-cell-words" }, said.words),
+      " ",
       node("span", { class: "vp-cell-date" }, said.detail),
     ),
   );

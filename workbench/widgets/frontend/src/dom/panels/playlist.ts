@@ -69,7 +69,7 @@ function clipCard(view: View, clip: Clip, index: number, n: number): TreeNode {
         attributes: {
           type: "button",
           "data-testid": "open-clip-sheet",
-          "aria-label": `${index + 1}. ${title || "No title yet"}: open its sheet`,
+          title: "Open its sheet",
         },
         on: { click: () => view.acts.openClip(clip.id) },
       },
@@ -77,8 +77,10 @@ function clipCard(view: View, clip: Clip, index: number, n: number): TreeNode {
         "span",
         { class: "vp-card-title" },
         node("span", { class: "vp-position" }, String(index + 1)),
+        " ",
         node("span", { class: title ? "" : "vp-untold" }, title || "No title yet"),
       ),
+      " ",
       cardFacts(view, clip),
     ),
     button(`Remove ${title || "this clip"}`, () => void view.acts.removeClip(clip.id), {
