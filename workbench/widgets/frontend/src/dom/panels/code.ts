@@ -14,7 +14,7 @@ export function codeTab(view: View): Child[] {
   return [
     node(
       "div",
-      { class: "vp-editor vp-code", key: "code" },
+      { class: "vp-editor vp-coding", key: "code" },
       whoseRow(view, state),
       labelList(view, state),
       passPart(view, state),
@@ -179,7 +179,7 @@ function passPart(view: View, { pass, unkept, said, asking }: CodingState): Tree
     paragraph(
       pass
         ? `Coding ${over}. ${keyOf({ do: "togglePlay" })} plays, at any speed; ${view.data.settings.holdToCode ? "hold a key while it lasts" : "press a key when it changes"}.`
-        : `Over ${over}. I and O choose a stretch to do again.`,
+        : `Over ${over}. ${keyOf({ do: "markIn" })} and ${keyOf({ do: "markOut" })} choose a stretch to do again.`,
     ),
     unkept.length > 0 &&
       node(
