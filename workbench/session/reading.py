@@ -46,6 +46,7 @@ class CaseReader:
         self.today = today
         self.vocabulary: Vocabulary = read_vocabulary(_vocabulary_file(workspace.folder))
         self._tables: dict[str, FrameTable] = {}
+        self._codable: dict[str, tuple[int, list[tuple[Ticks, Ticks]]]] = {}
         self._revisions = TierRevisions(workspace, case_id)
 
     @property
@@ -177,13 +178,17 @@ class CaseReader:
         edges = {edge for span in around for edge in (span.start, span.end)}
         tiers = self.tiers(recording_id)
         spoken = [t for t in tiers if t.channel is Channel.WORDS] or [t for t in tiers if t.channel is Channel.VOICE]
-        found = []
-        for tier in spoken:
-            columns = self.interval_columns(tier.id)
-            for start, end, label in zip(columns["span_start"], columns["span_end"], columns["label"], strict=True):
-                if label != UNCODABLE and any(start < edge < end for edge in edges):
-                    found.append(Span(Ticks(start), Ticks(end)))
-        return found
+        revisions = self.tier_revisions(recording_id)
+        stretches = (stretch for tier in spoken for stretch in self._stretches(tier.id, revisions[tier.id]))
+        return [Span(start, end) for start, end in stretches if any(start < edge < end for edge in edges)]
+
+    def _stretches(self, tier_id: str, revision: int) -> list[tuple[Ticks, Ticks]]:
+        """Start and end of a tier's codable intervals; kept until another edit touches them, because they are asked for at every edit."""
+        if self._codable.get(tier_id, (-1, []))[0] != revision:
+            columns = self.interval_columns(tier_id)
+            found = zip(columns["span_start"], columns["span_end"], columns["label"], strict=True)
+            self._codable[tier_id] = revision, [(Ticks(start), Ticks(end)) for start, end, label in found if label != UNCODABLE]
+        return self._codable[tier_id][1]
 
     def _without_consent(self, recording_id: str) -> list[Person]:
         in_view = self.recording(recording_id).in_view or ()

@@ -406,6 +406,10 @@ class TestAdvice:
         with session.workspace.edit("truth", case_id=session.case_id) as edit:
             edit.put(words, Interval(new_id(), words.id, seconds(12, 13), "blue"))
         assert "word" not in self.checks(session)
+        elsewhere = open_folder(session.workspace.folder)
+        with elsewhere.workspace.edit("another program", case_id=session.case_id) as edit:
+            edit.put(Interval(new_id(), words.id, seconds(0.5, 1.5), "look"))
+        assert "word" in self.checks(session), "also where another program has marked it"
 
     def test_a_film_of_the_case_does_not_advise_on_another(self, desk: Desk) -> None:
         session, recording, _, noah = desk
