@@ -50,12 +50,14 @@ def place(screen: Screen, point: tuple[float, float]) -> tuple[float, float]:
 
 
 def move(screen: Screen, *points: tuple[float, float]) -> None:
-    """Press at the first place, go on to the others, let go."""
+    """Press at the first place, go on to the others, let go; and wait until the page has asked for what that means."""
+    n_asked = screen.page.evaluate("window.asked.length")
     for number, point in enumerate(points):
         screen.page.mouse.move(*place(screen, point))
         if number == 0:
             screen.page.mouse.down()
     screen.page.mouse.up()
+    screen.page.wait_for_function(f"window.asked.length > {n_asked}")
 
 
 def near(points: tuple[tuple[float, float], ...], *wanted: tuple[float, float]) -> bool:
