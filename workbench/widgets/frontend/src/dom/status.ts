@@ -13,6 +13,9 @@ import type { Part, PlayerContext } from "./player_context";
 import { createPreparing } from "./preparing";
 import { removeNow } from "./removing";
 
+/** Said also while the pointer goes over other things on its way to the step. */
+const LINKING = "Click the step it answers. Esc leaves it as it is.";
+
 export function createStatus(context: PlayerContext, pointed: Readable<string>): Part {
   const owner = new Owner();
   const words = element("span", { class: "vig-status-words", "data-testid": "status" });
@@ -31,6 +34,7 @@ export function createStatus(context: PlayerContext, pointed: Readable<string>):
     back.hidden = !notice || said !== null || removal !== null;
     if (removal) setText(words, `${removal.question}.`);
     else if (said) setText(words, `${said.problem}. ${said.nextStep}.`);
+    else if (context.state.get().linking) setText(words, LINKING);
     else setText(words, notice ? `${notice}.` : pointed.get() || hint(context));
   };
   owner.own(context.state.subscribe(show));
@@ -74,12 +78,11 @@ export function createPointedWords(): Store<string> {
 }
 
 function hint(context: PlayerContext): string {
-  const { phase, tool, drawing, marks, looking, linking } = context.state.get();
+  const { phase, tool, drawing, marks, looking } = context.state.get();
   const key = (command: Command): string => keyWords(context, command) || "the button";
   if (phase === "empty") return "No film is open. Choose a recording to begin.";
   if (phase === "preparing") return "The browser cannot play this film as it came. It is shown as soon as its working copy is ready.";
   if (phase === "loading") return "The film is on its way.";
-  if (linking) return "Click the step it answers. Esc leaves it as it is.";
   if (tool) return `${toolHint(tool)} By keys: arrows move the cross, Space sets a point, Enter finishes. Esc puts the tool away.`;
   if (drawing.hand) return handHint(drawing.hand.point);
   if (looking.comparison) return comparisonHint(looking.comparison, key);
