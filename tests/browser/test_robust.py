@@ -1,0 +1,171 @@
+"""What happens to films, networks and kernels happens here, and the screen says so, keeps what was marked, and goes on by itself."""
+
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, Route, expect
+
+from tests.browser.conftest import OpenPage
+from tests.browser.player_page import CaseOnDisk, EnteredFilm, enter_film, serve_case
+from tests.browser.test_player_exactness import PRESS_AND_READ, READ_PICTURE, SEEK_AND_READ
+from tests.far_film import move_far_out
+from tests.films import write_numbered_film
+
+pytestmark = pytest.mark.browser
+
+N_FRAMES = 90
+FAR = 85
+"""A frame that no browser has fetched when it stands at the beginning: gibibytes lie between."""
+
+
+@pytest.fixture(scope="module")
+def far_film(tmp_path_factory: pytest.TempPathFactory) -> Callable[[], EnteredFilm]:
+    @cache
+    def make() -> EnteredFilm:
+        folder = tmp_path_factory.mktemp("robust")
+        source = write_numbered_film(folder / "film.mp4", kind="variable", n_frames=N_FRAMES).path
+        return enter_film(source, folder / "workspace")
+
+    return make
+
+
+def move_out(case_folder: Path, recording_id: str) -> Path:
+    """The working copy of a case far out, by its path."""
+    proxy = case_folder / "vault" / recording_id / "proxy.mp4"
+    move_far_out(proxy, proxy.with_suffix(".far"))
+    proxy.with_suffix(".far").replace(proxy)
+    proxy.with_name("packets.bin").unlink()
+    return proxy
+
+
+def opened(open_page: OpenPage, case: CaseOnDisk) -> Page:
+    page = open_page(viewport={"width": 1280, "height": 800})
+    page.goto(case.address)
+    page.wait_for_selector("[data-testid=player-root][data-state=ready]", timeout=30_000)
+    return page
+
+
+def seek(page: Page, case: CaseOnDisk, frame: int) -> None:
+    table = case.session.frame_table(case.recording.id)
+    page.evaluate("(ticks) => window.command({ command: 'seek', ticks })", table.span_of(frame).start)
+
+
+def stands_on(page: Page, frame: int, within_ms: float = 40_000) -> None:
+    expect(page.get_by_test_id("frame-number")).to_have_attribute("data-frame", str(frame), timeout=within_ms)
+    assert page.evaluate(READ_PICTURE) == {"picture": frame, "label": frame}
+
+
+def test_a_film_of_more_than_four_gibibytes_is_stepped_and_sought_exactly(
+    open_page: OpenPage, far_film: Callable[[], EnteredFilm], tmp_path: Path
+) -> None:
+    film = far_film()
+    with serve_case(film, tmp_path / "case", prepare=lambda _, recording: move_out(tmp_path / "case", recording.id)) as case:
+        page = opened(open_page, case)
+        places = [[film.table.span_of(frame).start + 1, frame] for frame in (FAR, 3, 89, 59, 60, 61, 0, 88, 30)]
+        seen = page.evaluate(SEEK_AND_READ, places)
+        seen += page.evaluate(PRESS_AND_READ, [(".", False, frame) for frame in range(31, N_FRAMES)])
+        assert [each for each in seen if not each["picture"] == each["label"] == each["wanted"]] == []
+        page.close()
+
+
+def test_a_film_that_goes_away_is_said_and_goes_on_where_one_was_when_it_is_back(
+    open_page: OpenPage, far_film: Callable[[], EnteredFilm], tmp_path: Path
+) -> None:
+    folder = tmp_path / "case"
+    with serve_case(far_film(), folder, prepare=lambda _, recording: move_out(folder, recording.id)) as case:
+        proxy = folder / "vault" / case.recording.id / "proxy.mp4"
+        page = opened(open_page, case)
+        page.get_by_test_id("player-root").press("i")
+        proxy.rename(proxy.with_suffix(".away"))
+        seek(page, case, FAR)
+        expect(page.get_by_test_id("status")).to_contain_text("cannot be reached or read", timeout=20_000)
+        expect(page.get_by_test_id("player-root")).to_have_attribute("data-state", "ready")
+        page.get_by_test_id("player-root").press("m")
+        expect(page.get_by_test_id("moment-item")).to_have_count(1)
+
+        proxy.with_suffix(".away").rename(proxy)
+        stands_on(page, FAR)
+        expect(page.get_by_test_id("status")).not_to_contain_text("cannot be reached")
+        expect(page.get_by_test_id("moment-item")).to_have_count(1)
+        page.close()
+
+
+def test_a_network_that_hangs_is_said_and_the_film_comes_when_it_moves_again(
+    open_page: OpenPage, far_film: Callable[[], EnteredFilm], tmp_path: Path
+) -> None:
+    folder = tmp_path / "case"
+    with serve_case(far_film(), folder, prepare=lambda _, recording: move_out(folder, recording.id)) as case:
+        page = opened(open_page, case)
+        hung: list[Route] = []
+        page.route("**/vig/media/**", lambda route: hung.append(route))
+        seek(page, case, FAR)
+        expect(page.get_by_test_id("status")).to_contain_text("slow to come", timeout=15_000)
+        expect(page.get_by_test_id("status")).to_contain_text("cannot be reached or read", timeout=20_000)
+        assert hung
+        page.unroute("**/vig/media/**")
+        stands_on(page, FAR)
+        expect(page.get_by_test_id("status")).not_to_contain_text("cannot be reached")
+        page.close()
+
+
+def test_a_film_that_cannot_be_decoded_at_a_place_is_said_and_shown_elsewhere(
+    open_page: OpenPage, far_film: Callable[[], EnteredFilm], tmp_path: Path
+) -> None:
+    folder = tmp_path / "case"
+    with serve_case(far_film(), folder, prepare=lambda _, recording: move_out(folder, recording.id)) as case:
+        page = opened(open_page, case)
+        proxy = folder / "vault" / case.recording.id / "proxy.mp4"
+        spoil(proxy)
+        seek(page, case, FAR)
+        expect(page.get_by_test_id("status")).to_contain_text("cannot be reached or read", timeout=20_000)
+        expect(page.get_by_test_id("status")).not_to_contain_text("cannot be reached or read", timeout=40_000)
+        stands_on(page, 0)
+        stepped = page.evaluate(PRESS_AND_READ, [(".", False, frame) for frame in range(1, 10)])
+        assert [each for each in stepped if not each["picture"] == each["label"] == each["wanted"]] == []
+        page.close()
+
+
+def spoil(proxy: Path) -> None:
+    """Make the pictures of the last group unreadable where they lie."""
+    from workbench.media.frames import index_frames
+    from workbench.media.packets import index_packets
+
+    packets = index_packets(proxy, index_frames(proxy))
+    with proxy.open("r+b") as file:
+        for frame in range(75, N_FRAMES):
+            file.seek(int(packets.offsets[frame]) + 4)
+            file.write(b"\xff" * (int(packets.sizes[frame]) - 4))
+
+
+def test_what_a_silent_kernel_does_not_answer_is_kept_said_and_done_once_when_it_answers(
+    open_page: OpenPage, far_film: Callable[[], EnteredFilm], tmp_path: Path
+) -> None:
+    with serve_case(far_film(), tmp_path / "case") as case:
+        page = opened(open_page, case)
+        root, status = page.get_by_test_id("player-root"), page.get_by_test_id("status")
+        root.press("i")
+        page.evaluate(PRESS_AND_READ, [(".", False, frame) for frame in range(1, 12)])
+        root.press("o")
+        root.press("m")
+        page.get_by_test_id("moment-item").click()
+        hung: list[Route] = []
+        page.route("**/ask", lambda route: hung.append(route))
+        expect(status).to_contain_text("kernel does not answer", timeout=20_000)
+        note = page.get_by_role("textbox").first
+        note.fill("she waits for him")
+        note.blur()
+        expect(status).to_contain_text("One change is kept here", timeout=20_000)
+        root.press("m")
+        expect(status).to_contain_text("2 changes are kept here", timeout=20_000)
+        assert note.input_value() == "she waits for him"
+
+        page.unroute("**/ask")
+        expect(status).not_to_contain_text("kernel does not answer", timeout=30_000)
+        expect(page.get_by_test_id("moment-item")).to_have_count(2)
+        expect(root).to_have_attribute("data-saving", "false")
+        moments = case.session.moments(case.recording.id)
+        assert len(moments) == 2
+        assert "she waits for him" in [moments[0].why, moments[0].note, moments[1].why, moments[1].note]
+        page.close()

@@ -1,0 +1,60 @@
+import { describe, expect, it } from "vitest";
+import type { Edit, SendResult } from "../src/core/edits";
+import { type KeptEdits, Outbox } from "../src/core/outbox";
+
+const mark: Edit = { kind: "mark_moment", start: 0, end: 9 };
+const note: Edit = { kind: "change_moment", id: "m", note: "she waits" };
+const done: SendResult = { ok: true, result: { id: "new" } };
+const refused: SendResult = { ok: false, problem: "No", nextStep: "Go on" };
+const silence = (late: Promise<SendResult> = new Promise(() => undefined)): SendResult => ({ ...refused, isUnanswered: true, late });
+
+/** A kernel that gives these answers one after the other. */
+function outboxOf(answers: SendResult[], kept: KeptEdits = []): { outbox: Outbox; asked: Edit[] } {
+  const asked: Edit[] = [];
+  const outbox = new Outbox(kept, async (edit) => {
+    asked.push(edit);
+    return answers.shift() ?? done;
+  });
+  return { outbox, asked };
+}
+
+describe("edits that are not answered", () => {
+  it("are kept in order, what follows waits behind them, and all are answered when they are done", async () => {
+    const { outbox, asked } = outboxOf([silence()]);
+    const answers = [outbox.send(mark), Promise.resolve().then(() => outbox.send(note))];
+    await new Promise((resolve) => setTimeout(resolve));
+    expect(outbox.nKept.get()).toBe(2);
+    expect(await outbox.sendKept()).toEqual([]);
+    expect(asked).toEqual([mark, mark, note]);
+    expect(await Promise.all(answers)).toEqual([done, done]);
+    expect(outbox.nKept.get()).toBe(0);
+  });
+
+  it("are not sent again where the answer comes late", async () => {
+    let come: (answer: SendResult) => void = () => undefined;
+    const { outbox, asked } = outboxOf([silence(new Promise((resolve) => (come = resolve)))]);
+    const answer = outbox.send(mark);
+    await Promise.resolve();
+    come(done);
+    expect(await answer).toBe(done);
+    await outbox.sendKept();
+    expect(asked).toEqual([mark]);
+  });
+
+  it("go on waiting while the kernel stays silent, and tell what it refuses later", async () => {
+    const kept: KeptEdits = [mark, note];
+    const { outbox, asked } = outboxOf([silence(), refused], kept);
+    expect(outbox.nKept.get()).toBe(2);
+    await outbox.sendKept();
+    expect(kept).toEqual([mark, note]);
+    expect(await outbox.sendKept()).toEqual([refused]);
+    expect(kept).toEqual([]);
+    expect(asked).toEqual([mark, mark, note]);
+  });
+
+  it("are left alone where the moment has passed", async () => {
+    const { outbox } = outboxOf([silence()]);
+    expect((await outbox.send({ kind: "undo" })).ok).toBe(false);
+    expect(outbox.nKept.get()).toBe(0);
+  });
+});
