@@ -10,7 +10,7 @@ import shutil
 import threading
 from base64 import b64encode
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -36,6 +36,8 @@ from workbench.widgets.snapshot import Snapshot
 
 STATIC = Path(wire.__file__).parent / "static"
 TYPES = {".js": "text/javascript", ".css": "text/css"}
+
+_CHUNK_BYTES = 1 << 18
 
 PAGE = """<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>player</title>
@@ -67,7 +69,10 @@ window.model = {
   off: (event, listener) => listeners.set(event, (listeners.get(event) ?? []).filter((each) => each !== listener)),
   async send(content) {
     if (content.kind !== "look") window.asked.push(content);
-    const answer = await readJson(await fetch("/ask", { method: "POST", body: JSON.stringify(content) }));
+    // A server that is gone answers as a kernel does that is gone: not at all.
+    const said = await fetch("/ask", { method: "POST", body: JSON.stringify(content) }).catch(() => null);
+    if (!said) return;
+    const answer = await readJson(said);
     take(answer.traits);
     tell("msg:custom", answer.reply, answer.buffers);
   },
@@ -217,13 +222,13 @@ class _Handler(BaseHTTPRequestHandler):
         asked = self.headers.get("Range")
         first, _, last = (asked or "bytes=0-").removeprefix("bytes=").partition("-")
         start, end = int(first), min(int(last) + 1, file.size) if last else file.size
-        with file.read() as reader:
+        self._begin(file.content_type, end - start, None if asked is None else f"bytes {start}-{end - 1}/{file.size}")
+        with file.read() as reader, suppress(BrokenPipeError, ConnectionResetError):
             reader.seek(start)
-            body = reader.read(end - start)
-        if asked is None:
-            self._say(body, file.content_type)
-        else:
-            self._say(body, file.content_type, status=206, range_said=f"bytes {start}-{end - 1}/{file.size}")
+            for at in range(start, end, _CHUNK_BYTES):
+                self.wfile.write(reader.read(min(_CHUNK_BYTES, end - at)))
+            return
+        self.close_connection = True
 
     def _say_still(self, recording_id: str, asked: str) -> None:
         """As the server's door does it, but for log-ins: the same parsing, the same maker."""
@@ -236,18 +241,21 @@ class _Handler(BaseHTTPRequestHandler):
             return
         self._say(asyncio.run(self.stills.make(order, version)), "image/jpeg")
 
-    def _say(self, body: bytes, kind: str, *, status: int = 200, range_said: str | None = None) -> None:
-        self.send_response(status)
-        self.send_header("Content-Type", kind)
-        self.send_header("Content-Length", str(len(body)))
-        self.send_header("Accept-Ranges", "bytes")
-        if range_said:
-            self.send_header("Content-Range", range_said)
-        self.end_headers()
+    def _say(self, body: bytes, kind: str) -> None:
+        self._begin(kind, len(body), None)
         try:
             self.wfile.write(body)
         except (BrokenPipeError, ConnectionResetError):
             self.close_connection = True
+
+    def _begin(self, kind: str, n_bytes: int, range_said: str | None) -> None:
+        self.send_response(206 if range_said else 200)
+        self.send_header("Content-Type", kind)
+        self.send_header("Content-Length", str(n_bytes))
+        self.send_header("Accept-Ranges", "bytes")
+        if range_said:
+            self.send_header("Content-Range", range_said)
+        self.end_headers()
 
     def log_message(self, *_: Any) -> None:
         """A test's page is quiet."""

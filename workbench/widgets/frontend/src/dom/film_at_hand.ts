@@ -24,6 +24,9 @@ export interface FilmKeeping {
 /** How long to wait before a film that did not come is asked for again, the more often the longer. */
 const AGAIN_AFTER_MS: readonly number[] = [500, 1000, 2000, 4000, 8000];
 
+/** How often it is tried to open a film where it was lost; then it is opened where it was seen last. */
+const PLACE_TRIES = 4;
+
 const SLOW = { problem: "The film is slow to come", nextStep: "It goes on by itself; everything you marked is kept" };
 const GONE = {
   problem: "The film cannot be reached or read just now",
@@ -47,6 +50,8 @@ export class FilmAtHand implements Disposable {
   private nFailures = 0;
   /** Where one was going when the film went away. */
   private lostAt: number | null = null;
+  /** What was seen last, to go back to where a place cannot be read at all. */
+  private lastSeen = 0;
 
   constructor(
     private readonly keeping: FilmKeeping,
@@ -77,16 +82,23 @@ export class FilmAtHand implements Disposable {
     try {
       const opened = await this.openFilm(this.wanted, coming);
       if (coming.disposed) return;
-      const { playback } = opened.loaded;
-      await playback.goTo(this.standing());
+      await this.goToStanding(opened, coming);
       await this.untilStill(coming);
-      while (!coming.disposed && playback.standing !== this.standing()) await playback.goTo(this.standing());
+      await this.goToStanding(opened, coming);
       if (!coming.disposed) this.show(opened, coming);
     } catch {
       if (coming.disposed) return;
       coming.dispose();
       this.failed();
     }
+  }
+
+  /** Where somebody goes on while it is opened, it follows. */
+  private async goToStanding({ loaded, source }: Opened, coming: Owner): Promise<void> {
+    do {
+      await loaded.playback.goTo(this.standing());
+      if (source.broken.get()) throw new Error("the film broke while it was opened");
+    } while (!coming.disposed && loaded.playback.standing !== this.standing());
   }
 
   private async openFilm(wanted: Film, owner: Owner): Promise<Opened> {
@@ -143,7 +155,7 @@ export class FilmAtHand implements Disposable {
   /** The frame to stand on: where one is or is going, or where this recording was left. */
   private standing(): number {
     const shown = this.keeping.film.get();
-    if (this.lostAt !== null) return this.lostAt;
+    if (this.lostAt !== null) return this.nFailures < PLACE_TRIES ? this.lostAt : this.lastSeen;
     return shown ? shown.playback.standing : (this.keeping.ports.place.find(this.recordingId)?.frame ?? 0);
   }
 
@@ -163,7 +175,8 @@ export class FilmAtHand implements Disposable {
 
   private lost(): void {
     const { dispatch } = this.keeping;
-    this.lostAt = this.standing();
+    this.lastSeen = this.keeping.state.get().frame;
+    this.lostAt ??= this.standing();
     void this.keeping.film.get()?.playback.stop();
     dispatch({ type: "troubled", trouble: GONE });
     if (!this.coming) this.openAgain();
