@@ -2,13 +2,15 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import asdict
+from functools import lru_cache
 from typing import Any
 
 from pydantic import BaseModel
 
 from workbench.core.regions import Region
 from workbench.core.tiers import Interval, Tier
-from workbench.errors import NotFoundError
+from workbench.errors import FilmError, NotFoundError
+from workbench.media.sound import count_channels
 from workbench.practice.casework import Case, Cycle, Recording
 from workbench.practice.clips import Clip, Moment, Playlist
 from workbench.practice.people import Consent, Person
@@ -18,6 +20,7 @@ from workbench.session.late_parts import has_packets
 from workbench.session.reading import read_film_facts
 from workbench.session.working_copy import is_complete, read_preparation
 from workbench.store.settings import read_settings
+from workbench.store.vault import Vault
 from workbench.widgets import wire
 from workbench.widgets.snapshot import WireCamera, WireFilm, WireSettings
 from workbench.widgets.tier_columns import TierColumns, pack_intervals
@@ -75,11 +78,25 @@ def read_empty_part(name: str, session: CaseSession) -> Any:
     return [] if name in ("people", "tiers", "steps", "moments", "regions", "cameras") else None
 
 
+_ORIGINAL = "original"
+
+
+@lru_cache(maxsize=256)
+def _count_channels(vault: Vault, recording_id: str) -> int:
+    """How many channels can be heard apart, which never changes: one microphone stays one, more than two are mixed to two."""
+    try:
+        with vault.path(recording_id, _ORIGINAL) as path:
+            return min(count_channels(path), 2)
+    except FilmError:
+        return 1
+
+
 def _film(session: CaseSession, recording: Recording) -> WireFilm:
     vault = session.workspace.vault
     whole = is_complete(session.workspace, recording.id)
     return wire.wire_film(
         recording,
+        n_channels=_count_channels(vault, recording.id) if vault.has(recording.id, _ORIGINAL) else 1,
         thumbnails=_thumbnails(session, recording.id) if vault.has(recording.id, "thumbnails.jpg") else None,
         has_peaks=vault.has(recording.id, "peaks.bin"),
         has_packets=whole and has_packets(vault, recording.id),

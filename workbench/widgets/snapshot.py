@@ -61,6 +61,7 @@ class WireFilm(_Wire):
     width: int
     height: int
     has_sound: bool
+    n_channels: int
     variable_rate: bool
     media: WireMedia
     thumbnails: WireThumbnails | None

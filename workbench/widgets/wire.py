@@ -49,6 +49,7 @@ def wire_film(
     has_peaks: bool,
     has_packets: bool,
     original_starts_at: int | None = None,
+    n_channels: int = 1,
     media_root: str = "vig/media",
     stills_root: str = "vig/still",
 ) -> WireFilm:
@@ -74,6 +75,7 @@ def wire_film(
         width=recording.width,
         height=recording.height,
         has_sound=recording.has_sound,
+        n_channels=n_channels,
         variable_rate=recording.variable_rate,
         media=WireMedia(
             film=f"{place}/film" if original_starts_at is None else f"{place}/original",

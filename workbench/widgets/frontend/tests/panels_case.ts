@@ -111,6 +111,7 @@ export function aCase(change: Partial<Snapshot> = {}): Snapshot {
       width: 1280,
       height: 720,
       hasSound: true,
+      nChannels: 1,
       variableRate: true,
       media: {
         film: "",

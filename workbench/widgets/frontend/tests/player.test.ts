@@ -21,6 +21,7 @@ const film: Film = {
   width: 1280,
   height: 720,
   hasSound: true,
+  nChannels: 2,
   variableRate: true,
   media: {
     film: "f",

@@ -52,6 +52,7 @@ const data: Snapshot = {
     width: 1280,
     height: 720,
     hasSound: true,
+    nChannels: 1,
     variableRate: false,
     media: {
       film: "",

@@ -807,6 +807,7 @@ export interface WireFilm {
   height: number;
   length: number;
   media: WireMedia;
+  n_channels: number;
   n_frames: number;
   recording_id: string;
   thumbnails: WireThumbnails | null;

@@ -21,6 +21,7 @@ export interface Film {
   readonly width: number;
   readonly height: number;
   readonly hasSound: boolean;
+  readonly nChannels: number;
   readonly variableRate: boolean;
   readonly media: {
     readonly film: string;

@@ -66,6 +66,10 @@ export type Command =
   | { readonly do: "toggleLook" }
   | { readonly do: "compare" }
   | { readonly do: "toggleCameras" }
+  | { readonly do: "changeVolume"; readonly direction: 1 | -1 }
+  | { readonly do: "toggleMute" }
+  | { readonly do: "nextHeard" }
+  | { readonly do: "toggleScrubbing" }
   | { readonly do: "shiftOther"; readonly frames: number }
   | { readonly do: "lookPixels" }
   | { readonly do: "drawPicture"; readonly across: -1 | 0 | 1; readonly down: -1 | 0 | 1 }
@@ -236,6 +240,11 @@ export const KEY_MAP: readonly KeyGroup[] = [
       { chords: ["Alt+Shift+ArrowUp"], command: { do: "drawPicture", across: 0, down: -1 }, words: "to its top", shownAs: "" },
       { chords: ["Alt+Shift+ArrowDown"], command: { do: "drawPicture", across: 0, down: 1 }, words: "to its bottom", shownAs: "" },
       { chords: ["C"], command: { do: "compare" }, words: "keep this place; at another place: see both side by side" },
+      { chords: ["Alt+ArrowUp"], command: { do: "changeVolume", direction: 1 }, words: "louder" },
+      { chords: ["Alt+ArrowDown"], command: { do: "changeVolume", direction: -1 }, words: "softer" },
+      { chords: ["Shift+M"], command: { do: "toggleMute" }, words: "sound off and on" },
+      { chords: ["Shift+H"], command: { do: "nextHeard" }, words: "both channels, the left one, the right one" },
+      { chords: ["Shift+X"], command: { do: "toggleScrubbing" }, words: "a grain of sound with each step" },
       { chords: ["Shift+V"], command: { do: "toggleCameras" }, words: "the other cameras of the session" },
       { chords: [">"], command: { do: "shiftOther", frames: 1 }, words: "the picture beside it one frame on" },
       { chords: ["<"], command: { do: "shiftOther", frames: -1 }, words: "the picture beside it one frame back" },

@@ -3,6 +3,7 @@
 import type { Comparison } from "./comparison";
 import type { Camera, Film, Point } from "./data";
 import { drawnBy, type PictureView, pixelScale, type Sizes, scaleBeside, scaledAt, WHOLE_PICTURE } from "./picture";
+import { FULL_SOUND, type Sound } from "./sound";
 
 export interface Looking {
   /** The stage and the picture, once they are laid out. */
@@ -20,6 +21,7 @@ export interface Looking {
   readonly cameraInHand: string | null;
   /** Whether this view is the one in use among several of one player: the others follow it, in silence. */
   readonly leads: boolean;
+  readonly sound: Sound;
 }
 
 export const AT_FIRST: Looking = {
@@ -31,6 +33,7 @@ export const AT_FIRST: Looking = {
   camerasSeen: true,
   cameraInHand: null,
   leads: true,
+  sound: FULL_SOUND,
 };
 
 export type LookingAction =
@@ -42,6 +45,7 @@ export type LookingAction =
   | { readonly type: "scaledToPixels"; readonly pixelRatio: number }
   | { readonly type: "wholePictureShown" }
   | { readonly type: "lookToggled" }
+  | { readonly type: "soundSet"; readonly sound: Sound }
   | { readonly type: "leadSet"; readonly leads: boolean }
   | { readonly type: "camerasListToggled" }
   | { readonly type: "camerasSeenToggled" }
@@ -79,6 +83,8 @@ export function reduceLooking(looking: Looking, action: { readonly type: string 
       return { ...looking, camerasSeen: !looking.camerasSeen };
     case "cameraTaken":
       return looking.cameraInHand === own.recordingId ? looking : { ...looking, cameraInHand: own.recordingId };
+    case "soundSet":
+      return { ...looking, sound: own.sound };
     case "leadSet":
       return looking.leads === own.leads ? looking : { ...looking, leads: own.leads };
     case "placeKept":

@@ -9,6 +9,7 @@ import { type PlayerState, speedOf } from "../core/state";
 import { createCaption, driftWords } from "./caption";
 import { element, setAttributes, setText } from "./element";
 import { type OpenedFilm, openFrameSource } from "./frame_sources";
+import { mediaOf } from "./hearing";
 import type { FilmMaterial, LoadedFilm, Part, PlayerContext } from "./player_context";
 
 /** What is wanted beside the leading picture; `startsAt` is where it begins on the leading film's time, in ticks. */
@@ -84,7 +85,8 @@ export function createCompanion(context: PlayerContext, leading: LoadedFilm, fir
   const begin = (fetched: FilmMaterial, opened: OpenedFilm): void => {
     material = fetched;
     owner.own(opened.source);
-    silence(opened.element);
+    const video = mediaOf(opened.element);
+    if (video) video.muted = true;
     slot.replaceChildren(opened.element);
     const along = owner.own(new Following(opened.source, leading.material.table, fetched.table, company.startsAt));
     following = along;
@@ -117,9 +119,4 @@ async function materialOf(context: PlayerContext, leading: LoadedFilm, { film }:
 
 function leadOf(state: PlayerState): Lead {
   return { frame: state.frame, motion: state.motion, rate: speedOf(state) };
-}
-
-function silence(picture: HTMLElement): void {
-  const video = picture instanceof HTMLVideoElement ? picture : picture.querySelector("video");
-  if (video) video.muted = true;
 }

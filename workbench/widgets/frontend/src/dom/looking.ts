@@ -6,6 +6,7 @@ import { createCamerasButton } from "./cameras";
 import { commandButton, setPressed } from "./controls";
 import { element, setAttributes, setText } from "./element";
 import type { Part, PlayerContext } from "./player_context";
+import { createSound } from "./sound_controls";
 
 export function createLooking(context: PlayerContext): Part {
   const owner = new Owner();
@@ -16,6 +17,7 @@ export function createLooking(context: PlayerContext): Part {
     createFullScreen(context, owner),
     createCompare(context, owner),
     createCamerasButton(context, owner),
+    createSound(context, owner),
   );
   const show = (): void => {
     line.hidden = !context.state.get().looking.open;

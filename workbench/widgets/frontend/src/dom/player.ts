@@ -16,6 +16,7 @@ import { element } from "./element";
 import { createFigureLine } from "./figure_line";
 import { keepFilm } from "./film";
 import { createHeader } from "./header";
+import { keepHearing } from "./hearing";
 import { createHelp } from "./help";
 import { createHistory } from "./history";
 import { attachKeyboard } from "./keyboard";
@@ -86,6 +87,7 @@ export function createPlayer(host: HTMLElement, ports: PlayerPorts): Disposable 
   owner.own(keepPanels(context, ports, panelsPlace));
   keepRootState(owner, context);
   owner.own(keepViewsTogether(context, ports));
+  owner.own(keepHearing(context));
   owner.own(ports.onSeek((ticks) => void film.get()?.playback.goToTicks(ticks)));
   owner.own(keepPlace(context, ports));
   owner.own(keepFilm({ ports, state, film, dispatch }));

@@ -31,7 +31,6 @@ export function keepViewsTogether(context: PlayerContext, ports: Pick<PlayerPort
       if (before.phase !== "ready") follow(ports.playhead.get());
       else if (now.looking.leads && isOtherwise(now, before)) ports.tellPlayhead(playheadOf(now, loaded, view));
       root.dataset["leads"] = String(now.looking.leads);
-      silence(loaded, !now.looking.leads);
     }),
   );
   owner.own(
@@ -73,11 +72,6 @@ function playheadOf(state: PlayerState, { film, material }: LoadedFilm, view: st
 
 function isOtherwise(now: PlayerState, before: PlayerState): boolean {
   return (["frame", "motion", "rate", "shuttle", "looping", "marks", "chosen"] as const).some((name) => now[name] !== before[name]);
-}
-
-function silence({ picture }: LoadedFilm, silent: boolean): void {
-  const video = picture instanceof HTMLVideoElement ? picture : picture.querySelector("video");
-  if (video && video.muted !== silent) video.muted = silent;
 }
 
 function newViewName(): string {

@@ -1,6 +1,7 @@
 /** How the film is looked at: closer, moved across, on the whole screen. */
 
 import { cameraInHand } from "../../core/looking";
+import { louder, nextHeard, type Sound } from "../../core/sound";
 import type { PlayerContext } from "../player_context";
 import type { Handlers } from "./handlers";
 
@@ -11,6 +12,10 @@ type LookingCommand =
   | "toggleLook"
   | "compare"
   | "toggleCameras"
+  | "changeVolume"
+  | "toggleMute"
+  | "nextHeard"
+  | "toggleScrubbing"
   | "shiftOther"
   | "drawPicture"
   | "toggleFullScreen";
@@ -19,6 +24,7 @@ type LookingCommand =
 const PER_KEY = 0.15;
 
 export function lookingHandlers({ state, snapshot, dispatch, send, root }: PlayerContext): Handlers<LookingCommand> {
+  const hear = (change: (sound: Sound) => Sound): void => dispatch({ type: "soundSet", sound: change(state.get().looking.sound) });
   return {
     lookCloser: ({ direction }) => dispatch({ type: "scaledBeside", direction }),
     lookWhole: () => dispatch({ type: "wholePictureShown" }),
@@ -30,6 +36,12 @@ export function lookingHandlers({ state, snapshot, dispatch, send, root }: Playe
       if (comparison === null) return dispatch({ type: "placeKept", ticks });
       return dispatch(comparison.against === null ? { type: "compared", ticks } : { type: "comparisonLeft" });
     },
+    changeVolume: ({ direction }) => hear((sound) => louder(sound, direction)),
+    toggleMute: () => hear((sound) => ({ ...sound, muted: !sound.muted })),
+    nextHeard: (_, { film }) => {
+      if (film.nChannels === 2) hear(nextHeard);
+    },
+    toggleScrubbing: () => hear((sound) => ({ ...sound, scrubs: !sound.scrubs })),
     toggleCameras: () => dispatch({ type: "camerasListToggled" }),
     shiftOther: ({ frames }, { playback, material: { table } }, repeated) => {
       const { looking, nSaving } = state.get();
