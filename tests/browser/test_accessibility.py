@@ -156,6 +156,7 @@ def test_tab_goes_through_everything_there_is_to_press_in_the_order_it_is_read(o
 def test_nothing_moves_for_those_who_do_not_want_it(browser: Browser, open_screen: OpenScreen) -> None:
     screen = open_screen(full_case)
     screen.page.emulate_media(reduced_motion="reduce")
+    screen.page.get_by_test_id("tab-code").click()
     moving = screen.page.evaluate(
         """() => [...document.querySelectorAll(".vig-root *")].filter((each) => {
           const { transitionDuration, animationName } = getComputedStyle(each);

@@ -52,7 +52,7 @@ def test_playing_around_a_place_comes_back_to_it(open_screen: OpenScreen) -> Non
     screen.frame_is(50)
     shown = screen.page.evaluate("window.playheads.map((head) => head.frame)")
     assert min(shown) == 40
-    assert max(shown) in range(57, 70), "a slow machine stands a little later"
+    assert 50 < max(shown) < 70, "the kernel hears of the playhead ten times a second"
 
 
 def test_keys_of_ones_own_are_kept_for_the_next_time(open_screen: OpenScreen) -> None:
