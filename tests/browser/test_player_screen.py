@@ -50,6 +50,7 @@ def test_a_figure_is_drawn_where_the_pointer_was_on_the_picture(open_screen: Ope
     screen.seek(10)
     screen.page.get_by_test_id(f"region-{shape}").click()
     screen.drag("regions", (0.25, 0.25), (0.75, 0.5))
+    expect(screen.page.get_by_test_id("region")).to_have_count(1)
     screen.saved()
     (region,) = screen.case.traits["regions"]
     assert (region["shape"], region["start"], region["end"]) == (shape, 10 * FRAME_TICKS, 85 * FRAME_TICKS)
