@@ -32,10 +32,11 @@ class SeekCommand(Said):
 
 
 class ChosenThing(Said):
-    """What is chosen on the screen."""
+    """What is chosen on the screen; an interval with its tier."""
 
     kind: Annotated[str, Field(pattern=r"^[a-z_]{1,20}$")]
     id: Annotated[str, Field(max_length=64)]
+    tier_id: Id | None = None
 
 
 class Playhead(Said):

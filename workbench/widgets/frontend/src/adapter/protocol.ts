@@ -715,11 +715,12 @@ export interface Playhead {
   view?: string;
 }
 /**
- * What is chosen on the screen.
+ * What is chosen on the screen; an interval with its tier.
  */
 export interface ChosenThing {
   id: string;
   kind: string;
+  tier_id?: string | null;
 }
 /**
  * Is anybody there, and is there anything new: films of the case, a working copy that is ready; ``widgets.snapshot.WireLook``.

@@ -53,6 +53,18 @@ export type Command =
   | { readonly do: "toggleCoding" }
   | { readonly do: "dropMark" }
   | { readonly do: "nameNext" }
+  | { readonly do: "pickAllInRow" }
+  | { readonly do: "nudgeEdge"; readonly edge: "start" | "end"; readonly frames: 1 | -1 }
+  | { readonly do: "codeHere" }
+  | { readonly do: "splitPicked" }
+  | { readonly do: "mergePicked" }
+  | { readonly do: "copyPicked" }
+  | { readonly do: "pasteCopied" }
+  | { readonly do: "openLabels" }
+  | { readonly do: "openRows" }
+  | { readonly do: "visitCandidate"; readonly direction: 1 | -1 }
+  | { readonly do: "acceptCandidates"; readonly all: boolean }
+  | { readonly do: "dismissCandidates"; readonly all: boolean }
   | { readonly do: "undo" }
   | { readonly do: "redo" }
   | { readonly do: "zoom"; readonly direction: 1 | -1 }
@@ -92,6 +104,16 @@ const CHANGING: ReadonlySet<Command["do"]> = new Set<Command["do"]>([
   "nextTool",
   "useTool",
   "removeChosen",
+  "nudgeEdge",
+  "codeHere",
+  "splitPicked",
+  "mergePicked",
+  "copyPicked",
+  "pasteCopied",
+  "openLabels",
+  "openRows",
+  "acceptCandidates",
+  "dismissCandidates",
   "movePen",
   "setPenPoint",
   "dropPenPoint",
@@ -219,6 +241,29 @@ export const KEY_MAP: readonly KeyGroup[] = [
       { chords: ["Alt+I"], command: { do: "showFigure", stretch: "from" }, words: "the figure is seen from here" },
       { chords: ["Alt+O"], command: { do: "showFigure", stretch: "until" }, words: "the figure is seen until here" },
       { chords: ["Delete", "Backspace"], command: { do: "removeChosen" }, words: "remove what is chosen" },
+    ],
+  },
+  {
+    title: "Work in the rows",
+    bindings: [
+      { chords: ["Mod+A"], command: { do: "pickAllInRow" }, words: "choose all in the row" },
+      { chords: ["Shift+B"], command: { do: "codeHere" }, words: "code the selection in the row, or one second from here" },
+      { chords: ["E"], command: { do: "openLabels" }, words: "label: by its key, by how it begins, or any word" },
+      { chords: ["S"], command: { do: "splitPicked" }, words: "split here" },
+      { chords: ["Shift+S"], command: { do: "mergePicked" }, words: "merge into one" },
+      { chords: ["Alt+,"], command: { do: "nudgeEdge", edge: "start", frames: -1 }, words: "start one frame earlier" },
+      { chords: ["Alt+."], command: { do: "nudgeEdge", edge: "start", frames: 1 }, words: "start one frame later" },
+      { chords: ["Alt+<"], command: { do: "nudgeEdge", edge: "end", frames: -1 }, words: "end one frame earlier" },
+      { chords: ["Alt+>"], command: { do: "nudgeEdge", edge: "end", frames: 1 }, words: "end one frame later" },
+      { chords: ["Mod+C"], command: { do: "copyPicked" }, words: "copy" },
+      { chords: ["Mod+V"], command: { do: "pasteCopied" }, words: "paste here, in the row one works in" },
+      { chords: ["Mod+ArrowRight"], command: { do: "visitCandidate", direction: 1 }, words: "next candidate" },
+      { chords: ["Mod+ArrowLeft"], command: { do: "visitCandidate", direction: -1 }, words: "candidate before" },
+      { chords: ["A"], command: { do: "acceptCandidates", all: false }, words: "accept the candidate as my own mark" },
+      { chords: ["D"], command: { do: "dismissCandidates", all: false }, words: "dismiss the candidate" },
+      { chords: ["Shift+A"], command: { do: "acceptCandidates", all: true }, words: "accept all in the row" },
+      { chords: ["Shift+D"], command: { do: "dismissCandidates", all: true }, words: "dismiss all in the row" },
+      { chords: ["T"], command: { do: "openRows" }, words: "rows: a new one, another name, away" },
     ],
   },
   {

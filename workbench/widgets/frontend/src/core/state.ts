@@ -7,6 +7,7 @@ import type { Shape, Stretch } from "./data";
 import { type Drawing, type DrawingAction, NOTHING_DRAWN, reduceDrawing } from "./drawing";
 import type { Edit, Refusal, Removable } from "./edits";
 import { AT_FIRST, type Looking, type LookingAction, reduceLooking } from "./looking";
+import { NO_PICKS, type Picking, type PickingAction, pickOne, reducePicking } from "./picking";
 import type { Place } from "./place";
 import { type Marks, NO_MARKS, withEnd, withStart } from "./selection";
 import { ROWS_AT_FIRST, reduceTimelineLook, type TimelineAction, type TimelineLook } from "./timeline_look";
@@ -19,6 +20,8 @@ export interface Chosen {
   readonly id: string;
   /** The chain a chosen step is walked in, where one was chosen; a step may be in several. */
   readonly chain?: string | null;
+  /** The tier of an interval. */
+  readonly tierId?: string | null;
 }
 
 /** A removal that takes much along, put to the person first. */
@@ -32,7 +35,10 @@ export interface StepDraft extends Stretch {
   readonly id: string;
 }
 
-export type Sheet = { readonly name: "help" | "settings" | "history" } | { readonly name: "level"; readonly level: number } | null;
+export type Sheet =
+  | { readonly name: "help" | "settings" | "history" | "label" | "row" }
+  | { readonly name: "level"; readonly level: number }
+  | null;
 
 export interface PlayerState {
   /** While `preparing`, the browser cannot play the film as it came, and its working copy is not there yet. */
@@ -47,6 +53,8 @@ export interface PlayerState {
   readonly looping: boolean;
   readonly marks: Marks;
   readonly chosen: Chosen | null;
+  /** Intervals may be several; the last one picked is the one chosen. */
+  readonly picking: Picking;
   readonly tool: Shape | null;
   readonly drawing: Drawing;
   readonly sheet: Sheet;
@@ -88,6 +96,7 @@ export const INITIAL_STATE: PlayerState = {
   looping: false,
   marks: NO_MARKS,
   chosen: null,
+  picking: NO_PICKS,
   tool: null,
   drawing: NOTHING_DRAWN,
   sheet: null,
@@ -107,6 +116,7 @@ export const INITIAL_STATE: PlayerState = {
 };
 
 export type Action =
+  | PickingAction
   | DrawingAction
   | LookingAction
   | TimelineAction
@@ -177,14 +187,12 @@ export function reduce(state: PlayerState, action: Action): PlayerState {
     case "marked":
       return { ...state, marks: action.marks };
     case "chose":
-      return {
-        ...state,
-        chosen: action.chosen,
-        drawing: { ...state.drawing, hand: null },
-        linking: null,
-        removal: null,
-        sheet: state.sheet?.name === "level" ? null : state.sheet,
-      };
+      return choosing(state, action.chosen, picksOf(action.chosen));
+    case "picked":
+      return choosing(state, lastOf(action.picked), action.picked);
+    case "workedIn":
+    case "copied":
+      return { ...state, picking: reducePicking(state.picking, action) };
     case "tookTool":
       return { ...state, tool: action.tool, drawing: NOTHING_DRAWN };
     case "opened":
@@ -218,6 +226,30 @@ export function reduce(state: PlayerState, action: Action): PlayerState {
 /** What does not go with a film. */
 function withoutFilm({ rate, rows, nSaving, isKernelThere, nUnsent }: PlayerState): PlayerState {
   return { ...INITIAL_STATE, rate, rows, nSaving, isKernelThere, nUnsent };
+}
+
+/** With something else chosen; sheets that belonged to what was chosen before are closed. */
+function choosing(state: PlayerState, chosen: Chosen | null, picked: Picking["picked"]): PlayerState {
+  const belongs = state.sheet?.name === "level" || state.sheet?.name === "label";
+  const picking = reducePicking(state.picking, { type: "picked", picked });
+  return {
+    ...state,
+    chosen,
+    picking,
+    drawing: { ...state.drawing, hand: null },
+    linking: null,
+    removal: null,
+    sheet: belongs ? null : state.sheet,
+  };
+}
+
+function picksOf(chosen: Chosen | null): Picking["picked"] {
+  return chosen?.kind === "interval" && chosen.tierId ? pickOne(chosen.id, chosen.tierId) : NO_PICKS.picked;
+}
+
+function lastOf(picked: Picking["picked"]): Chosen | null {
+  const [id, tierId] = [...picked].at(-1) ?? [];
+  return id && tierId ? { kind: "interval", id, tierId } : null;
 }
 
 /** The next speed in the list; stays at its ends. */

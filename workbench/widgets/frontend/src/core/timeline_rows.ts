@@ -179,7 +179,7 @@ export interface Touched {
 
 /** What lies at a place of the rows; things narrower than the reach (in ticks) are still found. */
 export function findAt(rows: Rows, ticks: number, y: number, reach: number, people: readonly Person[]): Touched | null {
-  const row = rows.rows.find((each) => y >= each.top && y < each.top + each.height);
+  const row = rowAt(rows, y);
   if (!row) return null;
   const inRow = y - row.top;
   if (row.kind === "moments") return touched("moment", atInstant(inLane(row.moments, inRow), ticks, reach), momentWords);
@@ -192,14 +192,9 @@ export function findAt(rows: Rows, ticks: number, y: number, reach: number, peop
   }
   if (row.kind === "folded") {
     const { tier } = foldedPlaces(row).findLast((each) => each.top <= inRow) ?? {};
-    return tier
-      ? touched("interval", tier.intervals.at(tier.intervals.placeAt(ticks, reach)), (interval) => intervalWords(interval, tier, row))
-      : null;
+    return tier ? touchedInterval(tier, tier.intervals.placeAt(ticks, reach), row) : null;
   }
-  if (row.kind === "tier")
-    return touched("interval", row.tier.intervals.at(row.tier.intervals.placeAt(ticks, reach)), (interval) =>
-      intervalWords(interval, row.tier, row),
-    );
+  if (row.kind === "tier") return touchedInterval(row.tier, row.tier.intervals.placeAt(ticks, reach), row);
   return null;
 }
 
@@ -227,6 +222,22 @@ function touchedBead(row: Extract<Row, { kind: "steps" }>, ticks: number, reach:
     if (found) return { ...found, chosen: { kind: "step", id: turn?.id ?? "", chain: chain.key } };
   }
   return null;
+}
+
+function touchedInterval(tier: Tier, place: number, row: { readonly person: Person | null }): Touched | null {
+  const interval = tier.intervals.at(place);
+  if (!interval) return null;
+  return { chosen: { kind: "interval", id: interval.id, tierId: tier.id }, stretch: interval, words: intervalWords(interval, tier, row) };
+}
+
+/** The row at a height, or none between rows. */
+export function rowAt(rows: Rows, y: number): Row | undefined {
+  return rows.rows.find((row) => y >= row.top && y < row.top + row.height);
+}
+
+/** The tiers of the rows that a height of them touches. */
+export function tiersWithin(rows: Rows, top: number, bottom: number): readonly Tier[] {
+  return rows.rows.flatMap((row) => (row.kind === "tier" && row.top < bottom && row.top + row.height > top ? [row.tier] : []));
 }
 
 export function momentWords(moment: Moment): string {

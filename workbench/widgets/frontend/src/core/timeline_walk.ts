@@ -7,6 +7,7 @@ import { clipWords, intervalWords, momentWords, type Row, type Rows, regionWords
 /** What stands in a row one after another, each named by its place in order of time. */
 interface Things {
   readonly kind: ChosenKind;
+  readonly tierId?: string;
   readonly n: number;
   placeOf(id: string): number;
   firstStartingAt(ticks: number): number;
@@ -69,7 +70,11 @@ function placeIn(row: Row, chosen: Chosen | null, people: readonly Person[] = []
 
 function touchedAt(things: Things | null, place: number): Touched | null {
   const thing = things?.at(place);
-  return things && thing ? { chosen: { kind: things.kind, id: thing.id }, stretch: thing.stretch, words: thing.words } : null;
+  return things && thing ? { chosen: chosenIn(things, thing.id), stretch: thing.stretch, words: thing.words } : null;
+}
+
+function chosenIn({ kind, tierId }: Things, id: string): Chosen {
+  return tierId === undefined ? { kind, id } : { kind, id, tierId };
 }
 
 /** The row's things; null for a row that has none to choose. */
@@ -83,6 +88,7 @@ function thingsIn(row: Row, people: readonly Person[]): Things | null {
     const { n } = intervals;
     return {
       kind: "interval",
+      tierId: row.tier.id,
       n,
       at,
       placeOf: (id) => intervals.placeOf(id),

@@ -23,7 +23,7 @@ export function paintTier(brush: Brush, scene: Scene, row: TierRow): void {
   }
 }
 
-function paintInterval(brush: Brush, scene: Scene, row: TierRow, interval: Interval): void {
+export function paintInterval(brush: Brush, scene: Scene, row: TierRow, interval: Interval): void {
   const [left, width] = placed(interval, scene);
   const isBar = row.tier.channel === "voice" || row.tier.channel === "turn";
   const isText = row.tier.channel === "words" || row.tier.channel === "face";
@@ -41,7 +41,6 @@ function paintInterval(brush: Brush, scene: Scene, row: TierRow, interval: Inter
     brush.fill();
     brush.globalAlpha = 1;
   }
-  if (scene.chosen?.kind === "interval" && scene.chosen.id === interval.id) outlineChosen(brush, scene);
   if (!isBar && interval.label) {
     const target = row.tier.channel === "look" ? lookTarget(interval.label, scene.data.people) : null;
     const ink = isCandidate || interval.label === "uncodable" ? scene.theme.inkQuiet : isText ? scene.theme.ink : inkOn(colour);
@@ -77,10 +76,4 @@ function paintCandidate(brush: Brush, { theme }: Scene, [left, top, width, heigh
   }
   brush.stroke();
   brush.restore();
-}
-
-function outlineChosen(brush: Brush, { theme }: Scene): void {
-  brush.strokeStyle = theme.ink;
-  brush.lineWidth = 1.5;
-  brush.stroke();
 }

@@ -10,6 +10,7 @@ import { type Action, INITIAL_STATE, type PlayerState, reduce } from "../core/st
 import { type Readable, Store } from "../core/store";
 import { createCameras } from "./cameras";
 import { createCoding } from "./coding/coding";
+import { createCodingLine } from "./coding_line";
 import { createCommands } from "./commands/commands";
 import { keyWords } from "./controls";
 import { element } from "./element";
@@ -20,6 +21,7 @@ import { keepHearing } from "./hearing";
 import { createHelp } from "./help";
 import { createHistory } from "./history";
 import { attachKeyboard } from "./keyboard";
+import { createLabelSheet } from "./label_sheet";
 import { createLevels } from "./levels";
 import { createLooking } from "./looking";
 import { createMarkingLine } from "./marking";
@@ -27,6 +29,7 @@ import type { PanelsContext, PanelsSelection } from "./panels/context";
 import { createPanels } from "./panels/panels";
 import type { CodingGround, LoadedFilm, Part, PlayerContext, PlayerPorts } from "./player_context";
 import { createRemove } from "./removing";
+import { createRowsSheet } from "./rows_sheet";
 import { createSettings } from "./settings/settings";
 import { createStage } from "./stage";
 import { createPointedWords, createStatus } from "./status";
@@ -74,14 +77,16 @@ export function createPlayer(host: HTMLElement, ports: PlayerPorts): Disposable 
     createMarkingLine(context),
     createFigureLine(context),
   ];
-  const below: Part[] = [createTimeline(context, pointed), createLevels(context)];
+  const below: Part[] = [createTimeline(context, pointed), createLevels(context), createLabelSheet(context), createRowsSheet(context)];
   const status = createStatus(context, pointed);
+  const tools = createCodingLine(context);
+  const footer = element("div", { class: "vig-below" }, status.element, tools.element);
   const sheets: Part[] = [createHelp(context), createHistory(context), createSettings(context)];
   const panelsPlace = element("div", { class: "vig-panels-place" });
   sheetPlace.append(...below.map((part) => part.element));
-  const main = element("div", { class: "vig-main" }, ...parts.map((part) => part.element), sheetPlace, status.element);
+  const main = element("div", { class: "vig-main" }, ...parts.map((part) => part.element), sheetPlace, footer);
   root.append(header.element, main, panelsPlace, ...sheets.map((part) => part.element));
-  for (const part of [header, ...parts, ...below, status, ...sheets]) owner.own(part.owner);
+  for (const part of [header, ...parts, ...below, status, tools, ...sheets]) owner.own(part.owner);
   owner.own(attachKeyboard(root, context));
   owner.own(pauseWhileWriting(context));
   owner.own(keepPanels(context, ports, panelsPlace));

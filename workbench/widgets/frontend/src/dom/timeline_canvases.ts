@@ -1,14 +1,17 @@
-/** The timeline's three canvases, drawn from one scene; new when the film, the theme or the strip of pictures changes. */
+/** The timeline's canvases, drawn from one scene; new when the film, the theme or the strip of pictures changes. */
 
 import type { Owner } from "../core/disposal";
 import type { Readable } from "../core/store";
 import type { Rows } from "../core/timeline_rows";
 import { Canvas } from "./canvas";
+import { pickedOf } from "./commands/picking";
+import { paintCoding } from "./paint_coding";
 import { DenseTiers } from "./paint_dense";
 import type { Brush, Scene } from "./paint_scene";
 import { SoundPainter } from "./paint_sound";
 import type { LoadedFilm, PlayerContext } from "./player_context";
 import { onThemeChange, readTheme, type Theme } from "./theme";
+import type { AtWork } from "./timeline_coding";
 import { paintOverview, paintRows, paintRuler } from "./timeline_paint";
 import { keepTones } from "./tones";
 
@@ -16,10 +19,12 @@ export interface Canvases {
   readonly overview: Canvas;
   readonly ruler: Canvas;
   readonly detail: Canvas;
+  /** Over the rows: what changes under a hand, so that the rows themselves need not be drawn again. */
+  readonly over: Canvas;
   redraw(): void;
 }
 
-export function createCanvases(owner: Owner, context: PlayerContext, rows: Readable<Rows>): Canvases {
+export function createCanvases(owner: Owner, context: PlayerContext, rows: Readable<Rows>, atWork: Readable<AtWork>): Canvases {
   const { state, snapshot, film, root } = context;
   let theme: Theme | null = null;
   let sprite: HTMLImageElement | null = null;
@@ -53,8 +58,13 @@ export function createCanvases(owner: Owner, context: PlayerContext, rows: Reada
   const overview = canvas("vig-overview", "overview", paintOverview);
   const ruler = canvas("vig-ruler", "ruler", paintRuler);
   const detail = canvas("vig-rows-canvas", "timeline-rows", paintRows);
+  const over = canvas("vig-rows-over", "timeline-over", (brush, scene) =>
+    paintCoding(brush, scene, { picked: pickedOf(context), ...atWork.get() }),
+  );
+  over.element.setAttribute("aria-hidden", "true");
+  owner.own(atWork.subscribe(() => over.invalidate()));
   const redraw = (): void => {
-    for (const each of [overview, ruler, detail]) each.invalidate();
+    for (const each of [overview, ruler, detail, over]) each.invalidate();
   };
   const tones = keepTones(owner, context, redraw);
   owner.own(
@@ -69,7 +79,7 @@ export function createCanvases(owner: Owner, context: PlayerContext, rows: Reada
       redraw();
     }),
   );
-  return { overview, ruler, detail, redraw };
+  return { overview, ruler, detail, over, redraw };
 }
 
 function loadSprite(owner: Owner, { material }: LoadedFilm, ready: () => void): HTMLImageElement | null {

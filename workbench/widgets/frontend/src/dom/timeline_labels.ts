@@ -50,6 +50,7 @@ function rowLabels(owner: Owner, context: PlayerContext, { rows }: Rows): HTMLEl
     const words = isAwaited(row) ? `${row.label} …` : row.label;
     if (row.kind !== "folded")
       label.append(element("span", { class: "vig-row-words vig-quiet", title: row.kind === "tier" ? row.tier.name : row.label }, words));
+    if (row.kind === "tier") label.dataset["tier"] = row.tier.id;
     if (row.kind === "steps")
       label.title = "Open: initiative. Half: reception. Full: response. Arcs lead to what is answered; beads are the turns of a take five.";
     return label;

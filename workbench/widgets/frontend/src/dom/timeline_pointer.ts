@@ -8,6 +8,7 @@ import { panned, resized, ticksAt, xOf } from "../core/timeline_view";
 import { figureGesture } from "./figure_row";
 import type { PlayerContext } from "./player_context";
 import { beginStep, linkClicked } from "./step_pointer";
+import { beginCoding, type CodingGesture, type CodingPlace } from "./timeline_coding";
 
 const DRAG_FROM_PX = 4;
 const EDGE_PX = 5;
@@ -18,7 +19,7 @@ type Dragged = (x: number, event: PointerEvent) => void;
 function attachDrag(
   target: HTMLElement,
   context: PlayerContext,
-  begin: (x: number, event: PointerEvent) => { drag: Dragged; drop?: Dragged } | null,
+  begin: (x: number, event: PointerEvent) => { drag: Dragged; drop?: Dragged; cancel?: () => void } | null,
 ): Disposable {
   const owner = new Owner();
   owner.listen<PointerEvent>(target, "pointerdown", (event) => {
@@ -35,17 +36,22 @@ function attachDrag(
       holding.dispose();
       gesture.drop?.(lifted.clientX - left, lifted);
     });
-    holding.listen(target, "pointercancel", () => holding.dispose());
+    holding.listen(target, "pointercancel", () => {
+      holding.dispose();
+      gesture.cancel?.();
+    });
   });
   return owner;
 }
 
+/** Tiers, moments and clips are coded by hand; on everything else a click goes there and a drag chooses a stretch. */
 export function attachRowsPointer(
-  context: PlayerContext,
+  place: CodingPlace,
   target: HTMLElement,
   touchedAt: (x: number, y: number) => Touched | null,
 ): Disposable {
   const owner = new Owner();
+  const { context } = place;
   const { state, dispatch } = context;
   owner.own(
     attachDrag(target, context, (from, pressed) => {
@@ -54,6 +60,8 @@ export function attachRowsPointer(
       const touched = touchedAt(from, pressed.offsetY);
       const figure = touched?.chosen.kind === "region" ? context.snapshot.get().regions.find(({ id }) => id === touched.chosen.id) : null;
       if (figure) return figureGesture(context, figure, from, target.clientWidth);
+      const coding = beginCoding(place, touched, from, pressed);
+      if (coding) return startingLate(coding, from, pressed);
       const stepping = beginStep(context, touched, target, from);
       const at = (x: number): number => ticksAt(x, state.get().view, target.clientWidth);
       const edge = stepping ? null : edgeNear(from, context, target.clientWidth);
@@ -77,6 +85,19 @@ export function attachRowsPointer(
     if (touched) dispatch({ type: "marked", marks: { start: touched.stretch.start, end: touched.stretch.end } });
   });
   return owner;
+}
+
+/** A coding gesture begins where the hand has really moved; before that it is a click. */
+function startingLate(coding: CodingGesture, from: number, pressed: PointerEvent): { drag: Dragged; drop: Dragged; cancel: () => void } {
+  let dragging = false;
+  return {
+    drag: (x, event) => {
+      dragging ||= Math.hypot(x - from, event.clientY - pressed.clientY) > DRAG_FROM_PX;
+      if (dragging) coding.drag(x, event);
+    },
+    drop: (x, event) => (dragging ? coding.drop(x, event) : coding.click(event)),
+    cancel: () => coding.cancel(),
+  };
 }
 
 /** A moment, a clip or a step is entered at its start; anywhere else the film goes where the pointer is. */

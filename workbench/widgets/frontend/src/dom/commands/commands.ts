@@ -2,9 +2,11 @@
 
 import { type Command, changesCase } from "../../core/keys";
 import type { LoadedFilm, PlayerContext } from "../player_context";
+import { candidateHandlers } from "./candidates";
 import { codingHandlers } from "./coding";
 import { figureHandlers } from "./figures";
 import type { Handlers } from "./handlers";
+import { intervalHandlers } from "./intervals";
 import { lookingHandlers } from "./looking";
 import { markingHandlers } from "./marking";
 import { movingHandlers } from "./moving";
@@ -30,6 +32,8 @@ export function createCommands(context: PlayerContext): (command: Command, repea
     ...stepHandlers(context),
     ...lookingHandlers(context),
     ...codingHandlers(context),
+    ...intervalHandlers(context),
+    ...candidateHandlers(context),
     ...timelineHandlers(context),
     ...pageHandlers(context),
   };

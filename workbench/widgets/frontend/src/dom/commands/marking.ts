@@ -4,10 +4,12 @@ import type { Moment } from "../../core/data";
 import { momentStretch } from "../../core/selection";
 import type { PlayerContext } from "../player_context";
 import type { Handlers } from "./handlers";
+import { removePicked } from "./intervals";
 
 type MarkingCommand = "markIn" | "markOut" | "clearMarks" | "markMoment" | "openLevel" | "removeChosen";
 
-export function markingHandlers({ state, snapshot, dispatch, send, remove }: PlayerContext): Handlers<MarkingCommand> {
+export function markingHandlers(context: PlayerContext): Handlers<MarkingCommand> {
+  const { state, snapshot, dispatch, send, remove } = context;
   return {
     markIn: async (_, { playback, material: { table } }) => dispatch({ type: "startMarked", ticks: table.startOf(playback.standing) }),
     markOut: (_, { playback, material: { table } }) => dispatch({ type: "endMarked", ticks: table.endOf(playback.standing) }),
@@ -32,7 +34,8 @@ export function markingHandlers({ state, snapshot, dispatch, send, remove }: Pla
       return dispatch({ type: "opened", sheet: { name: "level", level } });
     },
     removeChosen: () => {
-      const { chosen } = state.get();
+      const { chosen, picking } = state.get();
+      if (picking.picked.size > 0) return removePicked(context);
       return chosen ? remove(chosen.kind, chosen.id) : undefined;
     },
   };
