@@ -148,6 +148,6 @@ def test_four_cameras_stand_in_a_grid(open_screen: OpenScreen, session_films: En
     expect(screen.page.get_by_test_id("companion")).to_have_count(3)
     screen.seek(75)
     frames_are(screen, 75, 75, 50, 30)
-    boxes = [cell.bounding_box() for cell in screen.page.locator(".vig-picture").all()]
+    boxes = [cell.bounding_box() for cell in screen.page.locator(".vig-beside").all()]
     assert len({(round(box["x"]), round(box["y"])) for box in boxes if box}) == 4
     assert len({round(box["width"]) for box in boxes if box}) == 1

@@ -9,7 +9,7 @@ from tests.browser.screen import Screen
 
 pytestmark = pytest.mark.browser
 
-READ_PICTURES = f"""() => [...document.querySelectorAll(".vig-picture")].map((picture) => {{
+READ_PICTURES = f"""() => [...document.querySelectorAll(".vig-beside")].map((picture) => {{
   const layers = [...picture.querySelectorAll(".vig-film video, .vig-film canvas")];
   const seen = layers.filter((each) => each.checkVisibility({{ visibilityProperty: true }}));
   return [Number(picture.querySelector("[data-testid=picture-frame]").dataset.frame), ({READ_NUMBER})(seen.at(-1))];
@@ -101,3 +101,15 @@ def test_both_are_looked_at_equally_closely(open_screen: OpenScreen) -> None:
     widths = [film.bounding_box() for film in screen.page.locator(".vig-film").all()]
     assert all(box is not None for box in widths)
     assert widths[0]["width"] == pytest.approx(widths[1]["width"], abs=1)
+
+
+def test_every_picture_fills_its_place_on_the_stage(open_screen: OpenScreen) -> None:
+    screen = open_screen()
+    for n_pictures in (1, 2):
+        for place in screen.page.locator(".vig-beside").all():
+            whole, film = place.bounding_box(), place.locator(".vig-film").bounding_box()
+            assert whole is not None
+            assert film is not None
+            assert max(film["width"] / whole["width"], film["height"] / whole["height"]) > 0.9, n_pictures
+        if n_pictures == 1:
+            compare(screen, 12, 60)

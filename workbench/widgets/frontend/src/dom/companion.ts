@@ -32,7 +32,7 @@ export function createCompanion(context: PlayerContext, leading: LoadedFilm, fir
   const slot = element("div", { class: "vig-film" });
   const words = element("p", { class: "vig-stage-words" });
   const cell = element("div", { class: "vig-cell" }, slot, words);
-  const figure = element("figure", { class: "vig-picture", "data-testid": "companion", "data-key": first.key }, cell, caption.element);
+  const figure = element("figure", { class: "vig-beside", "data-testid": "companion", "data-key": first.key }, cell, caption.element);
   let company = first;
   let following: Following | null = null;
   let material: FilmMaterial | null = null;

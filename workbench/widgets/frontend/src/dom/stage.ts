@@ -14,7 +14,7 @@ export function createStage(context: PlayerContext): Part {
   const lead = createLeadPicture(context);
   owner.own(lead.owner);
   const caption = createCaption();
-  const figure = element("figure", { class: "vig-picture" }, lead.element, caption.element);
+  const figure = element("figure", { class: "vig-beside" }, lead.element, caption.element);
   const stage = element("div", { class: "vig-stage", "data-testid": "stage", "data-pictures": 1 }, figure, words);
 
   const show = (): void => {
