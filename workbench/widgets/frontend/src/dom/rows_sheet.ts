@@ -3,7 +3,7 @@
 import type { Channel, Tier } from "../core/data";
 import { Owner } from "../core/disposal";
 import { idIn } from "./commands/marking";
-import { element } from "./element";
+import { element, setText } from "./element";
 import type { Part, PlayerContext } from "./player_context";
 
 const CHANNELS: readonly (readonly [Channel, string])[] = [
@@ -42,7 +42,9 @@ export function createRowsSheet(context: PlayerContext): Part {
     if (!isWanted) return;
     if (isOpening) made.replaceChildren(newRow(context));
     const tier = snapshot.get().tiers.find((each) => each.id === state.get().picking.tierId);
-    if (isOpening || tier !== shownFor) here.replaceChildren(...(tier ? [oldRow(tier)] : []));
+    if (isOpening || tier?.id !== shownFor?.id || tier?.name !== shownFor?.name) here.replaceChildren(...(tier ? [oldRow(tier)] : []));
+    const remove = here.querySelector("[data-testid=remove-row]");
+    if (tier && remove) setText(remove, removalWords(tier));
     shownFor = tier;
     if (isOpening) made.querySelector("select")?.focus({ preventScroll: true });
   };
@@ -105,12 +107,7 @@ function nobody(): HTMLOptionElement {
 
 function oldRow(tier: Tier): HTMLElement {
   const isCandidate = tier.origin === "candidate";
-  const marks = tier.intervals.n === 1 ? "1 mark" : `${tier.intervals.n} marks`;
-  const remove = element(
-    "button",
-    { type: "button", class: "vig-button vig-plain", "data-testid": "remove-row" },
-    `Remove it with ${marks}`,
-  );
+  const remove = element("button", { type: "button", class: "vig-button vig-plain", "data-testid": "remove-row" }, removalWords(tier));
   if (isCandidate) return element("div", { class: "vig-row-form" }, element("b", {}, `“${tier.name}”`), remove);
   return element(
     "form",
@@ -120,6 +117,10 @@ function oldRow(tier: Tier): HTMLElement {
     element("button", { type: "submit", class: "vig-button vig-plain", "data-testid": "rename-row" }, "Rename"),
     remove,
   );
+}
+
+function removalWords({ intervals }: Tier): string {
+  return `Remove it with ${intervals.n === 1 ? "1 mark" : `${intervals.n} marks`}`;
 }
 
 function nameInput(value: string, placeholder: string): HTMLInputElement {
