@@ -23,5 +23,5 @@ export async function openFrameSource({ url, startsAt, table, packets }: FilmMat
   const byVideo = new VideoSource(video, table, screen, undefined, startsAt);
   const source = film && decoding && byVideo.exact ? new DecoderSource(byVideo, screen, film, decoding) : byVideo;
   const by = source === byVideo ? "video" : "decoder";
-  return { source, element: element("div", { class: "vig-picture", "data-testid": "film", "data-shown-by": by }, video, canvas) };
+  return { source, element: element("div", { class: "vig-screen", "data-testid": "film", "data-shown-by": by }, video, canvas) };
 }
