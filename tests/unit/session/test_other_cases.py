@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.cases import seconds, write_case
+from tests.cases import SECOND, add_recording, seconds, uneven_table, write_case
 from workbench.core.coding import Mark
 from workbench.core.identity import new_id
 from workbench.core.regions import ShapeKind
@@ -31,6 +31,7 @@ class Other:
 
     session: CaseSession
     film: Recording
+    second: Recording
     person: Person
     moment: Moment
     clip: Clip
@@ -52,6 +53,8 @@ def cases(tmp_path: Path) -> Iterator[Cases]:
     with open_workspace(tmp_path / "ws", create=True) as workspace:
         own, film, *_ = write_case(workspace)
         session, other_film, person, _ = write_case(workspace, "ROWAN")
+        second = add_recording(session, uneven_table(), "From the door")
+        session.place_camera(other_film.id, second.id, Ticks(SECOND))
         moment = session.mark_moment(other_film.id, seconds(1, 3))
         clip = session.make_clip(moment.id)
         region = session.draw_region(other_film.id, ShapeKind.BOX, CORNERS, Ticks(90_000), seconds(1, 2))
@@ -71,6 +74,7 @@ def cases(tmp_path: Path) -> Iterator[Cases]:
             Other(
                 session,
                 other_film,
+                second,
                 person,
                 moment,
                 clip,
@@ -150,6 +154,15 @@ ASKED: dict[str, Callable[[CaseSession, Recording, Other], Any]] = {
     "regions": lambda own, film, other: own.regions(other.film.id),
     "clips": lambda own, film, other: own.clips(other.playlist.id),
     "frame_table": lambda own, film, other: own.frame_table(other.film.id),
+    "cameras": lambda own, film, other: own.cameras(other.film.id),
+    "align_camera": lambda own, film, other: own.align_camera(film.id, other.film.id),
+    "align_camera there": lambda own, film, other: own.align_camera(other.film.id, film.id),
+    "place_camera": lambda own, film, other: own.place_camera(film.id, other.film.id, Ticks(0)),
+    "place_camera there": lambda own, film, other: own.place_camera(other.film.id, film.id, Ticks(0)),
+    "correct_camera": lambda own, film, other: own.correct_camera(film.id, other.second.id, Ticks(0), 1),
+    "correct_camera there": lambda own, film, other: own.correct_camera(other.film.id, other.second.id, Ticks(0), 1),
+    "remove_camera": lambda own, film, other: own.remove_camera(film.id, other.second.id),
+    "remove_camera there": lambda own, film, other: own.remove_camera(other.film.id, other.second.id),
     "advice": lambda own, film, other: own.advice(other.playlist.id),
 }
 TAKES_NO_ID = {
@@ -181,6 +194,8 @@ def test_an_id_of_another_case_is_refused(cases: Cases, asked: str) -> None:
     assert own.tiers(film.id) == []
     assert other.session.clips(other.playlist.id) == [other.clip]
     assert own.recording(film.id) == film
+    assert [(beside.recording, beside.starts_at) for beside in other.session.cameras(other.film.id)] == [(other.second, SECOND)]
+    assert own.cameras(film.id) == []
     assert own.consents() == other.session.consents() == []
 
 
