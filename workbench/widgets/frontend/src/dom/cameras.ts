@@ -31,7 +31,12 @@ export function createCameras(context: PlayerContext): Part {
   owner.listen(seen, "click", () => context.dispatch({ type: "camerasSeenToggled" }));
   keepFocusOnRoot(owner, seen, context.root);
   const list = element("ul", { class: "vig-cameras-list" });
-  const box = element("div", { class: "vig-cameras", role: "group", "aria-label": "Cameras", "data-testid": "cameras-list" }, list, seen);
+  const box = element(
+    "div",
+    { class: "vig-sheet vig-cameras", role: "group", "aria-label": "Cameras", "data-testid": "cameras-list" },
+    list,
+    seen,
+  );
   let rows = owner.child();
 
   const fill = (): void => {

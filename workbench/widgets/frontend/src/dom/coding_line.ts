@@ -6,6 +6,7 @@ import { isOwn, type PickedInterval } from "../core/picking";
 import { pickedOf } from "./commands/picking";
 import { CHANGING, commandButton, keyWords } from "./controls";
 import { element, setText } from "./element";
+import { chosenRegion } from "./figure_saving";
 import type { IconName } from "./icons";
 import type { Part, PlayerContext } from "./player_context";
 
@@ -86,11 +87,11 @@ export function createCodingLine(context: PlayerContext): Part {
     const anyCandidate = snapshot.get().tiers.some((tier) => !isOwn(tier));
     for (const { tool, button } of tools) button.hidden = !tool.wanted(own, picked.length - own, anyCandidate);
     setText(count, countWords(picked));
-    line.hidden = state.get().phase !== "ready";
+    line.hidden = state.get().phase !== "ready" || chosenRegion(context) !== undefined;
   };
   owner.own(
     state.subscribe((now, before) => {
-      if (now.picking !== before.picking || now.phase !== before.phase) show();
+      if (now.picking !== before.picking || now.chosen !== before.chosen || now.phase !== before.phase) show();
     }),
   );
   owner.own(snapshot.subscribe(show));

@@ -1,4 +1,4 @@
-/** The line about figures: the tools, and of the chosen figure its words, what it is for, how long it is seen and its keyframes. */
+/** The tools that draw on the picture, and of the chosen figure its words, what it is for, how long it is seen and its keyframes. */
 
 import type { Region, Shape } from "../core/data";
 import { Owner } from "../core/disposal";
@@ -26,7 +26,7 @@ export function createFigureLine(context: PlayerContext): Part {
   const owner = new Owner();
   const about = element(
     "div",
-    { class: "vig-figure-about", role: "group", "aria-label": "The chosen figure", "data-testid": "figure-about" },
+    { class: `vig-figure-about ${CHANGING}`, role: "group", "aria-label": "The chosen figure", "data-testid": "figure-about" },
     createLabel(context, owner),
     createPurpose(context, owner),
     createSeen(context, owner),
@@ -34,11 +34,10 @@ export function createFigureLine(context: PlayerContext): Part {
     createHandButton(context, owner),
     commandButton(owner, context, { do: "removeChosen" }, { testId: "figure-remove", words: "Remove the figure", icon: "remove" }),
   );
-  const line = element("div", { class: `vig-figures ${CHANGING}`, "data-testid": "figure-line" }, createTools(context, owner), about);
   showFor(context, owner, (region) => {
     about.hidden = !region;
   });
-  return { element: line, owner };
+  return { element: about, owner };
 }
 
 /** Tells of the chosen figure now and whenever it, the frame or what is chosen changes. */
@@ -49,7 +48,7 @@ function showFor(context: PlayerContext, owner: Owner, show: (region: Region | u
   tell();
 }
 
-function createTools(context: PlayerContext, owner: Owner): HTMLElement {
+export function createFigureTools(context: PlayerContext, owner: Owner): HTMLElement {
   const tools = SHAPES.map((shape) => {
     const look = { testId: `region-${shape}`, words: SHAPE_WORDS[shape], icon: shape };
     return { shape, button: commandButton(owner, context, { do: "useTool", tool: shape }, look) };
@@ -59,7 +58,11 @@ function createTools(context: PlayerContext, owner: Owner): HTMLElement {
   };
   owner.own(context.state.subscribe(show));
   show();
-  return element("div", { class: "vig-group", role: "group", "aria-label": "Draw on the picture" }, ...tools.map((each) => each.button));
+  return element(
+    "div",
+    { class: `vig-group vig-tools ${CHANGING}`, role: "group", "aria-label": "Draw on the picture" },
+    ...tools.map((each) => each.button),
+  );
 }
 
 function createLabel(context: PlayerContext, owner: Owner): HTMLElement {
@@ -225,7 +228,7 @@ function shortTime(ticks: number): string {
   return formatTime(ticks).slice(0, -4);
 }
 
-/** What keys mean while a tool or a figure is in hand, where the eye is: just under the film. */
+/** What keys mean while a tool or a figure is in hand, where the eye is: just under the film, in the place of the marks. */
 export function createFigureMode(context: PlayerContext, owner: Owner): HTMLElement {
   const words = element("span", { class: "vig-figure-mode", "data-testid": "figure-mode" });
   const show = (): void => {

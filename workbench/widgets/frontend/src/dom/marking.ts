@@ -1,39 +1,54 @@
-/** The second line under the film: marks and the moment. */
+/** The second line under the film: marks, the moment and the tools that draw. The controls for looking take its place while they are open. */
 
 import { Owner } from "../core/disposal";
 import { formatSeconds, formatTime } from "../core/format";
 import { type Marks, selectedStretch } from "../core/selection";
 import { commandButton } from "./controls";
 import { element, setText } from "./element";
-import { createFigureMode } from "./figure_line";
+import { createFigureMode, createFigureTools } from "./figure_line";
 import type { Part, PlayerContext } from "./player_context";
 
 export function createMarkingLine(context: PlayerContext): Part {
   const owner = new Owner();
-  const line = element("div", { class: "vig-marking" }, createMarks(context, owner), createFigureMode(context, owner));
+  const marks = createMarks(context, owner);
+  const line = element("div", { class: "vig-marking" }, marks, createFigureMode(context, owner), createFigureTools(context, owner));
+  const show = (): void => {
+    const { looking, tool, drawing } = context.state.get();
+    line.hidden = looking.open;
+    marks.hidden = tool !== null || drawing.hand !== null;
+  };
+  owner.own(context.state.subscribe(show));
+  show();
   return { element: line, owner };
 }
 
 function createMarks(context: PlayerContext, owner: Owner): HTMLElement {
-  const selected = element("span", { class: "vig-numbers vig-quiet vig-selection", "data-testid": "selection" });
+  const ends = element("span", { class: "vig-selection-ends" });
+  const length = element("span", {});
+  const selected = element("span", { class: "vig-numbers vig-quiet vig-selection", "data-testid": "selection" }, ends, length);
   const moment = { testId: "mark-moment", words: "Mark moment", icon: "moment", showsWords: true, class: "vig-accent" } as const;
   const marks = element(
     "div",
-    { class: "vig-group", role: "group", "aria-label": "Mark" },
+    { class: "vig-marks", role: "group", "aria-label": "Mark" },
     commandButton(owner, context, { do: "markIn" }, { testId: "mark-in", words: "In", icon: "markIn", showsWords: true }),
     commandButton(owner, context, { do: "markOut" }, { testId: "mark-out", words: "Out", icon: "markOut", showsWords: true }),
     commandButton(owner, context, { do: "markMoment" }, moment),
     selected,
   );
-  const show = (): void => setText(selected, selectionWords(context.state.get().marks));
+  const show = (): void => {
+    const { marks } = context.state.get();
+    const stretch = selectedStretch(marks);
+    setText(ends, endWords(marks));
+    setText(length, stretch ? `  ${formatSeconds(stretch.end - stretch.start)}` : "");
+    selected.title = `${ends.textContent}${length.textContent}`;
+  };
   owner.own(context.state.subscribe(show));
   show();
   return marks;
 }
 
-function selectionWords(marks: Marks): string {
+function endWords(marks: Marks): string {
   if (marks.start === null && marks.end === null) return "";
   const one = (ticks: number | null): string => (ticks === null ? "…" : formatTime(ticks));
-  const stretch = selectedStretch(marks);
-  return `${one(marks.start)} – ${one(marks.end)}${stretch ? `  ${formatSeconds(stretch.end - stretch.start)}` : ""}`;
+  return `${one(marks.start)} – ${one(marks.end)}`;
 }

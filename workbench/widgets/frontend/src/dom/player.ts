@@ -69,24 +69,24 @@ export function createPlayer(host: HTMLElement, ports: PlayerPorts): Disposable 
   const pointed = createPointedWords();
   const header = createHeader(context);
   const sheetPlace = element("div", { class: "vig-timeline-place" });
-  const parts: Part[] = [
-    createStage(context),
-    createTransport(context),
-    createLooking(context),
+  const parts: Part[] = [createStage(context), createTransport(context), createMarkingLine(context), createLooking(context)];
+  const below: Part[] = [
+    createTimeline(context, pointed),
+    createLevels(context),
+    createLabelSheet(context),
+    createRowsSheet(context),
     createCameras(context),
-    createMarkingLine(context),
-    createFigureLine(context),
   ];
-  const below: Part[] = [createTimeline(context, pointed), createLevels(context), createLabelSheet(context), createRowsSheet(context)];
   const status = createStatus(context, pointed);
   const tools = createCodingLine(context);
-  const footer = element("div", { class: "vig-below" }, status.element, tools.element);
+  const figure = createFigureLine(context);
+  const footer = element("div", { class: "vig-below" }, status.element, tools.element, figure.element);
   const sheets: Part[] = [createHelp(context), createHistory(context), createSettings(context)];
   const panelsPlace = element("div", { class: "vig-panels-place" });
   sheetPlace.append(...below.map((part) => part.element));
-  const main = element("div", { class: "vig-main" }, ...parts.map((part) => part.element), sheetPlace, footer);
-  root.append(header.element, main, panelsPlace, ...sheets.map((part) => part.element));
-  for (const part of [header, ...parts, ...below, status, tools, ...sheets]) owner.own(part.owner);
+  const main = element("div", { class: "vig-main" }, ...parts.map((part) => part.element), sheetPlace);
+  root.append(header.element, main, footer, panelsPlace, ...sheets.map((part) => part.element));
+  for (const part of [header, ...parts, ...below, status, tools, figure, ...sheets]) owner.own(part.owner);
   owner.own(attachKeyboard(root, context));
   owner.own(pauseWhileWriting(context));
   owner.own(keepPanels(context, ports, panelsPlace));

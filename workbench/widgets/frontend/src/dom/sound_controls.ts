@@ -8,7 +8,7 @@ import type { PlayerContext } from "./player_context";
 
 export function createSound(context: PlayerContext, owner: Owner): HTMLElement {
   const mute = commandButton(owner, context, { do: "toggleMute" }, { testId: "mute", words: "Sound off", icon: "sound" });
-  const look = { testId: "scrubbing", words: "With steps", icon: "sound", showsWords: true } as const;
+  const look = { testId: "scrubbing", words: "With steps", icon: "soundSteps", showsWords: true } as const;
   const scrubbing = commandButton(owner, context, { do: "toggleScrubbing" }, look);
   const volume = slider(context, owner, "volume", "Volume");
   const channels = element(

@@ -2,7 +2,7 @@
 
 import { type Disposable, Owner } from "../../core/disposal";
 import { savedField } from "../../core/panels_fields";
-import { FIRST_STATE, type PanelsAction, type PanelsState, reduce, TABS, type Tab } from "../../core/panels_state";
+import { FIRST_STATE, type PanelsAction, type PanelsState, reduce, type Tab } from "../../core/panels_state";
 import { createActs } from "./acts";
 import { clipSheetTab } from "./clip_sheet";
 import { codeTab } from "./code";
@@ -14,23 +14,23 @@ import { notesTab } from "./notes";
 import { playlistFoot, playlistTab } from "./playlist";
 import { createSaving } from "./saving";
 import { stepsTab } from "./steps";
-import { type Child, createTree, node, type TreeNode } from "./tree";
+import { tabRow } from "./tabs";
+import { type Child, createTree, node } from "./tree";
 import { createMemory, type View } from "./view";
 
 interface TabParts {
-  readonly words: string;
   readonly body: (view: View) => Child[];
   readonly foot?: (view: View) => Child[];
 }
 
 const TAB_PARTS: Readonly<Record<Tab, TabParts>> = {
-  moments: { words: "Moments", body: momentsTab },
-  steps: { words: "Steps", body: stepsTab },
-  "clip-sheet": { words: "Clip sheet", body: clipSheetTab },
-  playlist: { words: "Playlist", body: playlistTab, foot: playlistFoot },
-  consent: { words: "Consent", body: consentTab },
-  notes: { words: "Notes", body: notesTab },
-  code: { words: "Code", body: codeTab },
+  moments: { body: momentsTab },
+  steps: { body: stepsTab },
+  "clip-sheet": { body: clipSheetTab },
+  playlist: { body: playlistTab, foot: playlistFoot },
+  consent: { body: consentTab },
+  notes: { body: notesTab },
+  code: { body: codeTab },
 };
 
 let nPanels = 0;
@@ -142,11 +142,7 @@ function wholePanel(view: View): Child[] {
   const parts = TAB_PARTS[tab];
   const foot = parts.foot?.(view) ?? [];
   return [
-    node(
-      "div",
-      { class: "vp-tabs", attributes: { role: "tablist", "aria-label": "Panels" } },
-      TABS.map((each) => tabButton(view, each)),
-    ),
+    tabRow(view),
     node(
       "div",
       {
@@ -163,43 +159,6 @@ function wholePanel(view: View): Child[] {
       view.state.said,
     ),
   ];
-}
-
-function tabButton(view: View, tab: Tab): TreeNode {
-  const open = view.state.tab === tab;
-  return node(
-    "button",
-    {
-      key: tab,
-      class: "vp-tab",
-      attributes: {
-        type: "button",
-        role: "tab",
-        id: `${view.uid}-${tab}`,
-        "data-testid": `tab-${tab}`,
-        "aria-selected": open,
-        "aria-controls": open ? `${view.uid}-panel` : null,
-        tabindex: open ? 0 : -1,
-      },
-      on: {
-        click: () => view.acts.openTab(tab),
-        keydown: (event) => walkTabs(event as KeyboardEvent, view, tab),
-      },
-    },
-    TAB_PARTS[tab].words,
-  );
-}
-
-function walkTabs(event: KeyboardEvent, view: View, from: Tab): void {
-  const at = TABS.indexOf(from);
-  const n = TABS.length;
-  const to = { ArrowLeft: (at + n - 1) % n, ArrowRight: (at + 1) % n, Home: 0, End: n - 1 }[event.key];
-  const tab = to === undefined ? undefined : TABS[to];
-  if (!tab || event.altKey || event.ctrlKey || event.metaKey) return;
-  event.preventDefault();
-  event.stopPropagation();
-  view.acts.openTab(tab);
-  view.acts.focus(`tab-${tab}`);
 }
 
 /** A day as `YYYY-MM-DD` where the browser is. */
