@@ -23,7 +23,7 @@ from workbench.session.casefile import CaseSession
 pytestmark = pytest.mark.browser
 
 Theme = Literal["light", "dark"]
-TABS = ("moments", "clip-sheet", "playlist", "consent", "notes", "code")
+TABS = ("moments", "steps", "clip-sheet", "playlist", "consent", "notes", "code")
 
 
 def span(first: int, end: int) -> Span:
@@ -141,15 +141,16 @@ def test_tab_goes_through_everything_there_is_to_press_in_the_order_it_is_read(o
             """() => { const now = document.activeElement;
               if (!now.closest(".vig-root")) return "";
               const style = getComputedStyle(now.matches("[type=radio], [type=checkbox]") ? now.parentElement : now);
-              return [now.closest(".vig-header, .vig-main, .vig-panels-place, .vig-sheet").className.split(" ")[0],
+              return [now.closest(".vig-header, .vig-main, .vig-below, .vig-panels-place, .vig-sheet").className.split(" ")[0],
                 style.outlineStyle !== "none" || now.matches("[type=radio], [type=checkbox]")].join(); }"""
         )
         if not place:
             break
         places.append(place)
     parts = [place.split(",")[0] for place in places]
-    assert parts == sorted(parts, key=["vig-header", "vig-main", "vig-panels-place"].index)
-    assert set(parts) == {"vig-header", "vig-main", "vig-panels-place"}
+    in_order = ["vig-header", "vig-main", "vig-below", "vig-panels-place"]
+    assert parts == sorted(parts, key=in_order.index)
+    assert set(parts) == set(in_order)
     assert all(place.endswith("true") for place in places), "the focus is seen wherever it stands"
 
 
