@@ -13,15 +13,16 @@ function press(key: string, modifiers: Partial<KeyPress> = {}): KeyPress {
 const STEP: Command = { do: "step", frames: 1 };
 const LEVEL = (level: number): Command => ({ do: "openLevel", level });
 
+/** Every chord with what is in hand where it counts. */
 function allChords(keys: KeyBindings): string[] {
-  return keys.groups.flatMap((group) => group.keys.flatMap((key) => key.chords));
+  return keys.groups.flatMap((group) => group.keys.flatMap((key) => key.chords.map((chord) => `${key.inHand ?? ""} ${chord}`)));
 }
 
 describe("a person's own keys", () => {
   it("name every command differently", () => {
-    const names = KEY_MAP.flatMap((group) => group.bindings.map((binding) => commandName(binding.command)));
-    expect(new Set(names).size).toBe(names.length);
-    for (const name of names) expect(name).toMatch(/^[a-z][A-Za-z]{0,39}( [-.A-Za-z0-9]{1,20}){0,3}$/);
+    const keys = new KeyBindings().groups.flatMap((group) => group.keys);
+    expect(new Set(keys.map((key) => key.name)).size).toBe(keys.length);
+    for (const { name, binding } of keys) if (!binding.isFixed) expect(name).toMatch(/^[a-z][A-Za-z]{0,39}( [-.A-Za-z0-9]{1,20}){0,3}$/);
   });
 
   it("do what was chosen, and the usual keys of that command no longer do", () => {
@@ -68,10 +69,22 @@ describe("a person's own keys", () => {
       expect(again.find(press("ä"))).toEqual({ do: "undo" });
       expect(
         allChords(again)
-          .filter((chord) => chord !== "Ä")
+          .filter((chord) => chord !== " Ä")
           .sort(),
-      ).toEqual(chords.filter((chord) => chord !== "Ä" && keys.holderOf(chord)?.name !== "undo").sort());
+      ).toEqual(chords.filter((chord) => chord !== " Ä" && !keys.named("undo")?.chords.some((own) => chord === ` ${own}`)).sort());
     }
+  });
+
+  it("hold for a figure in hand too, and leave what the same keys mean without one", () => {
+    const keys = new KeyBindings(new KeyBindings().choicesWith("shiftFigure 1 0", ["D", "L"]));
+    const move: Command = { do: "shiftFigure", dx: 1, dy: 0 };
+    expect(keys.find(press("d"), "figure")).toEqual(move);
+    expect(keys.find(press("d"))).toEqual({ do: "dismissCandidates", all: false });
+    expect(keys.find(press("ArrowRight"), "figure")).toEqual(STEP);
+    expect(keys.choices).toEqual([{ command: "shiftFigure 1 0", chords: ["D", "L"] }]);
+    const taken = hear(keys, { name: "turnFigure -1", beside: false }, "D");
+    expect(taken.state).toMatchObject({ at: "conflict", holder: { name: "shiftFigure 1 0" } });
+    expect(keys.find(press("Tab"), "figure")).toEqual({ do: "visitFigure", direction: 1 });
   });
 
   it("given back are no choice any more", () => {

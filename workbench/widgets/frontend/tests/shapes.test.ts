@@ -3,7 +3,9 @@ import { describe, expect, it } from "vitest";
 import golden from "../../../../tests/golden/figures.json";
 import type { Form, Point, Shape } from "../src/core/data";
 import { NOTHING_DRAWN, penPoints, pointsDrawn, reduceDrawing } from "../src/core/drawing";
-import { findFigureCommand } from "../src/core/figure_keys";
+import { inHandOf } from "../src/core/figure_keys";
+import { KeyBindings } from "../src/core/key_bindings";
+import type { Command, KeyPress } from "../src/core/keys";
 import {
   edgeNear,
   formAround,
@@ -17,7 +19,7 @@ import {
   withHandleAt,
 } from "../src/core/reshaping";
 import { boundsOf, boundsOfForm, cornersOf, distanceToSegment, FRAMED, formAt, isMeant, isVisible } from "../src/core/shapes";
-import { INITIAL_STATE, reduce, SHAPES } from "../src/core/state";
+import { INITIAL_STATE, type PlayerState, reduce, SHAPES } from "../src/core/state";
 
 const WIDE = 16 / 9;
 const BOX: Form = {
@@ -217,18 +219,24 @@ describe("a free line", () => {
 describe("what is in hand", () => {
   const press = (key: string, modifiers = {}) => ({ key, shiftKey: false, ctrlKey: false, metaKey: false, altKey: false, ...modifiers });
 
+  const found = (pressed: KeyPress, state: PlayerState): Command | undefined => {
+    const [inHand, usual] = [inHandOf(state), new KeyBindings().find(pressed)];
+    const command = new KeyBindings().find(pressed, inHand);
+    return inHand === null || command === usual ? undefined : command;
+  };
+
   it("takes the arrows only while a tool or a figure is in hand, and never the keys that go frame by frame", () => {
     const inHand = { ...INITIAL_STATE, drawing: reduceDrawing(NOTHING_DRAWN, { type: "handTaken", hand: { point: null } }) };
     const right = press("ArrowRight");
-    expect(findFigureCommand(right, INITIAL_STATE)).toBeUndefined();
-    expect(findFigureCommand(right, inHand)).toEqual({ do: "shiftFigure", dx: 1, dy: 0 });
-    expect(findFigureCommand(press("ArrowUp", { shiftKey: true }), inHand)).toEqual({ do: "shiftFigure", dx: 0, dy: -10 });
-    expect(findFigureCommand(press("ArrowUp", { altKey: true, shiftKey: true }), inHand)).toEqual({ do: "resizeFigure", dx: 0, dy: -10 });
-    expect(findFigureCommand(press("<", { shiftKey: true }), inHand)).toEqual({ do: "turnFigure", degrees: -1 });
-    expect(findFigureCommand(right, { ...INITIAL_STATE, tool: "box" })).toEqual({ do: "movePen", dx: 1, dy: 0 });
+    expect(found(right, INITIAL_STATE)).toBeUndefined();
+    expect(found(right, inHand)).toEqual({ do: "shiftFigure", dx: 1, dy: 0 });
+    expect(found(press("ArrowUp", { shiftKey: true }), inHand)).toEqual({ do: "shiftFigure", dx: 0, dy: -10 });
+    expect(found(press("ArrowUp", { altKey: true, shiftKey: true }), inHand)).toEqual({ do: "resizeFigure", dx: 0, dy: -10 });
+    expect(found(press("<", { shiftKey: true }), inHand)).toEqual({ do: "turnFigure", degrees: -1 });
+    expect(found(right, { ...INITIAL_STATE, tool: "box" })).toEqual({ do: "movePen", dx: 1, dy: 0 });
     for (const key of [",", ".", "Escape"]) {
-      expect(findFigureCommand(press(key), inHand)).toBeUndefined();
-      expect(findFigureCommand(press(key), { ...INITIAL_STATE, tool: "box" })).toBeUndefined();
+      expect(found(press(key), inHand)).toBeUndefined();
+      expect(found(press(key), { ...INITIAL_STATE, tool: "box" })).toBeUndefined();
     }
   });
 

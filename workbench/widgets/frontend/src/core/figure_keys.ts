@@ -1,14 +1,13 @@
 /** Keys that mean something else while a tool or a figure is in hand; `.` and `,` go frame by frame all the while, and Esc ends it. */
 
-import { KeyBindings } from "./key_bindings";
-import type { Command, KeyBinding, KeyGroup, KeyPress } from "./keys";
+import type { InHand, KeyBinding, KeyGroup } from "./keys";
 import type { PlayerState } from "./state";
 
 const ARROWS = [
-  { key: "ArrowRight", dx: 1, dy: 0 },
-  { key: "ArrowLeft", dx: -1, dy: 0 },
-  { key: "ArrowUp", dx: 0, dy: -1 },
-  { key: "ArrowDown", dx: 0, dy: 1 },
+  { key: "ArrowRight", dx: 1, dy: 0, words: "to the right" },
+  { key: "ArrowLeft", dx: -1, dy: 0, words: "to the left" },
+  { key: "ArrowUp", dx: 0, dy: -1, words: "up" },
+  { key: "ArrowDown", dx: 0, dy: 1, words: "down" },
 ];
 
 /** The four arrows, alone by a pixel of the picture and with Shift by ten. */
@@ -19,10 +18,10 @@ function arrows(held: string, words: string, what: "movePen" | "shiftFigure" | "
   ];
   return modes.flatMap((mode) =>
     ARROWS.map(
-      ({ key, dx, dy }, place): KeyBinding => ({
+      ({ key, dx, dy, words: towards }, place): KeyBinding => ({
         chords: [`${mode.modifier}${key}`],
         command: { do: what, dx: dx * mode.pixels, dy: dy * mode.pixels },
-        words: mode.words,
+        words: `${mode.words}, ${towards}`,
         shownAs: place === 0 ? `${mode.modifier.replaceAll("Shift+", "⇧ ").replaceAll("Alt+", "Alt ")}← → ↑ ↓` : "",
         wordsTogether: mode.words,
       }),
@@ -32,6 +31,7 @@ function arrows(held: string, words: string, what: "movePen" | "shiftFigure" | "
 
 const PEN: KeyGroup = {
   title: "With a tool in hand",
+  inHand: "tool",
   bindings: [
     ...arrows("", "move the cross", "movePen"),
     { chords: ["Space"], command: { do: "setPenPoint" }, words: "set a point at the cross" },
@@ -42,13 +42,14 @@ const PEN: KeyGroup = {
 
 const HAND: KeyGroup = {
   title: "With a figure in hand",
+  inHand: "figure",
   bindings: [
     ...arrows("", "move it", "shiftFigure"),
     ...arrows("Alt+", "make it larger or smaller", "resizeFigure"),
     { chords: ["<", ";"], command: { do: "turnFigure", degrees: -1 }, words: "turn it to the left" },
     { chords: [">", ":"], command: { do: "turnFigure", degrees: 1 }, words: "turn it to the right" },
-    { chords: ["Tab"], command: { do: "visitFigure", direction: 1 }, words: "the next figure" },
-    { chords: ["Shift+Tab"], command: { do: "visitFigure", direction: -1 }, words: "the figure before" },
+    { chords: ["Tab"], command: { do: "visitFigure", direction: 1 }, words: "the next figure", isFixed: true },
+    { chords: ["Shift+Tab"], command: { do: "visitFigure", direction: -1 }, words: "the figure before", isFixed: true },
     { chords: ["P"], command: { do: "pickPoint", direction: 1 }, words: "only its next point" },
     { chords: ["Shift+P"], command: { do: "pickPoint", direction: -1 }, words: "only the point before" },
     { chords: ["A", "Insert"], command: { do: "addPoint" }, words: "add a point after it" },
@@ -56,13 +57,10 @@ const HAND: KeyGroup = {
   ],
 };
 
-const PEN_KEYS = new KeyBindings([], [PEN]);
-const HAND_KEYS = new KeyBindings([], [HAND]);
+export const FIGURE_KEYS: readonly KeyGroup[] = [PEN, HAND];
 
-export const FIGURE_GROUPS = [...PEN_KEYS.groups, ...HAND_KEYS.groups];
-
-/** What a key means with something in hand; undefined where it means what it always means. */
-export function findFigureCommand(press: KeyPress, { tool, drawing }: Pick<PlayerState, "tool" | "drawing">): Command | undefined {
-  if (tool) return PEN_KEYS.find(press);
-  return drawing.hand ? HAND_KEYS.find(press) : undefined;
+/** What keys find in hand first; null where they mean what they always mean. */
+export function inHandOf({ tool, drawing }: Pick<PlayerState, "tool" | "drawing">): InHand | null {
+  if (tool) return "tool";
+  return drawing.hand ? "figure" : null;
 }

@@ -1,12 +1,13 @@
-/** Which keys do what for this person: the table of usual keys with their own choices over it. No chord ever means two things. */
+/** Which keys do what for this person: the table of usual keys with their own choices over it. With the same in hand no chord means two things. */
 
 import type { KeyChoice } from "./data";
-import { type Command, chordOf, KEY_MAP, type KeyBinding, type KeyGroup, type KeyPress } from "./keys";
+import { type Command, chordOf, type InHand, KEY_MAP, type KeyBinding, type KeyGroup, type KeyPress } from "./keys";
 
 /** A command with the keys it has now. */
 export interface BoundKey {
   readonly name: string;
   readonly binding: KeyBinding;
+  readonly inHand: InHand | null;
   readonly chords: readonly string[];
   readonly isUsual: boolean;
 }
@@ -45,6 +46,15 @@ export function commandName(command: Command): string {
   return Object.values(command).join(" ");
 }
 
+function nameOf({ command, chords, isFixed }: KeyBinding): string {
+  return isFixed ? `${commandName(command)} ${chords.join(" ")}` : commandName(command);
+}
+
+/** Where a chord counts: with this in hand. */
+function placed(inHand: InHand | null, chord: string): string {
+  return `${inHand ?? ""} ${chord}`;
+}
+
 export class KeyBindings {
   readonly groups: readonly BoundGroup[];
   private readonly byChord = new Map<string, BoundKey>();
@@ -54,28 +64,30 @@ export class KeyBindings {
     readonly choices: readonly KeyChoice[] = [],
     map: readonly KeyGroup[] = KEY_MAP,
   ) {
-    const chosen = ownChords(choices, map);
-    const taken = new Set([...chosen.values()].flat());
-    this.groups = map.map(({ title, bindings }) => ({
+    const { chosen, taken } = ownChords(choices, map);
+    this.groups = map.map(({ title, bindings, inHand = null }) => ({
       title,
       keys: bindings.map((binding): BoundKey => {
-        const name = commandName(binding.command);
-        const chords = chosen.get(name) ?? binding.chords.filter((chord) => !taken.has(chord));
-        return { name, binding, chords, isUsual: sameChords(chords, binding.chords) };
+        const name = nameOf(binding);
+        const chords = chosen.get(name) ?? binding.chords.filter((chord) => !taken.has(placed(inHand, chord)));
+        return { name, binding, inHand, chords, isUsual: sameChords(chords, binding.chords) };
       }),
     }));
     for (const bound of this.groups.flatMap((group) => group.keys)) {
       this.byName.set(bound.name, bound);
-      for (const chord of bound.chords) this.byChord.set(chord, bound);
+      for (const chord of bound.chords) this.byChord.set(placed(bound.inHand, chord), bound);
     }
   }
 
-  find(press: KeyPress): Command | undefined {
-    return this.holderOf(chordOf(press))?.binding.command;
+  /** What a press means: with something in hand its own keys count first. */
+  find(press: KeyPress, inHand: InHand | null = null): Command | undefined {
+    const chord = chordOf(press);
+    return (this.holderOf(chord, inHand) ?? this.holderOf(chord))?.binding.command;
   }
 
-  holderOf(chord: string): BoundKey | undefined {
-    return this.byChord.get(chord);
+  /** Who has a chord among the keys that count with this in hand. */
+  holderOf(chord: string, inHand: InHand | null = null): BoundKey | undefined {
+    return this.byChord.get(placed(inHand, chord));
   }
 
   named(name: string): BoundKey | undefined {
@@ -91,12 +103,14 @@ export class KeyBindings {
     return this.groups.every((group) => group.keys.every((key) => key.isUsual));
   }
 
-  /** The choices after a command got other chords; whoever had one of them goes without it. */
+  /** The choices after a command got other chords; whoever had one of them, with the same in hand, goes without it. */
   choicesWith(name: string, chords: readonly string[]): readonly KeyChoice[] {
+    const inHand = this.named(name)?.inHand ?? null;
     return this.groups
       .flatMap((group) => group.keys)
       .flatMap((bound) => {
-        const now = bound.name === name ? [...chords] : bound.chords.filter((chord) => !chords.includes(chord));
+        const loses = (chord: string): boolean => bound.inHand === inHand && chords.includes(chord);
+        const now = bound.name === name ? [...chords] : bound.chords.filter((chord) => !loses(chord));
         return sameChords(now, bound.binding.chords) ? [] : [{ command: bound.name, chords: now }];
       });
   }
@@ -125,18 +139,25 @@ function lineOf(keys: readonly BoundKey[], place: number): readonly BoundKey[] {
   return keys.slice(start, end);
 }
 
-/** Chosen chords by command: of known commands, none reserved, each for the first who has it. Leaving keeps its chord. */
-function ownChords(choices: readonly KeyChoice[], map: readonly KeyGroup[]): ReadonlyMap<string, readonly string[]> {
-  const known = new Set(map.flatMap((group) => group.bindings.map((binding) => commandName(binding.command))));
+interface OwnChords {
+  readonly chosen: ReadonlyMap<string, readonly string[]>;
+  readonly taken: ReadonlySet<string>;
+}
+
+/** Chosen chords by command: of known commands, none reserved, each for the first who has it. What is fixed keeps its chord. */
+function ownChords(choices: readonly KeyChoice[], map: readonly KeyGroup[]): OwnChords {
+  const known = new Map<string, InHand | null>();
+  for (const { bindings, inHand = null } of map) for (const binding of bindings) if (!binding.isFixed) known.set(nameOf(binding), inHand);
   const taken = new Set<string>();
   const chosen = new Map<string, readonly string[]>();
   for (const { command, chords } of choices) {
-    if (!known.has(command) || chosen.has(command) || command === "leave") continue;
-    const own = chords.filter((chord) => !taken.has(chord) && whyReserved(chord) === null);
-    for (const chord of own) taken.add(chord);
+    const inHand = known.get(command);
+    if (inHand === undefined || chosen.has(command)) continue;
+    const own = chords.filter((chord) => !taken.has(placed(inHand, chord)) && whyReserved(chord) === null);
+    for (const chord of own) taken.add(placed(inHand, chord));
     chosen.set(command, own);
   }
-  return chosen;
+  return { chosen, taken };
 }
 
 function sameChords(a: readonly string[], b: readonly string[]): boolean {

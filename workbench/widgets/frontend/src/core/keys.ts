@@ -4,6 +4,7 @@
  */
 
 import type { Shape, StepRole } from "./data";
+import { FIGURE_KEYS } from "./figure_keys";
 
 export type Command =
   | { readonly do: "step"; readonly frames: number }
@@ -149,10 +150,17 @@ export interface KeyBinding {
   readonly shownAs?: string;
   /** What such a line says of all of them; else its own words. */
   readonly wordsTogether?: string;
+  /** Nobody can give it other keys. */
+  readonly isFixed?: boolean;
 }
+
+/** What may be in hand while some keys mean something else. */
+export type InHand = "tool" | "figure";
 
 export interface KeyGroup {
   readonly title: string;
+  /** Keys that count only with this in hand, and then before all others. */
+  readonly inHand?: InHand;
   readonly bindings: readonly KeyBinding[];
 }
 
@@ -243,6 +251,7 @@ export const KEY_MAP: readonly KeyGroup[] = [
       { chords: ["Delete", "Backspace"], command: { do: "removeChosen" }, words: "remove what is chosen" },
     ],
   },
+  ...FIGURE_KEYS,
   {
     title: "Work in the rows",
     bindings: [
@@ -315,7 +324,12 @@ export const KEY_MAP: readonly KeyGroup[] = [
       { chords: ["U"], command: { do: "toggleHistory" }, words: "all that was done, and the way back to any of it" },
       { chords: ["?"], command: { do: "toggleHelp" }, words: "this list" },
       { chords: ["Mod+,"], command: { do: "toggleSettings" }, words: "other keys and settings" },
-      { chords: ["Escape"], command: { do: "leave" }, words: "close or stop what is open; again: back to the notebook" },
+      {
+        chords: ["Escape"],
+        command: { do: "leave" },
+        words: "close or stop what is open; again: back to the notebook",
+        isFixed: true,
+      },
     ],
   },
 ];

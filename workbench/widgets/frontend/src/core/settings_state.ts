@@ -23,7 +23,7 @@ export function hear(keys: KeyBindings, asking: Asking, chord: string): Heard {
   if (chord === "Escape") return { state: AT_REST, keep: null };
   const reserved = whyReserved(chord);
   if (reserved) return { state: { at: "asking", asking, said: reserved }, keep: null };
-  const holder = keys.holderOf(chord);
+  const holder = keys.holderOf(chord, keys.named(asking.name)?.inHand);
   if (holder && holder.name !== asking.name) return { state: { at: "conflict", asking, chord, holder }, keep: null };
   return { state: AT_REST, keep: choicesAfter(keys, asking, chord) };
 }

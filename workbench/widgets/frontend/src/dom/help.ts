@@ -1,7 +1,6 @@
 /** The list of all keys as they are now. */
 
 import { Owner } from "../core/disposal";
-import { FIGURE_GROUPS } from "../core/figure_keys";
 import { type KeyLine, keyLines } from "../core/key_bindings";
 import { changesCase, chordWords } from "../core/keys";
 import { CHANGING, commandButton, isMac } from "./controls";
@@ -25,8 +24,7 @@ export function createHelp(context: PlayerContext): Part {
     element("div", { class: "vig-sheet-head" }, element("h2", {}, "Keys"), element("span", { class: "vig-grow" }), change, close),
     groups,
   );
-  const list = (): void =>
-    groups.replaceChildren(...[...context.keys.get().groups, ...FIGURE_GROUPS].map((group) => keyGroup(group.title, keyLines(group))));
+  const list = (): void => groups.replaceChildren(...context.keys.get().groups.map((group) => keyGroup(group.title, keyLines(group))));
   const show = (): void => {
     sheet.hidden = context.state.get().sheet?.name !== "help";
   };

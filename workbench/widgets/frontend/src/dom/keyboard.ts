@@ -1,7 +1,7 @@
 /** Keys act while the focus is inside the player, and never while somebody writes. */
 
 import { type Disposable, Owner } from "../core/disposal";
-import { findFigureCommand } from "../core/figure_keys";
+import { inHandOf } from "../core/figure_keys";
 import { HeldKeys } from "../core/held_keys";
 import type { Command } from "../core/keys";
 import type { PlayerContext } from "./player_context";
@@ -28,7 +28,7 @@ export function attachKeyboard(root: HTMLElement, context: Pick<PlayerContext, "
       return;
     }
     if (usesKey(target, event)) return;
-    const command = findFigureCommand(event, context.state.get()) ?? context.keys.get().find(event);
+    const command = context.keys.get().find(event, inHandOf(context.state.get()));
     if (command) take(event, held.press(event.code, command));
   });
   owner.listen<KeyboardEvent>(root, "keyup", (event) => {

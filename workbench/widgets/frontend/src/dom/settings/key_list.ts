@@ -44,7 +44,7 @@ function keyRow(view: SettingsView, bound: BoundKey): TreeNode {
       attributes: { "data-testid": `keys-${name}` },
     },
     node("span", { class: "vig-key-words" }, binding.words),
-    binding.command.do === "leave" ? node("span", { class: "vig-key-change" }, chordSign("Escape")) : changeButton(view, bound),
+    binding.isFixed ? node("span", { class: "vig-key-change" }, bound.chords.map(chordSign)) : changeButton(view, bound),
     asked && question(view, bound),
   );
 }
