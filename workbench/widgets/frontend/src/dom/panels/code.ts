@@ -1,9 +1,10 @@
 /** The Code tab: whose row, by which keys; a pass while the film plays, marks to name later, and what has no code yet. */
 
-import { type CodeLabel, EVERYONE, UNCODABLE } from "../../core/coding_labels";
+import { EVERYONE, UNCODABLE } from "../../core/coding_labels";
 import { CHANNELS, type CodingState } from "../../core/coding_state";
-import type { Settings } from "../../core/data";
-import { button, choose, paragraph, personSign, timeButton } from "./parts";
+import { labelList } from "./code_labels";
+import { howKeysAreRead } from "./code_reading";
+import { button, paragraph, timeButton } from "./parts";
 import { type Child, node, type TreeNode } from "./tree";
 import type { View } from "./view";
 
@@ -20,7 +21,7 @@ export function codeTab(view: View): Child[] {
       passPart(view, state),
       laterPart(view, state),
       gapsPart(view),
-      howPart(view),
+      howKeysAreRead(view),
     ),
   ];
 }
@@ -66,100 +67,6 @@ function whoseRow(view: View, { target }: CodingState): TreeNode {
       ),
     );
   }
-}
-
-function labelList(view: View, state: CodingState): TreeNode {
-  const { coding } = view.context;
-  const isKeyed = !coding.isForEverybody();
-  return node(
-    "div",
-    { class: "vp-part", key: "labels" },
-    node("p", { class: "vp-label" }, "Labels and their keys"),
-    node(
-      "ul",
-      { class: "vp-code-labels", attributes: { "data-testid": "code-labels" } },
-      coding.labels().map((label) => labelRow(view, state, label, isKeyed)),
-    ),
-    state.asking !== null && node("p", { class: "vp-code-said", key: "asking", attributes: { role: "status" } }, state.said),
-    isKeyed && newLabel(view),
-  );
-}
-
-function labelRow(view: View, state: CodingState, label: CodeLabel, isKeyed: boolean): TreeNode {
-  const { coding } = view.context;
-  const same = (each: { readonly row: string; readonly label: string }): boolean => each.row === label.row && each.label === label.label;
-  const since = state.live.open.find(same)?.since;
-  const isWanted = state.live.wanted.some(same);
-  const isUsable = state.pass !== null || state.naming !== null;
-  const asks = state.asking === label.label;
-  return node(
-    "li",
-    { key: `${label.row}/${label.label}` },
-    node(
-      "button",
-      {
-        class: "vp-button vp-code-label",
-        attributes: {
-          type: "button",
-          "data-testid": `code-label-${label.words}`,
-          "aria-pressed": since !== undefined || isWanted,
-          disabled: !isUsable,
-        },
-        on: { click: () => coding.touch(label) },
-      },
-      label.person && personSign(label.person),
-      node("span", { class: label.label === UNCODABLE ? "vp-code-uncodable" : "" }, label.words),
-      since !== undefined && node("span", { class: "vp-code-since", key: "since" }, `since ${view.context.formatTime(since)}`),
-    ),
-    node(
-      "button",
-      {
-        class: "vp-button vp-code-key",
-        attributes: {
-          type: "button",
-          "data-testid": `code-key-${label.words}`,
-          "aria-label": `Change the key of ${label.words}. Now ${label.chord || "none"}`,
-          "aria-pressed": asks,
-          disabled: !isKeyed,
-        },
-        on: { click: () => coding.ask(asks ? null : label.label) },
-      },
-      node("kbd", {}, asks ? "…" : label.chord || "–"),
-    ),
-  );
-}
-
-function newLabel(view: View): TreeNode {
-  const { coding } = view.context;
-  const id = `${view.uid}-new-label`;
-  const add = (input: HTMLInputElement): void => {
-    coding.addLabel(input.value);
-    input.value = "";
-  };
-  const { channel } = coding.state.get().target;
-  return node(
-    "div",
-    { class: "vp-code-new", key: "new" },
-    node("input", {
-      class: "vp-text",
-      attributes: {
-        id,
-        type: "text",
-        maxlength: 100,
-        placeholder: "Another label",
-        "aria-label": "Another label",
-        "data-testid": "new-label",
-      },
-      on: {
-        keydown: (event, element) => {
-          if ((event as KeyboardEvent).key === "Enter") add(element as HTMLInputElement);
-        },
-      },
-    }),
-    button("Add", () => add(document.getElementById(id) as HTMLInputElement), { testid: "add-label" }),
-    view.data.settings.labelKeys.some((each) => each.channel === channel) &&
-      button("As at first", coding.usualLabels, { look: "quiet", key: "usual", testid: "usual-labels" }),
-  );
 }
 
 function passPart(view: View, { pass, unkept, said, asking }: CodingState): TreeNode {
@@ -242,69 +149,6 @@ function gapsPart(view: View): Child {
         button(`Fill with “${label}”`, () => void coding.fillGaps(label), { look: "quiet", key: label, testid: `fill-${label}` }),
       ),
     ),
-  );
-}
-
-function howPart(view: View): TreeNode {
-  const { settings } = view.data;
-  const change = (values: Partial<Omit<Settings, "notice">>): void => void view.context.send({ kind: "change_settings", ...values });
-  return node(
-    "details",
-    { class: "vp-code-how", key: "how" },
-    node("summary", {}, "How keys are read"),
-    node(
-      "div",
-      { class: "vp-part" },
-      choose(view, {
-        label: "A state lasts",
-        name: "hold",
-        testid: "hold",
-        choices: [
-          { value: true, words: "while its key is held" },
-          { value: false, words: "until the next key" },
-        ],
-        chosen: settings.holdToCode,
-        act: (holdToCode) => change({ holdToCode }),
-      }),
-      choose(view, {
-        label: "What was coded there before",
-        name: "over",
-        testid: "over",
-        choices: [
-          { value: true, words: "is written over" },
-          { value: false, words: "stays" },
-        ],
-        chosen: settings.writeOver,
-        act: (writeOver) => change({ writeOver }),
-      }),
-      milliseconds(view, "Reaction delay taken off", settings.reactionDelayMs, "reaction-delay", (reactionDelayMs) =>
-        change({ reactionDelayMs }),
-      ),
-      milliseconds(view, "Length of a mark", settings.markLengthMs, "mark-length", (markLengthMs) => change({ markLengthMs })),
-      paragraph("The delay is your time: in slow motion less of the film is taken off."),
-    ),
-  );
-}
-
-function milliseconds(view: View, label: string, now: number, testId: string, act: (milliseconds: number) => void): TreeNode {
-  const id = `${view.uid}-${testId}`;
-  return node(
-    "div",
-    { class: "vp-code-number", key: testId },
-    node("label", { class: "vp-label", attributes: { for: id } }, `${label} (ms)`),
-    node("input", {
-      class: "vp-text",
-      attributes: { id, type: "number", min: 0, max: 60_000, step: 10, "data-testid": testId },
-      value: String(now),
-      on: {
-        change: (_, element) => {
-          const input = element as HTMLInputElement;
-          const wanted = Math.round(input.valueAsNumber);
-          if (wanted >= 0 && wanted <= 60_000) act(wanted);
-          else input.value = String(now);
-        },
-      },
-    }),
   );
 }
 
