@@ -11,14 +11,17 @@ from tests.browser.accessibility import problems, small_targets
 from tests.browser.conftest import OpenPage, OpenScreen
 from tests.browser.screen import FRAME_TICKS, Screen
 from tests.family_package import CLOSING_QUESTION, write_family_package
+from tests.films import write_numbered_film
 from tests.servers import Address, served_package
 from workbench.core.coding import Mark
 from workbench.core.regions import ShapeKind
 from workbench.core.tiers import Channel
 from workbench.core.time import Span, Ticks
+from workbench.errors import EditError
 from workbench.practice.casework import Recording
 from workbench.practice.people import ConsentStatus, Role, Scope
 from workbench.session.casefile import CaseSession
+from workbench.session.importing import import_film
 
 pytestmark = pytest.mark.browser
 
@@ -85,7 +88,56 @@ def test_axe_finds_nothing_on_the_guiders_screen_in_any_tab_or_sheet(open_screen
     screen.press("2")
     expect(page.get_by_test_id("level-sheet")).to_be_visible()
     found["principles"] = found_on(page)
-    assert "\n".join(f"{place}: {problem}" for place, all_of_it in found.items() for problem in all_of_it) == ""
+    assert all_said(found) == ""
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_axe_finds_nothing_while_one_looks_closer_compares_draws_or_is_refused(open_screen: OpenScreen, theme: Theme) -> None:
+    screen = open_screen(full_case, viewport={"width": 1280, "height": 800})
+    page = screen.page
+    page.emulate_media(reduced_motion="reduce")
+    shown_in(screen, theme)
+    screen.press("v")
+    expect(page.get_by_test_id("look-line")).to_be_visible()
+    found = {"looking": found_on(page)}
+    screen.press("c", "Shift+ArrowRight", "c")
+    expect(page.get_by_test_id("companion")).to_be_visible()
+    found["comparing"] = found_on(page)
+    screen.press("Escape", "v", "g")
+    expect(page.get_by_test_id("figure-about")).to_be_visible()
+    found["a figure"] = found_on(page)
+    screen.press("h")
+    expect(page.get_by_test_id("figure-mode")).to_be_visible()
+    found["a figure in hand"] = found_on(page)
+    screen.press("Escape", "u")
+    expect(page.get_by_test_id("history-sheet")).to_be_visible()
+    found["history"] = found_on(page)
+    screen.press("Escape")
+    screen.case.refusal = EditError("The moment lies outside the film", "Mark it inside")
+    screen.press("m")
+    expect(page.get_by_test_id("dismiss-problem")).to_be_visible()
+    found["a refusal"] = found_on(page)
+    assert all_said(found) == ""
+
+
+def test_axe_finds_nothing_on_the_list_of_cameras_and_on_two_side_by_side(open_screen: OpenScreen, tmp_path: Path) -> None:
+    def prepare(session: CaseSession, recording: Recording) -> None:
+        full_case(session, recording)
+        other = write_numbered_film(tmp_path / "window.mp4", kind="silent", n_frames=50).path
+        import_film(session.workspace, other, "HAZEL", title="By the window")
+
+    screen = open_screen(prepare, viewport={"width": 1280, "height": 800})
+    screen.press("Shift+V")
+    expect(screen.page.get_by_test_id("cameras-list")).to_be_visible()
+    found = {"cameras": found_on(screen.page)}
+    screen.page.get_by_test_id("camera-place").click()
+    expect(screen.page.get_by_test_id("companion")).to_be_visible()
+    found["side by side"] = found_on(screen.page)
+    assert all_said(found) == ""
+
+
+def all_said(found: dict[str, list[str]]) -> str:
+    return "\n".join(f"{place}: {problem}" for place, all_of_it in found.items() for problem in all_of_it)
 
 
 def found_in_tab(page: Page, tab: str) -> list[str]:

@@ -247,6 +247,45 @@ def test_the_player_fills_its_place_and_nothing_sticks_out(open_screen: OpenScre
     assert picture["width"] / picture["height"] == pytest.approx(16 / 9, rel=0.02)
 
 
+@pytest.mark.parametrize("size", [(848, 800), (1130, 800), (1500, 1080)], ids=str)
+def test_the_whole_player_fits_and_nothing_moves_the_film_or_covers_it(open_screen: OpenScreen, size: tuple[int, int]) -> None:
+    """Sizes of a notebook's column in windows of 1280 by 800, with files beside it and without, and of 1920 by 1080."""
+    screen = open_screen(viewport={"width": size[0], "height": size[1]})
+    page = screen.page
+
+    def places() -> list[list[float]]:
+        seen: list[list[float]] = page.evaluate(
+            """() => [".vig-root", ".vig-stage", ".vig-timeline-place", ".vig-below", ".vig-panels-place"].map((each) => {
+              const box = document.querySelector(each).getBoundingClientRect();
+              return [box.x, box.y, box.width, box.height].map(Math.round); })"""
+        )
+        return seen
+
+    def is_seen_whole() -> bool:
+        seen: bool = page.evaluate(
+            """() => { const box = document.querySelector(".vig-stage").getBoundingClientRect();
+              return [0.02, 0.5, 0.98].every((x) => [0.02, 0.5, 0.98].every((y) => document.querySelector(".vig-stage").contains(
+                document.elementFromPoint(box.x + x * box.width, box.y + y * box.height)))); }"""
+        )
+        return seen
+
+    before = places()
+    (_, _, _, height), (_, _, film_width, film_height) = before[0], before[1]
+    assert height <= size[1] - 96, "the notebook's own menus and toolbars take 97 pixels of 800 and 1080"
+    assert film_height >= 0.42 * height
+    assert film_width * film_height == max(width * tall for _, _, width, tall in before[1:])
+    for keys in (("v",), ("v", "r"), ("Escape", "?"), ("?", "u"), ("u", "m", "2"), ("Escape", "t"), ("Escape",)):
+        screen.press(*keys)
+        assert places() == before, keys
+        assert is_seen_whole(), keys
+    for tab in ("steps", "clip-sheet", "playlist", "consent", "notes", "code", "moments"):
+        page.get_by_test_id(f"tab-{tab}").click()
+        assert places() == before, tab
+    tops = page.locator(".vp-tab").evaluate_all("(all) => [...new Set(all.map((each) => Math.round(each.getBoundingClientRect().top)))]")
+    assert len(tops) == 1, "the tabs stand in one line"
+    assert page.locator(".vp-tabs").evaluate("(row) => row.scrollWidth <= row.clientWidth")
+
+
 def test_the_trainers_screen_has_film_and_timeline_only(open_screen: OpenScreen) -> None:
     screen = open_screen(screen="player")
     expect(screen.page.get_by_test_id("case-code")).not_to_be_visible()
