@@ -101,6 +101,8 @@ export function createCodingLine(context: PlayerContext): Part {
 
 function toolButton(owner: Owner, context: PlayerContext, { command, testId, words, icon }: Tool): HTMLButtonElement {
   const button = commandButton(owner, context, command, { testId, words, icon, showsWords: true, class: "vig-plain" });
+  // Its words are its name; a name beside them would have to repeat the key.
+  button.removeAttribute("aria-label");
   const key = element("kbd", { "aria-hidden": "true" });
   const show = (): void => setText(key, keyWords(context, command));
   owner.own(context.keys.subscribe(show));

@@ -127,7 +127,9 @@ function createCompare(context: PlayerContext, owner: Owner): HTMLElement {
   const show = (): void => {
     const { comparison } = context.state.get().looking;
     const isTogether = comparison !== null && comparison.against !== null;
-    setText(button.querySelector("span") ?? button, comparison === null ? "Compare" : isTogether ? "Leave" : "With this place");
+    const words = comparison === null ? "Compare" : isTogether ? "Leave" : "With this place";
+    setText(button.querySelector("span") ?? button, words);
+    setAttributes(button, { "aria-label": words });
     setPressed(button, comparison !== null);
     other.hidden = !isTogether;
   };
