@@ -270,10 +270,11 @@ def test_the_whole_player_fits_and_nothing_moves_the_film_or_covers_it(open_scre
         return seen
 
     before = places()
-    (_, _, _, height), (_, _, film_width, film_height) = before[0], before[1]
+    (_, _, _, height), (_, _, film_width, film_height), (_, _, timeline_width, timeline_height), _, (_, _, panels_width, _) = before
     assert height <= size[1] - 96, "the notebook's own menus and toolbars take 97 pixels of 800 and 1080"
     assert film_height >= 0.42 * height
-    assert film_width * film_height == max(width * tall for _, _, width, tall in before[1:])
+    assert film_width * film_height > timeline_width * timeline_height
+    assert film_width > 1.5 * panels_width
     for keys in (("v",), ("v", "r"), ("Escape", "?"), ("?", "u"), ("u", "m", "2"), ("Escape", "t"), ("Escape",)):
         screen.press(*keys)
         assert places() == before, keys
