@@ -9,13 +9,42 @@ def run_notebook(page: Page, link: str) -> Locator:
         page.goto(link)
     # JupyterLab drops what is asked before the kernel has answered, and its own sign of readiness shows earlier.
     opened.value.wait_for_event("framereceived", _is_first_answer, timeout=90_000)
-    page.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]").wait_for(timeout=90_000)
-    page.get_by_role("menuitem", name="Run", exact=True).click()
-    page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
+    choose_run_all(page)
     player = page.get_by_test_id("player-root")
     player.wait_for(timeout=90_000)
     expect(player).to_have_attribute("data-state", "ready", timeout=60_000)
     return player
+
+
+def choose_run_all(page: Page) -> None:
+    """Choose Run, Run All Cells, once the kernel stands idle."""
+    page.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]").wait_for(timeout=90_000)
+    page.get_by_role("menuitem", name="Run", exact=True).click()
+    page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
+
+
+class NextKernel:
+    """The kernel that comes after the one that runs now: whether it has answered yet."""
+
+    def __init__(self, page: Page) -> None:
+        self._page = page
+        self._has_answered = False
+        page.on("websocket", self._listen)
+
+    def wait_until_it_answers(self) -> None:
+        """JupyterLab makes it by itself."""
+        for _ in range(900):
+            if self._has_answered:
+                return
+            self._page.wait_for_timeout(100)
+        raise AssertionError("no other kernel came")
+
+    def _listen(self, socket: WebSocket) -> None:
+        if _is_kernels(socket):
+            socket.on("framereceived", self._hear)
+
+    def _hear(self, frame: str | bytes) -> None:
+        self._has_answered = self._has_answered or _is_first_answer(frame)
 
 
 def _is_kernels(socket: WebSocket) -> bool:

@@ -9,8 +9,9 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import OpenPage
+from tests.browser.picture import READ_PLAYER
 from tests.browser.player_page import CaseOnDisk, EnteredFilm, serve_case
-from tests.browser.test_player_exactness import PRESS_AND_READ, READ_PICTURE, SEEK_AND_READ
+from tests.browser.test_player_exactness import WALK
 from tests.films import Kind, write_numbered_film
 from workbench.practice.casework import Recording
 from workbench.session.alone import alone
@@ -53,22 +54,22 @@ def opened(open_page: OpenPage, case: CaseOnDisk, state: str = "ready") -> Page:
     return page
 
 
-@pytest.mark.parametrize(("kind", "suffix"), [*((kind, "mp4") for kind in PLAYED), ("offset", "mov"), ("variable", "mkv")])
+@pytest.mark.parametrize(
+    ("kind", "suffix"), [*((kind, "mp4") for kind in PLAYED), ("offset", "mov"), ("variable", "mkv"), ("late_sound", "mkv")]
+)
 def test_the_label_is_the_number_in_the_picture_of_the_original(open_page: OpenPage, tmp_path: Path, kind: Kind, suffix: str) -> None:
     with served_before_its_copy(kind, tmp_path, suffix) as (case, _):
         page = opened(open_page, case)
         expect(page.get_by_test_id("exactness")).to_contain_text("exact")
         table = case.session.frame_table(case.recording.id)
         last = table.n_frames - 1
-        on = [(".", False, frame) for frame in range(1, N_FRAMES)]
-        back = [("ArrowLeft", False, frame) for frame in range(last - 1, -1, -1)]
-        stepped = page.evaluate(PRESS_AND_READ, [*on, *back])
-        assert [seen for seen in stepped if not seen["picture"] == seen["label"] == seen["wanted"]] == []
+        on = [(".", frame) for frame in range(1, N_FRAMES)]
+        back = [("ArrowLeft", frame) for frame in range(last - 1, -1, -1)]
+        assert page.evaluate(WALK, [*on, *back]) == []
         chosen = random.Random(3)
         frames = [chosen.randrange(N_FRAMES) for _ in range(20)] + [last, 0]
         places = [[chosen.randrange(table.span_of(frame).start, table.span_of(frame).end), frame] for frame in frames]
-        sought = page.evaluate(SEEK_AND_READ, places)
-        assert [seen for seen in sought if not seen["picture"] == seen["label"] == seen["wanted"]] == []
+        assert page.evaluate(WALK, places) == []
         expect(page.get_by_test_id("exactness")).to_contain_text("exact")
         page.close()
 
@@ -78,7 +79,7 @@ def test_the_working_copy_takes_the_originals_place_under_the_same_frame_and_mar
     with served_before_its_copy(kind, tmp_path) as (case, other_program):
         page = opened(open_page, case)
         expect(page.get_by_test_id("preparation")).to_contain_text("Working copy")
-        page.evaluate(PRESS_AND_READ, [("i", False, 0), *[(".", False, frame) for frame in range(1, 18)], ("o", False, 17)])
+        page.evaluate(WALK, [("i", 0), *[(".", frame) for frame in range(1, 18)], ("o", 17)])
         page.get_by_test_id("player-root").press("m")
         expect(page.get_by_test_id("moment-item")).to_have_count(1)
         (moment,) = case.session.moments(case.recording.id)
@@ -89,12 +90,11 @@ def test_the_working_copy_takes_the_originals_place_under_the_same_frame_and_mar
         expect(page.get_by_test_id("preparation")).to_be_hidden(timeout=60_000)
         page.wait_for_function("document.querySelector('[data-testid=stage] video').currentSrc.endsWith('/film')")
         assert is_complete(case.session.workspace, case.recording.id)
-        assert page.evaluate(READ_PICTURE) == {"picture": 17, "label": 17}
+        assert page.evaluate(READ_PLAYER) == {"picture": 17, "label": 17}
         assert page.get_by_test_id("player-root").get_attribute("data-state") == "ready"
         expect(page.get_by_test_id("moment-item")).to_have_count(1)
         assert case.session.moments(case.recording.id) == [moment]
-        stepped = page.evaluate(PRESS_AND_READ, [(".", False, frame) for frame in range(18, N_FRAMES)])
-        assert [seen for seen in stepped if not seen["picture"] == seen["label"] == seen["wanted"]] == []
+        assert page.evaluate(WALK, [(".", frame) for frame in range(18, N_FRAMES)]) == []
         page.close()
 
 
@@ -109,7 +109,7 @@ def test_what_the_browser_cannot_play_is_said_calmly_and_seen_when_its_copy_is_t
         other_program.close()
         page.get_by_text("Go on", exact=True).click()
         page.wait_for_selector("[data-testid=player-root][data-state=ready]", timeout=60_000)
-        assert page.evaluate(READ_PICTURE) == {"picture": 0, "label": 0}
+        assert page.evaluate(READ_PLAYER) == {"picture": 0, "label": 0}
         page.close()
 
 

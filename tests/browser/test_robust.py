@@ -8,8 +8,9 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from tests.browser.conftest import OpenPage
+from tests.browser.picture import READ_PLAYER
 from tests.browser.player_page import CaseOnDisk, EnteredFilm, enter_film, serve_case
-from tests.browser.test_player_exactness import PRESS_AND_READ, READ_PICTURE, SEEK_AND_READ
+from tests.browser.test_player_exactness import WALK
 from tests.far_film import move_far_out
 from tests.films import write_numbered_film
 
@@ -54,7 +55,7 @@ def seek(page: Page, case: CaseOnDisk, frame: int) -> None:
 
 def stands_on(page: Page, frame: int, within_ms: float = 40_000) -> None:
     expect(page.get_by_test_id("frame-number")).to_have_attribute("data-frame", str(frame), timeout=within_ms)
-    assert page.evaluate(READ_PICTURE) == {"picture": frame, "label": frame}
+    assert page.evaluate(READ_PLAYER) == {"picture": frame, "label": frame}
 
 
 def test_a_film_of_more_than_four_gibibytes_is_stepped_and_sought_exactly(
@@ -64,9 +65,8 @@ def test_a_film_of_more_than_four_gibibytes_is_stepped_and_sought_exactly(
     with serve_case(film, tmp_path / "case", prepare=lambda _, recording: move_out(tmp_path / "case", recording.id)) as case:
         page = opened(open_page, case)
         places = [[film.table.span_of(frame).start + 1, frame] for frame in (FAR, 3, 89, 59, 60, 61, 0, 88, 30)]
-        seen = page.evaluate(SEEK_AND_READ, places)
-        seen += page.evaluate(PRESS_AND_READ, [(".", False, frame) for frame in range(31, N_FRAMES)])
-        assert [each for each in seen if not each["picture"] == each["label"] == each["wanted"]] == []
+        assert page.evaluate(WALK, places) == []
+        assert page.evaluate(WALK, [(".", frame) for frame in range(31, N_FRAMES)]) == []
         page.close()
 
 
@@ -122,8 +122,7 @@ def test_a_film_that_cannot_be_decoded_at_a_place_is_said_and_shown_elsewhere(
         expect(page.get_by_test_id("status")).to_contain_text("cannot be reached or read", timeout=20_000)
         expect(page.get_by_test_id("status")).not_to_contain_text("cannot be reached or read", timeout=40_000)
         stands_on(page, 0)
-        stepped = page.evaluate(PRESS_AND_READ, [(".", False, frame) for frame in range(1, 10)])
-        assert [each for each in stepped if not each["picture"] == each["label"] == each["wanted"]] == []
+        assert page.evaluate(WALK, [(".", frame) for frame in range(1, 10)]) == []
         page.close()
 
 
@@ -146,7 +145,7 @@ def test_what_a_silent_kernel_does_not_answer_is_kept_said_and_done_once_when_it
         page = opened(open_page, case)
         root, status = page.get_by_test_id("player-root"), page.get_by_test_id("status")
         root.press("i")
-        page.evaluate(PRESS_AND_READ, [(".", False, frame) for frame in range(1, 12)])
+        page.evaluate(WALK, [(".", frame) for frame in range(1, 12)])
         root.press("o")
         root.press("m")
         page.get_by_test_id("moment-item").click()

@@ -323,3 +323,31 @@ def test_an_id_from_outside_that_is_none_is_simply_not_there(full: Workspace) ->
             full.get(Clip, name)
     with pytest.raises(EditError, match="new_id"), full.edit("Wrong", case_id=CASE.id) as edit:
         edit.put(replace(THINGS["goal"], id="../x"))
+
+
+def test_a_request_is_carried_out_once_though_its_edit_fails_first_and_is_undone_later(full: Workspace) -> None:
+    def ask(key: str | None, label: str = "More") -> bool:
+        with full.once(key, case_id=CASE.id) as is_new:
+            if is_new:
+                with full.edit(label, case_id=CASE.id) as edit:
+                    edit.put(replace(MOMENT, id=new_id() if label == "More" else "../x"))
+        return is_new
+
+    with pytest.raises(EditError):
+        ask("a" * 32, "Wrong")
+    assert [ask("a" * 32), ask("a" * 32), ask("b" * 32)] == [True, False, True]
+    full.undo(CASE.id)
+    assert not ask("b" * 32)
+    assert [ask(None), ask(None)] == [True, True]
+
+
+def test_only_the_first_edit_of_a_request_bears_its_key(full: Workspace) -> None:
+    with full.once("c" * 32, case_id=CASE.id) as is_new:
+        assert is_new
+        for _ in range(2):
+            with full.edit("More", case_id=CASE.id) as edit:
+                edit.put(replace(MOMENT, id=new_id()))
+    with full.once("c" * 32, case_id=CASE.id) as is_new, full.edit("More", case_id=CASE.id) as edit:
+        assert not is_new
+        edit.put(replace(MOMENT, id=new_id()))
+    assert len(full.find(Moment)) == 4

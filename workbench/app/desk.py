@@ -107,7 +107,7 @@ class Desk:
             return self._prepare(self.recording_id, go_on=isinstance(edit, protocol.Prepare))
         if isinstance(edit, protocol.AlignCamera):
             return work_beside(partial(self._align, self.recording_id, edit))
-        result = perform_edit(self.session, self.recording_id, edit)
+        result = self._perform_once(self.recording_id, edit)
         turned = isinstance(edit, protocol.Undo | protocol.Redo | protocol.TurnTo)
         try:
             if turned or isinstance(edit, protocol.SayConsent | protocol.SetInView):
@@ -171,6 +171,11 @@ class Desk:
             self._preparing.stop(recording_id)
         self._show_prepared()
         return {}
+
+    def _perform_once(self, film: str, edit: Any) -> Result:
+        """Nothing for a request that was carried out before, by a kernel that died before the page heard of it."""
+        with self.session.workspace.once(edit.key, case_id=self.session.case_id) as is_new:
+            return perform_edit(self.session, film, edit) if is_new else {}
 
     def _align(self, film: str, edit: protocol.AlignCamera) -> Result:
         result = perform_edit(self.session, film, edit)

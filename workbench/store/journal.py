@@ -44,13 +44,17 @@ class Operation:
     after: Document | None
 
 
-def record(connection: Connection, case_id: str, label: str, operations: Sequence[Operation], *, lasting: bool) -> Change:
+def record(
+    connection: Connection, case_id: str, label: str, operations: Sequence[Operation], *, lasting: bool, request_key: str | None = None
+) -> Change:
     """Write an edit down; what was undone in this case before can no longer be redone."""
     at = datetime.now(UTC)
     connection.execute(
         update(changes).where(changes.c.case_id == case_id, changes.c.undone_at.is_not(None), ~changes.c.dropped).values(dropped=True)
     )
-    written = connection.execute(insert(changes).values(case_id=case_id, label=label, at=at, lasting=lasting, dropped=False))
+    written = connection.execute(
+        insert(changes).values(case_id=case_id, label=label, at=at, lasting=lasting, dropped=False, request_key=request_key)
+    )
     (change_id,) = written.inserted_primary_key or (None,)
     assert change_id is not None
     connection.execute(
@@ -68,6 +72,12 @@ def record(connection: Connection, case_id: str, label: str, operations: Sequenc
         ],
     )
     return Change(change_id, case_id, label, at, lasting=lasting)
+
+
+def has_request(connection: Connection, case_id: str, request_key: str) -> bool:
+    """Whether an edit of the case was written down under that key, be it undone since."""
+    query = select(changes.c.id).where(changes.c.case_id == case_id, changes.c.request_key == request_key)
+    return connection.scalar(query) is not None
 
 
 def undo(connection: Connection, case_id: str, *, after: int = 0) -> Change | None:

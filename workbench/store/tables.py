@@ -301,7 +301,9 @@ changes = Table(
     Column("lasting", Boolean, nullable=False),
     Column("undone_at", Instant),
     Column("dropped", Boolean, nullable=False),
+    Column("request_key", String(32)),
     Index("ix_changes_case_id", "case_id", "undone_at"),
+    Index("ix_changes_request_key", "case_id", "request_key", unique=True),
     sqlite_autoincrement=True,
 )
 """Every edit: when, what, whether it can be undone, is undone now, or was left behind by a newer edit.

@@ -10,6 +10,7 @@ import os
 import threading
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from contextvars import ContextVar
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -28,6 +29,9 @@ from workbench.store.tables import intervals
 from workbench.store.vault import Vault
 
 DATABASE_NAME = "workspace.db"
+
+_request_key: ContextVar[str | None] = ContextVar("request_key", default=None)
+"""What the next edit of this thread is written down under."""
 
 
 def default_workspace_folder() -> Path:
@@ -175,7 +179,27 @@ class Workspace:
             edit = Edit(connection, case_id)
             yield edit
             if edit.operations:
-                edit.change = journal.record(connection, case_id, label, edit.operations, lasting=lasting)
+                key = _request_key.get()
+                edit.change = journal.record(connection, case_id, label, edit.operations, lasting=lasting, request_key=key)
+                _request_key.set(None)
+
+    @contextmanager
+    def once(self, request_key: str | None, *, case_id: str) -> Iterator[bool]:
+        """Whether to carry out what was asked for under a key: False where it was before, in this program or another that has ended since.
+
+        The first edit of the block is written down under the key, in the same transaction; so a request whose answer got lost may be
+        made again, and its work is done once. Without a key it is always True.
+        """
+        if request_key is None:
+            yield True
+            return
+        with database_faults(self._file), self._engine.connect() as connection:
+            is_new = not journal.has_request(connection, case_id, request_key)
+        token = _request_key.set(request_key if is_new else None)
+        try:
+            yield is_new
+        finally:
+            _request_key.reset(token)
 
     def undo(self, case_id: str) -> Change | None:
         """Take back the case's latest edit that can be undone; None if there is none left.

@@ -14,8 +14,9 @@ from workbench.core.tiers import Channel, Interval, Origin, Tier
 from workbench.errors import PackageError
 from workbench.practice.casework import PackageRecord
 from workbench.practice.clips import MomentKind, PausePoint
-from workbench.practice.people import ConsentStatus, Scope
+from workbench.practice.people import Consent, ConsentStatus, Scope
 from workbench.session.casefile import CaseSession
+from workbench.store.workspace import open_workspace
 from workbench.widgets.player import PlayerWidget
 
 
@@ -373,3 +374,36 @@ def test_what_hangs_on_a_thing_is_told_before_and_after_it_goes(table: Table) ->
     assert len(table.player.moments) == 1
     assert table.send("remove_moment", id=moment)["also"] == asked["words"]
     assert table.page.send("what_depends_on", thing="moment", id=moment)["ok"] is False
+
+
+KEY = "0123456789abcdef" * 2
+
+
+def test_what_a_kernel_did_before_it_died_unheard_is_not_done_again_by_the_next(table: Table) -> None:
+    asked = {"start": SECOND, "end": 3 * SECOND, "key": KEY}
+    first = table.send("mark_moment", **asked)
+    with open_workspace(table.session.workspace.folder) as opened:
+        next_kernel = Table((CaseSession(opened, table.session.case_id), table.recording, table.mum, table.noah))
+        assert next_kernel.send("mark_moment", **asked) == {}
+        assert [moment["id"] for moment in next_kernel.player.moments] == [first["id"]]
+        next_kernel.send("undo")
+        assert next_kernel.send("mark_moment", **asked) == {}
+        assert next_kernel.player.moments == []
+        again = next_kernel.send("mark_moment", **{**asked, "key": KEY[::-1]})
+        assert [moment.id for moment in next_kernel.on_disk().moments(table.recording.id)] == [again["id"]]
+
+
+def test_consent_asked_for_again_under_its_key_still_takes_the_packages_back(table: Table, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = {"person_id": table.mum.id, "scope": Scope.SHARED_REVIEW.value, "status": ConsentStatus.REFUSED.value, "key": KEY}
+    n_withdrawals = []
+    monkeypatch.setattr("workbench.app.desk.withdraw_unconsented", lambda session: n_withdrawals.append(session) or [])
+    assert table.send("say_consent", **asked) | table.send("say_consent", **asked) != {}
+    assert len(n_withdrawals) == 2
+    said = [consent for consent in table.session.workspace.find(Consent) if consent.status is ConsentStatus.REFUSED]
+    assert len(said) == 1
+
+
+@pytest.mark.parametrize("key", ["", "x" * 32, KEY[:-1], KEY + "0", KEY.upper(), 7, ["0" * 32]])
+def test_a_key_that_is_none_is_refused_and_nothing_is_changed(table: Table, key: object) -> None:
+    assert not table.page.send("mark_moment", start=SECOND, end=3 * SECOND, key=key)["ok"]
+    assert table.session.moments(table.recording.id) == []

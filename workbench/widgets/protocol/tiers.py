@@ -6,7 +6,7 @@ from pydantic import Field, model_validator
 
 from workbench.core.coding import Overlap
 from workbench.core.tiers import Channel
-from workbench.widgets.protocol.values import LAST_TICK, BaseEdit, Id, Instant, Said, ShortText, Text, with_both
+from workbench.widgets.protocol.values import LAST_TICK, BaseEdit, Id, Instant, Said, SaidChange, ShortText, Text, with_both
 
 MOST_AT_ONCE = 5_000
 
@@ -64,7 +64,7 @@ class AddIntervals(BaseEdit):
     overlap: Overlap = Overlap.REFUSE
 
 
-class IntervalChange(BaseEdit):
+class IntervalChange(SaidChange):
     """Other times or words for one interval; only the fields said are changed, start and end only together."""
 
     id: Id

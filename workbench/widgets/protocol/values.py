@@ -10,6 +10,7 @@ LAST_TICK = 24 * 3600 * TICKS_PER_S
 """No film runs longer than a day; on the film clock."""
 
 Id = Annotated[str, Field(pattern=r"^[0-9a-f]{16}$")]
+RequestKey = Annotated[str, Field(pattern=r"^[0-9a-f]{32}$")]
 Instant = Annotated[int, Field(ge=0, le=LAST_TICK, strict=True)]
 Text = Annotated[str, Field(max_length=4000)]
 ShortText = Annotated[str, Field(max_length=300)]
@@ -29,19 +30,28 @@ class Said(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-class BaseEdit(Said):
-    """What a page may ask for; each edit names its ``kind``."""
+class SaidChange(Said):
+    """Something that is to be other than it was."""
 
     @model_validator(mode="after")
-    def _ends_after_it_starts(self) -> "BaseEdit":
+    def _ends_after_it_starts(self) -> "SaidChange":
         start, end = getattr(self, "start", None), getattr(self, "end", None)
         if start is not None and end is not None and end <= start:
             raise ValueError(f"a stretch ends after it starts, not run from {start} to {end} ticks")
         return self
 
     def changes(self) -> dict[str, Any]:
-        """The fields that were said, without the kind and the id: what a ``change_...`` sets; said as None means emptied."""
-        return {name: getattr(self, name) for name in self.model_fields_set - {"kind", "id"}}
+        """The fields that were said, without the kind, the id and the key: what a ``change_...`` sets; said as None means emptied."""
+        return {name: getattr(self, name) for name in self.model_fields_set - {"kind", "id", "key"}}
+
+
+class BaseEdit(SaidChange):
+    """What a page may ask for; each edit names its ``kind``.
+
+    An edit asked for again under the same `key`, because its answer did not come, is carried out once.
+    """
+
+    key: RequestKey | None = None
 
 
 _SomeEdit = TypeVar("_SomeEdit", bound=BaseEdit)

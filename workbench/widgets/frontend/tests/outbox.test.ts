@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Edit, SendResult } from "../src/core/edits";
-import { type KeptEdits, Outbox } from "../src/core/outbox";
+import { type KeptEdit, type KeptEdits, Outbox } from "../src/core/outbox";
 
 const mark: Edit = { kind: "mark_moment", start: 0, end: 9 };
 const note: Edit = { kind: "change_moment", id: "m", note: "she waits" };
@@ -8,24 +8,31 @@ const done: SendResult = { ok: true, result: { id: "new" } };
 const refused: SendResult = { ok: false, problem: "No", nextStep: "Go on" };
 const silence = (late: Promise<SendResult> = new Promise(() => undefined)): SendResult => ({ ...refused, isUnanswered: true, late });
 
+const left = (edit: Edit, key: string): KeptEdit => ({ edit, key, tell: () => undefined });
+
 /** A kernel that gives these answers one after the other. */
-function outboxOf(answers: SendResult[], kept: KeptEdits = []): { outbox: Outbox; asked: Edit[] } {
+function outboxOf(answers: SendResult[], kept: KeptEdits = []): { outbox: Outbox; asked: Edit[]; keys: string[] } {
   const asked: Edit[] = [];
-  const outbox = new Outbox(kept, async (edit) => {
+  const keys: string[] = [];
+  const outbox = new Outbox(kept, async (edit, key) => {
     asked.push(edit);
+    keys.push(key);
     return answers.shift() ?? done;
   });
-  return { outbox, asked };
+  return { outbox, asked, keys };
 }
 
 describe("edits that are not answered", () => {
   it("are kept in order, what follows waits behind them, and all are answered when they are done", async () => {
-    const { outbox, asked } = outboxOf([silence()]);
+    const { outbox, asked, keys } = outboxOf([silence()]);
     const answers = [outbox.send(mark), Promise.resolve().then(() => outbox.send(note))];
     await new Promise((resolve) => setTimeout(resolve));
     expect(outbox.nKept.get()).toBe(2);
     expect(await outbox.sendKept()).toEqual([]);
     expect(asked).toEqual([mark, mark, note]);
+    expect(keys[0]).toMatch(/^[0-9a-f]{32}$/);
+    expect(keys[1]).toBe(keys[0]);
+    expect(keys[2]).not.toBe(keys[0]);
     expect(await Promise.all(answers)).toEqual([done, done]);
     expect(outbox.nKept.get()).toBe(0);
   });
@@ -42,14 +49,29 @@ describe("edits that are not answered", () => {
   });
 
   it("go on waiting while the kernel stays silent, and tell what it refuses later", async () => {
-    const kept: KeptEdits = [mark, note];
+    const kept: KeptEdits = [left(mark, "a"), left(note, "b")];
     const { outbox, asked } = outboxOf([silence(), refused], kept);
     expect(outbox.nKept.get()).toBe(2);
     await outbox.sendKept();
-    expect(kept).toEqual([mark, note]);
+    expect(kept.map(({ edit }) => edit)).toEqual([mark, note]);
     expect(await outbox.sendKept()).toEqual([refused]);
     expect(kept).toEqual([]);
     expect(asked).toEqual([mark, mark, note]);
+  });
+
+  it("stay kept when the screen that sent them is closed, and the screen that stands by then goes on with them", async () => {
+    const kept: KeptEdits = [];
+    let close: (answer: SendResult) => void = () => undefined;
+    const { outbox: first, keys } = outboxOf([silence(new Promise((resolve) => (close = resolve)))], kept);
+    const { outbox: second, asked, keys: again } = outboxOf([done], kept);
+    const told = first.send(mark);
+    await new Promise((resolve) => setTimeout(resolve));
+    close(silence());
+    await new Promise((resolve) => setTimeout(resolve));
+    expect(kept).toHaveLength(1);
+    await second.sendKept();
+    expect([asked, again, kept]).toEqual([[mark], keys, []]);
+    expect(await told).toBe(done);
   });
 
   it("are left alone where the moment has passed", async () => {

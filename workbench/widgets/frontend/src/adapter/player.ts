@@ -32,10 +32,10 @@ export function connectPlayer(model: RawModel, page: Document): Disposable & { r
   showTiers();
   for (const name of TRAITS) owner.own(onTrait(model, name, () => snapshot.set(withTrait(snapshot.get(), name, model))));
   const base = findBaseUrl(page);
-  const sendOnce = async (edit: KnownEdit): Promise<SendResult> => {
+  const sendOnce = async (edit: KnownEdit, key: string): Promise<SendResult> => {
     const usuallyMs = edit.kind === "publish" || edit.kind === "align_camera" ? LONG_WORK_WITHIN_MS : ANSWER_WITHIN_MS;
     const withinMs = pulse.isThere.get() ? usuallyMs : SILENT_WITHIN_MS;
-    return resultFromWire(await conversation.ask(editToWire(edit), withinMs));
+    return resultFromWire(await conversation.ask({ ...editToWire(edit), key }, withinMs));
   };
   const outbox = new Outbox(keptEditsOf(page, recordingOf(snapshot.get())), sendOnce);
   const kernel = new Store<KernelState>({ isThere: true, nUnsent: outbox.nKept.get(), refusal: null });
