@@ -58,23 +58,23 @@ def ten_minutes_720p() -> Path:
 
 
 def two_hours_720p() -> Path:
-    """The same film twelve times over, by copying its packets: 216,000 frames; kept for the next time."""
-    target = KEPT / "numbered_720p_2h.mp4"
+    """The same film twelve times over, by copying its packets: 216,000 frames and more than 4 GiB; kept for the next time."""
+    film = _kept_copy("numbered_720p_2h.mp4", "-stream_loop", "11", "-i", str(ten_minutes_720p()))
+    assert film.stat().st_size > 4 << 30
+    return film
+
+
+def one_minute_720p() -> Path:
+    """The beginning of the same film, by copying its packets: 1,800 frames; kept for the next time."""
+    return _kept_copy("numbered_720p_1min.mp4", "-i", str(ten_minutes_720p()), "-t", "60")
+
+
+def _kept_copy(name: str, *source: str) -> Path:
+    target = KEPT / name
     if not target.exists():
         part = target.with_suffix(".part")
-        command = [
-            imageio_ffmpeg.get_ffmpeg_exe(),
-            "-nostdin",
-            "-loglevel",
-            "error",
-            "-y",
-            "-stream_loop",
-            "11",
-            "-i",
-            str(ten_minutes_720p()),
-        ]
         copied = ["-c", "copy", "-video_track_timescale", "90000", "-movflags", "+faststart", "-f", "mp4", str(part)]
-        subprocess.run([*command, *copied], check=True)
+        subprocess.run([imageio_ffmpeg.get_ffmpeg_exe(), "-nostdin", "-loglevel", "error", "-y", *source, *copied], check=True)
         part.replace(target)
     return target
 

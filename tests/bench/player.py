@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 from playwright.sync_api import Page, sync_playwright
 
-from tests.bench.long_case import ten_minutes_720p, two_hours_720p, write_long_case
+from tests.bench.long_case import ten_minutes_720p, write_long_case
 from tests.bench.registry import Measured, benchmark
 from tests.browser.chromium import LAUNCH_ARGUMENTS, find_chromium
 from tests.browser.picture import ONLY_VIDEO, READ_PLAYER
@@ -95,18 +95,6 @@ def late_pictures_of_a_held_arrow_10_minutes_720p() -> Measured:
     return _against_video("late", "pictures")
 
 
-@benchmark(below=8.0)
-def step_back_p95_2_hours_720p() -> Measured:
-    """The same far into a film of two hours."""
-    return Measured(_two_hours()["back"], "ms")
-
-
-@benchmark(below=60.0)
-def jump_p95_2_hours_720p() -> Measured:
-    """From a click to a frame drawn anywhere in two hours."""
-    return Measured(_two_hours()["jump"], "ms")
-
-
 def _against_video(what: str, unit: str = "ms") -> Measured:
     ours, theirs = _ten_minutes()
     return Measured(ours[what], unit, "<video> alone", theirs[what])
@@ -114,24 +102,19 @@ def _against_video(what: str, unit: str = "ms") -> Measured:
 
 @cache
 def _ten_minutes() -> tuple[dict[str, float], dict[str, float]]:
-    with _case(ten_minutes_720p()) as (film, page):
+    with opened_case(ten_minutes_720p()) as (film, page):
         ours = _measure(film, page)
-    with _case(ten_minutes_720p(), ONLY_VIDEO) as (film, page):
+    with opened_case(ten_minutes_720p(), ONLY_VIDEO) as (film, page):
         return ours, _measure(film, page)
 
 
-@cache
-def _two_hours() -> dict[str, float]:
-    with _case(two_hours_720p()) as (film, page):
-        return _measure(film, page)
-
-
 @contextmanager
-def _case(working_copy: Path, script: str = "") -> Iterator[tuple[EnteredFilm, Page]]:
+def opened_case(working_copy: Path, script: str = "") -> Iterator[tuple[EnteredFilm, Page]]:
+    """The player's page with a film as its working copy is, ready, in a Chromium of its own."""
     with tempfile.TemporaryDirectory(dir=working_copy.parent) as name, sync_playwright() as playwright:
-        film = write_long_case(Path(name) / "workspace", working_copy)
+        film = write_long_case(Path(name), working_copy)
         chromium = playwright.chromium.launch(executable_path=find_chromium(), args=LAUNCH_ARGUMENTS)
-        with serve_case(film, Path(name) / "copy") as case:
+        with serve_case(film, film.workspace) as case:
             page = chromium.new_page(viewport={"width": 1280, "height": 800})
             page.add_init_script(script)
             page.goto(case.address)
@@ -148,14 +131,15 @@ def _measure(film: EnteredFilm, page: Page) -> dict[str, float]:
     forward = [[".", middle + step] for step in range(1, _N_STEPS + 1)]
     back = [["ArrowLeft", middle + step] for step in range(_N_STEPS - 1, -1, -1)]
     jumps = [[film.table.span_of(frame).start, frame] for frame in chosen.sample(range(film.table.n_frames), _N_JUMPS)]
-    _timed(page, [*to_middle, *forward[:3], *reversed(forward[:2]), *to_middle])
-    found = {name: _timed(page, orders) for name, orders in (("forward", forward), ("back", back), ("jump", jumps))}
-    _timed(page, to_middle)
+    p95_ms(page, [*to_middle, *forward[:3], *reversed(forward[:2]), *to_middle])
+    found = {name: p95_ms(page, orders) for name, orders in (("forward", forward), ("back", back), ("jump", jumps))}
+    p95_ms(page, to_middle)
     found["late"] = float(sum(page.evaluate(_HOLD, key)["nLate"] for key in (".", "ArrowLeft")))
     return found
 
 
-def _timed(page: Page, orders: list[list[Any]]) -> float:
+def p95_ms(page: Page, orders: list[list[Any]]) -> float:
+    """The 95th percentile, in milliseconds, from each order (a key, or ticks to go to) until its frame is drawn, seen in the picture."""
     measured = page.evaluate(_TIME_ORDERS, orders)
     if measured["nWrong"]:
         raise RuntimeError(f"{measured['nWrong']} of {len(orders)} pictures were not the ones wanted")

@@ -7,6 +7,7 @@ session and store. Only the notebook around it is missing: messages and traits t
 import asyncio
 import json
 import shutil
+import socket
 import threading
 from base64 import b64encode
 from collections.abc import Callable, Iterator
@@ -110,8 +111,8 @@ class CaseOnDisk:
 
     Attributes
     ----------
-    address : str
-        Where the page is served.
+    server : PageServer
+        Serves the page.
     refusal : WorkbenchError or None
         A failure to inject: every edit is refused with it.
     """
@@ -120,7 +121,7 @@ class CaseOnDisk:
         self.session = session
         self.recording = session.recording(recording_id)
         self.refusal: WorkbenchError | None = None
-        self.address = ""
+        self.server = PageServer()
         self.player = PlayerWidget(
             self._perform if screen == "guider" else None, reader=lambda question: self.desk.answer(question), screen=screen
         )
@@ -131,6 +132,11 @@ class CaseOnDisk:
         self._changed: set[str] = set()
         self._asking = threading.Lock()
         self.desk.show(recording_id)
+
+    @property
+    def address(self) -> str:
+        """Where the page is served."""
+        return f"http://127.0.0.1:{self.server.port}/"
 
     @property
     def traits(self) -> dict[str, Any]:
@@ -155,8 +161,12 @@ class CaseOnDisk:
 def serve_case(
     film: EnteredFilm, folder: Path, *, prepare: Prepare | None = None, screen: Literal["guider", "player"] = "guider"
 ) -> Iterator[CaseOnDisk]:
-    """Serve a page of a copy of a film's case, made in `folder` (which must not exist) after `prepare` put into it what it needs."""
-    shutil.copytree(film.workspace, folder)
+    """Serve a page of a copy of a film's case, made in `folder` (which must not exist) after `prepare` put into it what it needs.
+
+    Where `folder` is the film's own workspace, that itself is served: a film of gibibytes is not copied to be looked at.
+    """
+    if folder != film.workspace:
+        shutil.copytree(film.workspace, folder)
     with open_workspace(folder) as workspace:
         session = open_case(workspace, "HAZEL")
         if prepare is not None:
@@ -164,17 +174,63 @@ def serve_case(
         case = CaseOnDisk(session, film.recording_id, screen)
         stills = Stills(workspace.vault)
         handler = type("Handler", (_Handler,), {"case": case, "films": VaultFilms(workspace.vault), "stills": stills})
-        server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-        thread = threading.Thread(target=server.serve_forever, args=(0.05,))
-        thread.start()
-        case.address = f"http://127.0.0.1:{server.server_address[1]}/"
+        case.server.start(handler)
         try:
             yield case
         finally:
-            server.shutdown()
-            thread.join()
-            server.server_close()
+            case.server.stop()
             stills.close()
+
+
+class PageServer:
+    """Serves one page, at the same address again after it was stopped."""
+
+    def __init__(self) -> None:
+        self.port = 0
+        self._handler: type[BaseHTTPRequestHandler] = _Handler
+        self._running: tuple[_Listening, threading.Thread] | None = None
+
+    def start(self, handler: type[BaseHTTPRequestHandler] | None = None) -> None:
+        """Serve with a handler, or with the one before."""
+        self._handler = handler or self._handler
+        listening = _Listening(("127.0.0.1", self.port), self._handler)
+        self.port = listening.server_address[1]
+        thread = threading.Thread(target=listening.serve_forever, args=(0.05,))
+        thread.start()
+        self._running = listening, thread
+
+    def stop(self) -> None:
+        """Go away as a program does that ends: whoever is being answered hears no more."""
+        if self._running is None:
+            return
+        listening, thread = self._running
+        self._running = None
+        listening.shutdown()
+        thread.join()
+        listening.server_close()
+        listening.hang_up()
+
+
+class _Listening(ThreadingHTTPServer):
+    def __init__(self, *given: Any) -> None:
+        self._callers: set[socket.socket] = set()
+        super().__init__(*given)
+
+    def process_request(self, request: Any, client_address: Any) -> None:
+        self._callers.add(request)
+        super().process_request(request, client_address)
+
+    def shutdown_request(self, request: Any) -> None:
+        self._callers.discard(request)
+        super().shutdown_request(request)
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """A caller who was hung up on is no error of the server."""
+
+    def hang_up(self) -> None:
+        for caller in list(self._callers):
+            with suppress(OSError):
+                caller.shutdown(socket.SHUT_RDWR)
 
 
 def _plain_json(value: object) -> bytes:

@@ -38,6 +38,11 @@ def test_after_a_kernel_died_and_the_cell_is_run_again_one_is_where_one_was_and_
         next_kernel = NextKernel(page)
         kill_kernels(lab.kernels())
         expect(status).to_contain_text("kernel does not answer", timeout=30_000)
+        next_kernel.wait_until_it_answers()
+        dialog = page.locator(".jp-Dialog")
+        if dialog.count():
+            dialog.get_by_role("button").last.click()
+        page.screenshot(path="/tmp/robust/k1.png")
         player.focus()
         player.press("m")
         expect(status).to_contain_text("One change is kept here", timeout=20_000)
@@ -45,8 +50,6 @@ def test_after_a_kernel_died_and_the_cell_is_run_again_one_is_where_one_was_and_
         go(player, "ArrowRight", 21)
         go(player, "ArrowLeft", 20)
 
-        page.screenshot(path="/tmp/robust/k1.png")
-        next_kernel.wait_until_it_answers()
         choose_run_all(page)
         expect(page.get_by_test_id("moment-item")).to_have_count(1, timeout=60_000)
         expect(player).to_have_attribute("data-state", "ready", timeout=60_000)

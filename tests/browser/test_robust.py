@@ -110,6 +110,92 @@ def test_a_network_that_hangs_is_said_and_the_film_comes_when_it_moves_again(
         page.close()
 
 
+def test_a_workbench_that_stops_is_said_and_all_goes_on_when_it_runs_again(
+    open_page: OpenPage, far_film: Callable[[], EnteredFilm], tmp_path: Path
+) -> None:
+    folder = tmp_path / "case"
+    with serve_case(far_film(), folder, prepare=lambda _, recording: move_out(folder, recording.id)) as case:
+        page = opened(open_page, case)
+        root, status = page.get_by_test_id("player-root"), page.get_by_test_id("status")
+        page.evaluate(WALK, [("i", 0), *[(".", frame) for frame in range(1, 8)], ("o", 7)])
+        case.server.stop()
+        root.press("m")
+        expect(status).to_contain_text("One change is kept here", timeout=40_000)
+        seek(page, case, FAR)
+        expect(status).to_contain_text("neither the film nor the kernel can be reached", timeout=40_000)
+        assert page.evaluate(READ_PLAYER) == {"picture": 7, "label": 7}
+
+        case.server.start()
+        stands_on(page, FAR)
+        expect(page.get_by_test_id("moment-item")).to_have_count(1, timeout=20_000)
+        expect(status).not_to_contain_text("does not answer")
+        expect(status).not_to_contain_text("reached")
+        (moment,) = case.session.moments(case.recording.id)
+        assert (moment.span.start, moment.span.end) == (0, case.session.frame_table(case.recording.id).span_of(7).end)
+        page.close()
+
+
+def test_an_edit_that_is_done_but_whose_answer_is_lost_is_not_done_twice(
+    open_page: OpenPage, far_film: Callable[[], EnteredFilm], tmp_path: Path
+) -> None:
+    with serve_case(far_film(), tmp_path / "case") as case:
+        page = opened(open_page, case)
+        root, status = page.get_by_test_id("player-root"), page.get_by_test_id("status")
+        page.evaluate(WALK, [("i", 0), *[(".", frame) for frame in range(1, 8)], ("o", 7)])
+
+        def lose(route: Route) -> None:
+            route.fetch()
+            route.abort()
+
+        page.route("**/ask", lose)
+        expect(status).to_contain_text("kernel does not answer", timeout=20_000)
+        root.press("m")
+        expect(status).to_contain_text("One change is kept here", timeout=20_000)
+        assert len(case.session.moments(case.recording.id)) == 1
+        page.unroute("**/ask")
+        expect(root).to_have_attribute("data-saving", "false", timeout=20_000)
+        expect(page.get_by_test_id("moment-item")).to_have_count(1)
+        assert len(case.session.moments(case.recording.id)) == 1
+        page.close()
+
+
+FAILING_DECODER = """
+window.decoders = new Set();
+window.VideoDecoder = class extends VideoDecoder {
+  constructor(events) {
+    super({ ...events, error: (error) => { window.nErrors = (window.nErrors ?? 0) + 1; events.error(error); } });
+    window.decoders.add(this);
+  }
+  decode(chunk) {
+    if (!window.failing) return super.decode(chunk);
+    const nonsense = new Uint8Array(chunk.byteLength).fill(255);
+    super.decode(new EncodedVideoChunk({ type: chunk.type, timestamp: chunk.timestamp, data: nonsense }));
+  }
+};
+"""
+
+
+def test_a_decoder_that_fails_in_the_middle_of_work_leaves_the_same_frames_to_the_video(
+    open_page: OpenPage, far_film: Callable[[], EnteredFilm], tmp_path: Path
+) -> None:
+    with serve_case(far_film(), tmp_path / "case") as case:
+        page = open_page(viewport={"width": 1280, "height": 800})
+        page.add_init_script(FAILING_DECODER)
+        page.goto(case.address)
+        page.wait_for_selector("[data-testid=player-root][data-state=ready]", timeout=30_000)
+        assert page.get_by_test_id("film").get_attribute("data-shown-by") == "decoder"
+        assert page.evaluate(WALK, [(".", frame) for frame in range(1, 6)]) == []
+        before = page.get_by_test_id("status").inner_text()
+        page.evaluate("window.failing = true")
+        table = case.session.frame_table(case.recording.id)
+        places = [(table.span_of(frame).start, frame) for frame in (70, 71, 40, 12, 88)]
+        assert page.evaluate(WALK, [*places, ("ArrowLeft", 87), ("ArrowLeft", 86), (".", 87)]) == []
+        assert page.evaluate("window.nErrors") >= 3
+        assert page.get_by_test_id("status").inner_text() == before, "nothing is lost, so nothing is said"
+        expect(page.get_by_test_id("exactness")).to_contain_text("exact")
+        page.close()
+
+
 def test_a_film_that_cannot_be_decoded_at_a_place_is_said_and_shown_elsewhere(
     open_page: OpenPage, far_film: Callable[[], EnteredFilm], tmp_path: Path
 ) -> None:

@@ -54,10 +54,10 @@ class BaseEdit(SaidChange):
     key: RequestKey | None = None
 
 
-_SomeEdit = TypeVar("_SomeEdit", bound=BaseEdit)
+_Change = TypeVar("_Change", bound=SaidChange)
 
 
-def with_both(edit: _SomeEdit, one: str, other: str) -> _SomeEdit:
+def with_both(edit: _Change, one: str, other: str) -> _Change:
     """The edit, if both of two fields were said or neither."""
     if (one in edit.model_fields_set) is not (other in edit.model_fields_set):
         raise ValueError(f"{one} and {other} are said together")

@@ -252,6 +252,38 @@ describe("a decoder that fails", () => {
     await paint(80);
     expect([await asked, drawn]).toEqual([20, [20]]);
   });
+
+  it("is no broken film while the video can be shown, and a video that breaks is one", async () => {
+    for (let frame = 0; frame < 100; frame++) FakeDecoder.broken.add(frame);
+    for (const frame of [10, 30, 50, 70]) await shown(frame);
+    expect(source.broken.get()).toBe(false);
+    const said: boolean[] = [];
+    source.broken.subscribe((broken) => said.push(broken));
+    video.dispatchEvent(new Event("error"));
+    expect(said).toEqual([true]);
+  });
+});
+
+describe("a film that begins later in its file's own time than at zero", () => {
+  it("is decoded by its table's times, and sought and read by the file's", async () => {
+    source.dispose();
+    const startsAt = 9000;
+    const shift = 1_000_000 * (startsAt / 90_000);
+    const screen = new PictureScreen(canvas);
+    const late = new FakeVideo();
+    late.pictureUs = shift;
+    const byVideo = new VideoSource(late.asElement, table, screen, () => new FakePicture(late.pictureUs).asFrame, startsAt);
+    source = new DecoderSource(byVideo, screen, film, (await findDecoding(film)) as VideoDecoderConfig);
+    expect(await shown(20)).toBe(20);
+    FakeDecoder.broken.add(80);
+    const asked = source.show(82);
+    await paint();
+    expect(late.soughtS).toEqual([(82.5 * 3600 + startsAt) / 90_000]);
+    late.pictureUs = 82 * FRAME_US + shift;
+    late.arrive();
+    await paint();
+    expect([await asked, source.shown.get(), source.exact]).toEqual([82, 82, true]);
+  });
 });
 
 describe("opening a film", () => {

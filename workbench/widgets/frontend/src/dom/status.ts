@@ -45,11 +45,17 @@ export function createStatus(context: PlayerContext, pointed: Readable<string>):
   return { element: line, owner };
 }
 
-/** What a silent kernel means to who works here; null while it answers. */
-function silence({ isKernelThere, nUnsent }: PlayerState): Refusal | null {
+/** What a silent kernel means to who works here; null while it answers. Where the film does not come either, nothing here runs any more. */
+function silence({ isKernelThere, nUnsent, trouble }: PlayerState): Refusal | null {
   if (isKernelThere) return null;
   const kept =
     nUnsent === 0 ? "What you do now is kept here" : nUnsent === 1 ? "One change is kept here" : `${nUnsent} changes are kept here`;
+  if (trouble) {
+    return {
+      problem: "The workbench does not answer: neither the film nor the kernel can be reached",
+      nextStep: `${kept}, and goes on by itself when the workbench runs again`,
+    };
+  }
   return {
     problem: "The notebook's kernel does not answer: it is busy, or it has stopped",
     nextStep: `${kept} and saved when it answers again; if it was restarted, run the cell above once more`,
