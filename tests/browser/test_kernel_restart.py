@@ -42,7 +42,6 @@ def test_after_a_kernel_died_and_the_cell_is_run_again_one_is_where_one_was_and_
         dialog = page.locator(".jp-Dialog")
         if dialog.count():
             dialog.get_by_role("button").last.click()
-        page.screenshot(path="/tmp/robust/k1.png")
         player.focus()
         player.press("m")
         expect(status).to_contain_text("One change is kept here", timeout=20_000)
@@ -58,7 +57,6 @@ def test_after_a_kernel_died_and_the_cell_is_run_again_one_is_where_one_was_and_
         expect(status).not_to_contain_text("kernel does not answer")
         expect(player).to_have_attribute("data-saving", "false")
         go(player, "ArrowRight", 21)
-        page.screenshot(path="/tmp/robust/k2.png")
         page.close()
     with open_workspace(tmp_path / "workspace") as workspace:
         (moment,) = open_case(workspace, "HAZEL").moments(recording.id)

@@ -26,7 +26,7 @@ class Source implements FrameSource {
   }
   async show(frame: number): Promise<number> {
     if (unreadable.has(frame)) this.broken.set(true);
-    else this.shown.set(frame);
+    else if (!damaged.has(frame)) this.shown.set(frame);
     return this.shown.get();
   }
   async play(): Promise<void> {
@@ -47,6 +47,8 @@ let state: Store<PlayerState>;
 let film: Store<LoadedFilm | null>;
 let atHand: FilmAtHand;
 let unreadable: Set<number>;
+/** Frames of which no picture comes, without an error. */
+let damaged: Set<number>;
 let isThere: boolean;
 let nFetched: number;
 let sources: Source[];
@@ -78,6 +80,7 @@ beforeEach(() => {
   state = new Store<PlayerState>({ ...INITIAL_STATE, phase: "loading" });
   film = new Store<LoadedFilm | null>(null);
   unreadable = new Set();
+  damaged = new Set();
   isThere = true;
   nFetched = 0;
   sources = [];
@@ -150,12 +153,18 @@ describe("a film at hand", () => {
     expect([frame(), state.get().trouble, Source.living.size]).toEqual([60, null, 1]);
   });
 
-  it("that cannot be read at a place is shown where it was seen last, after a few tries", async () => {
+  it.each([
+    ["breaks there", () => unreadable],
+    ["has no picture there", () => damaged],
+  ])("that %s whenever it is opened again is shown where it was seen last, after a few tries", async (_, frames) => {
     begin(wanted);
     await wait(100);
     await film.get()?.playback.goTo(10);
     unreadable.add(60);
     void film.get()?.playback.goTo(60);
+    await wait(100);
+    unreadable.clear();
+    frames().add(60);
     await wait(60_000);
     expect([frame(), state.get().trouble, Source.living.size]).toEqual([10, null, 1]);
   });
@@ -167,6 +176,19 @@ describe("a film at hand", () => {
     begin(original);
     await wait(0);
     expect([state.get().phase, state.get().refusal]).toEqual(["preparing", null]);
+  });
+
+  it("that is opened but never shows a picture counts as one that cannot be played, and is let go", async () => {
+    opening.make = () => {
+      const source = new Source();
+      source.show = () => new Promise(() => undefined);
+      return { source, element: document.createElement("div") };
+    };
+    begin(original);
+    await wait(9000);
+    expect(state.get().phase).toBe("loading");
+    await wait(1200);
+    expect([state.get().phase, Source.living.size]).toEqual(["preparing", 0]);
   });
 
   it("lets go of everything with its owner, be it shown, on its way or waiting to be asked for again", async () => {

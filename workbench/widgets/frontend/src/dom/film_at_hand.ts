@@ -11,7 +11,7 @@ import { selectedStretch } from "../core/selection";
 import { type Action, type PlayerState, speedOf } from "../core/state";
 import type { Readable, Store } from "../core/store";
 import { openFrameSource } from "./frame_sources";
-import { watchPatiently } from "./patience";
+import { watchOnce, watchPatiently } from "./patience";
 import type { LoadedFilm, PlayerPorts } from "./player_context";
 
 export interface FilmKeeping {
@@ -23,6 +23,9 @@ export interface FilmKeeping {
 
 /** How long to wait before a film that did not come is asked for again, the more often the longer. */
 const AGAIN_AFTER_MS: readonly number[] = [500, 1000, 2000, 4000, 8000];
+
+/** How long opening a film may take the first time, and how much longer each time after that: a network may be slow. */
+const OPENS_WITHIN_MS = 10_000;
 
 /** How often it is tried to open a film where it was lost; then it is opened where it was seen last. */
 const PLACE_TRIES = 4;
@@ -80,11 +83,10 @@ export class FilmAtHand implements Disposable {
     const coming = this.owner.child();
     this.coming = coming;
     try {
-      const opened = await this.openFilm(this.wanted, coming);
+      const opened = await this.inTime(this.openStanding(coming), coming);
       if (coming.disposed) return;
-      await this.goToStanding(opened, coming);
       await this.untilStill(coming);
-      await this.goToStanding(opened, coming);
+      await this.inTime(this.goToStanding(opened, coming), coming);
       if (!coming.disposed) this.show(opened, coming);
     } catch {
       if (coming.disposed) return;
@@ -93,12 +95,30 @@ export class FilmAtHand implements Disposable {
     }
   }
 
+  private async openStanding(coming: Owner): Promise<Opened> {
+    const opened = await this.openFilm(this.wanted, coming);
+    await this.goToStanding(opened, coming);
+    return opened;
+  }
+
+  /** What hangs is given up: a server may never answer, and a browser may open a film of which it never shows a picture. */
+  private inTime<T>(work: Promise<T>, coming: Owner): Promise<T> {
+    return new Promise((resolve, reject) => {
+      const withinMs = OPENS_WITHIN_MS * (1 + this.nFailures);
+      const watching = coming.own(watchOnce(withinMs, () => reject(new Error("the film does not come"))));
+      work.then(resolve, reject).finally(() => watching.dispose());
+    });
+  }
+
   /** Where somebody goes on while it is opened, it follows. */
   private async goToStanding({ loaded, source }: Opened, coming: Owner): Promise<void> {
+    let wanted: number;
     do {
-      await loaded.playback.goTo(this.standing());
+      wanted = this.standing();
+      await loaded.playback.goTo(wanted);
       if (source.broken.get()) throw new Error("the film broke while it was opened");
-    } while (!coming.disposed && loaded.playback.standing !== this.standing());
+    } while (!coming.disposed && wanted !== this.standing());
+    if (this.lostAt !== null && source.shown.get() !== wanted) throw new Error("the film has no picture there");
   }
 
   private async openFilm(wanted: Film, owner: Owner): Promise<Opened> {

@@ -9,6 +9,20 @@ const LOOKS_EVERY_MS = 500;
 const SLOW_AFTER_MS = 3000;
 const GONE_AFTER_MS = 10_000;
 
+/** Calls `onGone` when what was begun now has not ended after so long a time, of which only that counts in which somebody may see the page. */
+export function watchOnce(withinMs: number, onGone: () => void): Disposable {
+  const owner = new Owner();
+  let lateMs = 0;
+  const timer = setInterval(() => {
+    if (!document.hidden) lateMs += LOOKS_EVERY_MS;
+    if (lateMs < withinMs) return;
+    owner.dispose();
+    onGone();
+  }, LOOKS_EVERY_MS);
+  owner.onDispose(() => clearInterval(timer));
+  return owner;
+}
+
 interface Events {
   /** A picture is overdue. */
   onSlow(): void;
