@@ -113,6 +113,8 @@ class CaseOnDisk:
     ----------
     server : PageServer
         Serves the page.
+    is_heard : bool
+        Whether the page hears the answers to what is done for it.
     refusal : WorkbenchError or None
         A failure to inject: every edit is refused with it.
     """
@@ -121,6 +123,7 @@ class CaseOnDisk:
         self.session = session
         self.recording = session.recording(recording_id)
         self.refusal: WorkbenchError | None = None
+        self.is_heard = True
         self.server = PageServer()
         self.player = PlayerWidget(
             self._perform if screen == "guider" else None, reader=lambda question: self.desk.answer(question), screen=screen
@@ -149,7 +152,11 @@ class CaseOnDisk:
             self._changed.clear()
             self.player._handle_custom_msg(content, [])
             reply, buffers = self._told.get(timeout=60)
-            return {"reply": reply, "buffers": buffers, "traits": {name: getattr(self.player, name) for name in sorted(self._changed)}}
+            return {
+                "reply": reply if self.is_heard else {},
+                "buffers": buffers,
+                "traits": {name: getattr(self.player, name) for name in sorted(self._changed)},
+            }
 
     def _perform(self, edit: Edit) -> Any:
         if self.refusal is not None:

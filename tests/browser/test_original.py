@@ -23,7 +23,8 @@ from workbench.store.workspace import open_workspace
 pytestmark = pytest.mark.browser
 
 PLAYED: tuple[Kind, ...] = ("constant25", "ntsc", "variable", "rotated", "offset", "late_sound", "silent", "odd")
-NOT_PLAYED: tuple[Kind, ...] = ("hevc",)
+NOT_PLAYED: tuple[tuple[Kind, str], ...] = (("hevc", "mp4"), ("late_sound", "mkv"))
+"""Of the second Chromium shows nothing that comes before its sound."""
 N_FRAMES = 50
 
 
@@ -54,9 +55,7 @@ def opened(open_page: OpenPage, case: CaseOnDisk, state: str = "ready") -> Page:
     return page
 
 
-@pytest.mark.parametrize(
-    ("kind", "suffix"), [*((kind, "mp4") for kind in PLAYED), ("offset", "mov"), ("variable", "mkv"), ("late_sound", "mkv")]
-)
+@pytest.mark.parametrize(("kind", "suffix"), [*((kind, "mp4") for kind in PLAYED), ("offset", "mov"), ("variable", "mkv")])
 def test_the_label_is_the_number_in_the_picture_of_the_original(open_page: OpenPage, tmp_path: Path, kind: Kind, suffix: str) -> None:
     with served_before_its_copy(kind, tmp_path, suffix) as (case, _):
         page = opened(open_page, case)
@@ -98,11 +97,11 @@ def test_the_working_copy_takes_the_originals_place_under_the_same_frame_and_mar
         page.close()
 
 
-@pytest.mark.parametrize("kind", NOT_PLAYED)
+@pytest.mark.parametrize(("kind", "suffix"), NOT_PLAYED)
 def test_what_the_browser_cannot_play_is_said_calmly_and_seen_when_its_copy_is_there(
-    open_page: OpenPage, tmp_path: Path, kind: Kind
+    open_page: OpenPage, tmp_path: Path, kind: Kind, suffix: str
 ) -> None:
-    with served_before_its_copy(kind, tmp_path) as (case, other_program):
+    with served_before_its_copy(kind, tmp_path, suffix) as (case, other_program):
         page = opened(open_page, case, "preparing")
         expect(page.get_by_text("This film can be seen here when its working copy is ready")).to_be_visible()
         expect(page.get_by_test_id("status")).to_contain_text("cannot play this film as it came")

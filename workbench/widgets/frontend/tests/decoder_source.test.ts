@@ -312,6 +312,16 @@ describe("opening a film", () => {
     opened.source.dispose();
   });
 
+  it("is refused where the browser begins after its first picture, and let go of", async () => {
+    vi.spyOn(HTMLMediaElement.prototype, "currentTime", "get").mockReturnValue(0.377);
+    const emptied = vi.spyOn(HTMLMediaElement.prototype, "removeAttribute");
+    const rest = { isOriginal: true, packets: null, peaks: null, thumbnailsUrl: null, fetchSpectrogram: null };
+    await expect(openFrameSource({ url: "http://film/", table, startsAt: 0, ...rest })).rejects.toThrow("after the film's first picture");
+    expect(emptied).toHaveBeenCalledWith("src");
+    const late = await openFrameSource({ url: "http://film/", table, startsAt: 0.37 * 90_000, ...rest });
+    late.source.dispose();
+  });
+
   it("asks for a decoder in software that gives out each picture at once, told what the table says", async () => {
     expect(await findDecoding(film)).toEqual({
       codec: "avc1.64001f",

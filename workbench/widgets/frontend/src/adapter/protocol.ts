@@ -147,6 +147,7 @@ export interface WireDepending {
  */
 export interface MarkMoment {
   end: number;
+  key?: string | null;
   kind: "mark_moment";
   moment_kind?: MomentKind;
   /**
@@ -161,6 +162,7 @@ export interface MarkMoment {
 export interface ChangeMoment {
   end?: number;
   id: string;
+  key?: string | null;
   kind: "change_moment";
   moment_kind?: MomentKind;
   note?: string;
@@ -176,12 +178,14 @@ export interface ChangeMoment {
  */
 export interface RemoveMoment {
   id: string;
+  key?: string | null;
   kind: "remove_moment";
 }
 /**
  * Put another film beside this one where their sounds agree; answered when both have been listened to.
  */
 export interface AlignCamera {
+  key?: string | null;
   kind: "align_camera";
   recording_id: string;
 }
@@ -189,6 +193,7 @@ export interface AlignCamera {
  * Put another film beside this one by hand: it begins at this instant, which may lie before this film's start.
  */
 export interface PlaceCamera {
+  key?: string | null;
   kind: "place_camera";
   recording_id: string;
   starts_at: number;
@@ -199,6 +204,7 @@ export interface PlaceCamera {
 export interface CorrectCamera {
   at: number;
   frames: number;
+  key?: string | null;
   kind: "correct_camera";
   recording_id: string;
 }
@@ -206,6 +212,7 @@ export interface CorrectCamera {
  * Take another film from beside this one; it stays in the case.
  */
 export interface RemoveCamera {
+  key?: string | null;
   kind: "remove_camera";
   recording_id: string;
 }
@@ -216,6 +223,7 @@ export interface AddStep {
   actor_id: string;
   answers?: string | null;
   end: number;
+  key?: string | null;
   kind: "add_step";
   modality: Modality;
   /**
@@ -234,6 +242,7 @@ export interface ChangeStep {
   actor_id?: string;
   end?: number;
   id: string;
+  key?: string | null;
   kind: "change_step";
   modality?: Modality;
   /**
@@ -251,6 +260,7 @@ export interface ChangeStep {
 export interface LinkStep {
   answers: string | null;
   id: string;
+  key?: string | null;
   kind: "link_step";
 }
 /**
@@ -258,6 +268,7 @@ export interface LinkStep {
  */
 export interface RemoveStep {
   id: string;
+  key?: string | null;
   kind: "remove_step";
 }
 /**
@@ -266,6 +277,7 @@ export interface RemoveStep {
 export interface DrawRegion {
   at: number;
   end: number;
+  key?: string | null;
   kind: "draw_region";
   label?: string;
   /**
@@ -285,6 +297,7 @@ export interface ChangeRegion {
   at?: number;
   end?: number;
   id: string;
+  key?: string | null;
   kind: "change_region";
   label?: string;
   /**
@@ -302,6 +315,7 @@ export interface ChangeRegion {
 export interface RemoveKeyframe {
   at: number;
   id: string;
+  key?: string | null;
   kind: "remove_keyframe";
 }
 /**
@@ -310,6 +324,7 @@ export interface RemoveKeyframe {
 export interface AddPoint {
   after: number;
   id: string;
+  key?: string | null;
   kind: "add_point";
   part?: number;
 }
@@ -319,6 +334,7 @@ export interface AddPoint {
 export interface RemovePoint {
   id: string;
   index: number;
+  key?: string | null;
   kind: "remove_point";
 }
 /**
@@ -326,12 +342,14 @@ export interface RemovePoint {
  */
 export interface RemoveRegion {
   id: string;
+  key?: string | null;
   kind: "remove_region";
 }
 /**
  * A clip of a moment, at the end of the playlist.
  */
 export interface MakeClip {
+  key?: string | null;
   kind: "make_clip";
   moment_id: string;
 }
@@ -343,6 +361,7 @@ export interface ChangeClip {
   hope_to_notice?: string;
   id: string;
   introduction?: string;
+  key?: string | null;
   kind: "change_clip";
   may_be_hard?: string;
   /**
@@ -374,6 +393,7 @@ export interface OrderClips {
    * @maxItems 200
    */
   clip_ids: string[];
+  key?: string | null;
   kind: "order_clips";
 }
 /**
@@ -381,6 +401,7 @@ export interface OrderClips {
  */
 export interface RemoveClip {
   id: string;
+  key?: string | null;
   kind: "remove_clip";
 }
 /**
@@ -388,6 +409,7 @@ export interface RemoveClip {
  */
 export interface ChangePlaylist {
   closing_question?: string;
+  key?: string | null;
   kind: "change_playlist";
   profile?: LengthProfile;
   title?: string;
@@ -398,12 +420,14 @@ export interface ChangePlaylist {
 export interface ChangeCase {
   helping_question?: string;
   hope?: string;
+  key?: string | null;
   kind: "change_case";
 }
 /**
  * Who can be recognised in the film.
  */
 export interface SetInView {
+  key?: string | null;
   kind: "set_in_view";
   /**
    * @maxItems 100
@@ -415,6 +439,7 @@ export interface SetInView {
  */
 export interface AddPerson {
   code: string;
+  key?: string | null;
   kind: "add_person";
   role: Role;
   shown_name: string;
@@ -424,6 +449,7 @@ export interface AddPerson {
  */
 export interface SayConsent {
   given_by?: string;
+  key?: string | null;
   kind: "say_consent";
   person_id: string;
   scope: Scope;
@@ -434,6 +460,7 @@ export interface SayConsent {
  */
 export interface AddTier {
   channel: Channel;
+  key?: string | null;
   kind: "add_tier";
   name?: string;
   person_id?: string | null;
@@ -443,6 +470,7 @@ export interface AddTier {
  */
 export interface ChangeTier {
   id: string;
+  key?: string | null;
   kind: "change_tier";
   name?: string;
   person_id?: string | null;
@@ -453,6 +481,7 @@ export interface ChangeTier {
  */
 export interface RemoveTier {
   id: string;
+  key?: string | null;
   kind: "remove_tier";
 }
 /**
@@ -464,6 +493,7 @@ export interface AddIntervals {
    * @maxItems 5000
    */
   intervals: NewInterval[];
+  key?: string | null;
   kind: "add_intervals";
   overlap?: Overlap;
   tier_id: string;
@@ -486,6 +516,7 @@ export interface ChangeIntervals {
    * @maxItems 5000
    */
   intervals: IntervalChange[];
+  key?: string | null;
   kind: "change_intervals";
   overlap?: Overlap;
 }
@@ -508,6 +539,7 @@ export interface RemoveIntervals {
    * @maxItems 5000
    */
   ids: string[];
+  key?: string | null;
   kind: "remove_intervals";
 }
 /**
@@ -520,6 +552,7 @@ export interface SplitIntervals {
    * @maxItems 5000
    */
   ids: string[];
+  key?: string | null;
   kind: "split_intervals";
 }
 /**
@@ -531,6 +564,7 @@ export interface MergeIntervals {
    * @maxItems 5000
    */
   ids: string[];
+  key?: string | null;
   kind: "merge_intervals";
   overlap?: Overlap;
 }
@@ -544,6 +578,7 @@ export interface MoveIntervals {
    * @maxItems 5000
    */
   ids: string[];
+  key?: string | null;
   kind: "move_intervals";
   overlap?: Overlap;
   tier_id?: string | null;
@@ -558,6 +593,7 @@ export interface CopyIntervals {
    * @maxItems 5000
    */
   ids: string[];
+  key?: string | null;
   kind: "copy_intervals";
   overlap?: Overlap;
   tier_id?: string | null;
@@ -570,6 +606,7 @@ export interface AcceptCandidates {
    * @maxItems 5000
    */
   ids?: string[];
+  key?: string | null;
   kind: "accept_candidates";
   tier_id?: string | null;
 }
@@ -581,6 +618,7 @@ export interface DismissCandidates {
    * @maxItems 5000
    */
   ids?: string[];
+  key?: string | null;
   kind: "dismiss_candidates";
   tier_id?: string | null;
 }
@@ -588,12 +626,14 @@ export interface DismissCandidates {
  * Take the last edit back.
  */
 export interface Undo {
+  key?: string | null;
   kind: "undo";
 }
 /**
  * Do what was taken back again.
  */
 export interface Redo {
+  key?: string | null;
   kind: "redo";
 }
 /**
@@ -601,24 +641,28 @@ export interface Redo {
  */
 export interface TurnTo {
   change: number;
+  key?: string | null;
   kind: "turn_to";
 }
 /**
  * Write the family's package of the playlist.
  */
 export interface Publish {
+  key?: string | null;
   kind: "publish";
 }
 /**
  * Go on with the working copy of the film on the screen.
  */
 export interface Prepare {
+  key?: string | null;
   kind: "prepare";
 }
 /**
  * Stop making the working copy; what was finished is kept.
  */
 export interface StopPreparing {
+  key?: string | null;
   kind: "stop_preparing";
 }
 /**
@@ -628,6 +672,7 @@ export interface ChangeSettings {
   around_after_ms?: number;
   around_before_ms?: number;
   hold_to_code?: boolean;
+  key?: string | null;
   /**
    * @maxItems 300
    */

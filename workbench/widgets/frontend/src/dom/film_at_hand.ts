@@ -27,8 +27,8 @@ const AGAIN_AFTER_MS: readonly number[] = [500, 1000, 2000, 4000, 8000];
 /** How long opening a film may take the first time, and how much longer each time after that: a network may be slow. */
 const OPENS_WITHIN_MS = 10_000;
 
-/** How often it is tried to open a film where it was lost; then it is opened where it was seen last. */
-const PLACE_TRIES = 4;
+/** How often a film that can be opened is tried where it was lost; then it is shown where it was seen last. */
+const PLACE_TRIES = 2;
 
 const SLOW = { problem: "The film is slow to come", nextStep: "It goes on by itself; everything you marked is kept" };
 const GONE = {
@@ -51,6 +51,8 @@ export class FilmAtHand implements Disposable {
   private shown: Owner | null = null;
   private coming: Owner | null = null;
   private nFailures = 0;
+  /** How often the film was there, but not the place in it. */
+  private nUnreadable = 0;
   /** Where one was going when the film went away. */
   private lostAt: number | null = null;
   /** What was seen last, to go back to where a place cannot be read at all. */
@@ -97,6 +99,7 @@ export class FilmAtHand implements Disposable {
 
   private async openStanding(coming: Owner): Promise<Opened> {
     const opened = await this.openFilm(this.wanted, coming);
+    this.nUnreadable++;
     await this.goToStanding(opened, coming);
     return opened;
   }
@@ -148,6 +151,7 @@ export class FilmAtHand implements Disposable {
     this.shown = owner;
     this.coming = null;
     this.nFailures = 0;
+    this.nUnreadable = 0;
     this.lostAt = null;
     owner.own(source.shown.subscribe((frame) => dispatch({ type: "drawn", frame })));
     owner.own(playback.motion.subscribe((motion) => dispatch({ type: "moved", motion })));
@@ -175,7 +179,7 @@ export class FilmAtHand implements Disposable {
   /** The frame to stand on: where one is or is going, or where this recording was left. */
   private standing(): number {
     const shown = this.keeping.film.get();
-    if (this.lostAt !== null) return this.nFailures < PLACE_TRIES ? this.lostAt : this.lastSeen;
+    if (this.lostAt !== null) return this.nUnreadable <= PLACE_TRIES ? this.lostAt : this.lastSeen;
     return shown ? shown.playback.standing : (this.keeping.ports.place.find(this.recordingId)?.frame ?? 0);
   }
 

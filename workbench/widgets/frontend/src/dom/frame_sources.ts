@@ -1,6 +1,7 @@
 /** Choosing what shows a film's frames: a decoder of our own with a `<video>` to play, where there can be one, else the `<video>` alone. */
 
 import type { FrameSource } from "../core/frame_source";
+import { TICKS_PER_SECOND } from "../core/frames";
 import { DecoderSource } from "./decoder_source";
 import { element } from "./element";
 import { PictureScreen } from "./picture_screen";
@@ -21,6 +22,11 @@ export async function openFrameSource({ url, startsAt, table, packets }: FilmMat
   const canvas = element("canvas", { class: "vig-drawn", "data-testid": "drawn" });
   const screen = new PictureScreen(canvas);
   const byVideo = new VideoSource(video, table, screen, undefined, startsAt);
+  // Some browsers begin a Matroska film where its sound begins, and never show what comes before.
+  if (video.currentTime * TICKS_PER_SECOND >= startsAt + table.spanOf(0).end) {
+    byVideo.dispose();
+    throw new Error("the browser begins after the film's first picture");
+  }
   const source = film && decoding && byVideo.exact ? new DecoderSource(byVideo, screen, film, decoding) : byVideo;
   const by = source === byVideo ? "video" : "decoder";
   return { source, element: element("div", { class: "vig-screen", "data-testid": "film", "data-shown-by": by }, video, canvas) };
