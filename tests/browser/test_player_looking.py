@@ -5,6 +5,9 @@ from playwright.sync_api import Locator, expect
 
 from tests.browser.conftest import OpenScreen
 from tests.browser.screen import Screen
+from tests.browser.test_figures import ASPECT, with_figure
+from workbench.core.figures import corners_of
+from workbench.core.regions import Form, ShapeKind
 
 pytestmark = pytest.mark.browser
 
@@ -118,3 +121,80 @@ def test_the_film_fills_the_screen_and_keeps_its_keys(open_screen: OpenScreen) -
     expect(screen.page.get_by_test_id("timeline")).to_be_visible()
     screen.press("Shift+F")
     expect(root).to_have_attribute("data-fullscreen", "false")
+
+
+def touch(screen: Screen, kind: str, *points: tuple[float, float]) -> None:
+    session = screen.page.context.new_cdp_session(screen.page)
+    session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [{"x": x, "y": y, "id": n} for n, (x, y) in enumerate(points)]})
+    session.detach()
+
+
+def test_two_fingers_spread_the_picture_around_the_place_between_them(open_screen: OpenScreen) -> None:
+    screen = open_screen()
+    stage = box_of(screen.page.get_by_test_id("picture"))
+    x, y = stage["x"] + stage["width"] * 0.5, stage["y"] + stage["height"] * 0.5
+    between, width = place_on_picture(screen, x, y), picture_box(screen)["width"]
+    touch(screen, "touchStart", (x - 40, y))
+    touch(screen, "touchStart", (x - 40, y), (x + 40, y))
+    for apart in (50, 60, 70, 80, 90, 100):
+        touch(screen, "touchMove", (x - apart, y), (x + apart, y))
+    touch(screen, "touchEnd")
+    assert picture_box(screen)["width"] / width == pytest.approx(100 / 40, rel=0.02)
+    assert place_on_picture(screen, x, y) == pytest.approx(between, abs=0.02)
+    touch(screen, "touchStart", (x - 100, y))
+    touch(screen, "touchStart", (x - 100, y), (x + 100, y))
+    for apart in (80, 60, 40, 20):
+        touch(screen, "touchMove", (x - apart, y), (x + apart, y))
+    touch(screen, "touchEnd")
+    expect(screen.page.get_by_test_id("picture")).to_have_attribute("data-scale", "1.00")
+    assert screen.case.session.regions(screen.case.recording.id) == []
+
+
+def test_a_polygon_drawn_while_close_is_where_it_was_drawn_on_the_picture(open_screen: OpenScreen) -> None:
+    screen = open_screen()
+    screen.press("z", "z", "z", "z", "Alt+Shift+ArrowRight", "Alt+Shift+ArrowDown")
+    stage = box_of(screen.page.get_by_test_id("picture"))
+    across_down = ((0.3, 0.3), (0.7, 0.4), (0.6, 0.8), (0.35, 0.6))
+    corners = [(stage["x"] + stage["width"] * across, stage["y"] + stage["height"] * down) for across, down in across_down]
+    wanted = [place_on_picture(screen, *corner) for corner in corners]
+    screen.page.get_by_test_id("region-polygon").click()
+    for corner in corners:
+        screen.page.mouse.click(*corner)
+    screen.press("Enter")
+    screen.saved()
+    (region,) = screen.case.session.regions(screen.case.recording.id)
+    for drawn, expected in zip(region.keyframes[0].points, wanted, strict=True):
+        assert drawn == pytest.approx(expected, abs=0.003)
+    for keys in ((), ("w",), ("z", "z")):
+        screen.press(*keys)
+        figure_covers(screen, wanted)
+
+
+def figure_covers(screen: Screen, corners: list[tuple[float, float]]) -> None:
+    """The figure's outline reaches exactly as far on the picture as these corners."""
+    seen = box_of(screen.page.locator(".vig-figure .vig-stroke"))
+    for x, y, pick in ((seen["x"], seen["y"], min), (seen["x"] + seen["width"], seen["y"] + seen["height"], max)):
+        assert place_on_picture(screen, x, y) == pytest.approx((pick(x for x, _ in corners), pick(y for _, y in corners)), abs=0.006)
+
+
+def test_a_turned_box_is_turned_and_shown_where_it_is_however_close_one_looks(open_screen: OpenScreen) -> None:
+    corners = ((0.42, 0.4), (0.56, 0.62))
+    screen = open_screen(prepare=with_figure(ShapeKind.BOX, Form(corners, 30.0)))
+    for keys in ((), ("z", "z", "z"), ("Alt+Shift+ArrowRight",)):
+        screen.press(*keys)
+        figure_covers(screen, list(corners_of(Form(corners, 30.0), ASPECT)))
+    screen.press("g")
+    layer, handle = (box_of(screen.page.get_by_test_id(name)) for name in ("regions", "handle-turn"))
+    middle = (layer["x"] + layer["width"] * 0.49, layer["y"] + layer["height"] * 0.51)
+    screen.page.mouse.move(handle["x"] + handle["width"] / 2, handle["y"] + handle["height"] / 2)
+    screen.page.mouse.down()
+    screen.page.mouse.move(middle[0] + 30, middle[1] - 90)
+    screen.page.mouse.move(middle[0] + 90, middle[1] - 90)
+    screen.page.mouse.up()
+    screen.saved()
+    (region,) = screen.case.session.regions(screen.case.recording.id)
+    form = region.form_at(0)
+    assert form.turn_deg == pytest.approx(45, abs=1.5)
+    for drawn, kept_corner in zip(form.points, corners, strict=True):
+        assert drawn == pytest.approx(kept_corner, abs=0.001)
+    figure_covers(screen, list(corners_of(form, ASPECT)))

@@ -4,8 +4,6 @@ Convention: float samples between -1 and 1, shape (channels, samples), at a rate
 the rate in seconds of the file's own time; what lies before 0 is left out.
 """
 
-import io
-import wave
 from collections.abc import Iterator
 
 import av
@@ -84,14 +82,3 @@ def count_channels(source: Source) -> int:
     """How many channels the first sound track has; 0 for a film without sound. FilmError if the file cannot be read."""
     with open_film(source) as container:
         return container.streams.audio[0].channels if container.streams.audio else 0
-
-
-def wave_bytes(samples: Samples, rate_hz: int) -> bytes:
-    """Samples, shape (channels, n), as a WAV file of 16 bits."""
-    file = io.BytesIO()
-    with wave.open(file, "wb") as writer:
-        writer.setnchannels(samples.shape[0])
-        writer.setsampwidth(2)
-        writer.setframerate(rate_hz)
-        writer.writeframes((np.clip(samples.T, -1, 1) * 32767).astype("<i2").tobytes())
-    return file.getvalue()

@@ -10,6 +10,7 @@ from tests.sounds import RATE_HZ, lively_room, write_sound
 from tests.unit.app.conftest import Office, Page
 from workbench.app.desk import Desk
 from workbench.core.identity import new_id
+from workbench.core.time import Ticks
 from workbench.practice.casework import Recording
 from workbench.session.casefile import create_case
 from workbench.widgets.player import PlayerWidget
@@ -67,8 +68,19 @@ def test_a_camera_is_set_moved_and_taken_away_by_messages(cameras: Cameras) -> N
     assert cameras.player.history["undo"] == "Move the camera From the window by +2 frames"
     assert cameras.page.send("undo")["ok"]
     assert cameras.shown["starts_at"] == -SECOND
-    assert cameras.page.send("remove_camera", recording_id=other)["ok"]
+    assert cameras.page.send("remove_camera", recording_id=other)["result"]["also"] == ["no film leaves the case"]
     assert cameras.shown["starts_at"] is None
+
+
+def test_what_goes_along_with_a_camera_is_said(cameras: Cameras) -> None:
+    """Parted from the film that leads, a film has none of the others beside it any more."""
+    third = add_recording(cameras.session, uneven_table(), "From the ceiling")
+    for film in (cameras.film, third):
+        cameras.session.place_camera(cameras.other.id, film.id, Ticks(0))
+    cameras.desk.show(cameras.film.id)
+    answer = cameras.page.send("remove_camera", recording_id=cameras.other.id)
+    assert answer["result"]["also"] == ["From the ceiling goes too", "no film leaves the case"]
+    assert [camera["starts_at"] for camera in cameras.player.cameras] == [None, None]
 
 
 def test_listening_goes_on_beside_the_desk_and_is_answered_when_it_is_done(cameras: Cameras) -> None:

@@ -1,14 +1,12 @@
 """The sound of a film as numbers: whole, from one place on, and as a WAV file."""
 
-import io
-import wave
 from collections.abc import Callable
 
 import numpy as np
 import pytest
 
 from tests.films import BEEP_S, Kind, NumberedFilm
-from workbench.media.sound import count_channels, read_sound, wave_bytes
+from workbench.media.sound import count_channels, read_sound
 
 RATE = 16_000
 
@@ -39,11 +37,3 @@ def test_beyond_the_end_and_without_sound_it_is_silent(numbered_film: Callable[[
 def test_channels_are_counted(numbered_film: Callable[[Kind], NumberedFilm]) -> None:
     assert count_channels(numbered_film("constant25").path) == 1
     assert count_channels(numbered_film("silent").path) == 0
-
-
-def test_a_wav_file_has_the_samples() -> None:
-    samples = np.array([[0, 0.5, -0.5], [1, -1, 2]], dtype=np.float32)
-    with wave.open(io.BytesIO(wave_bytes(samples, 8000))) as file:
-        assert (file.getnchannels(), file.getframerate(), file.getnframes()) == (2, 8000, 3)
-        read = np.frombuffer(file.readframes(3), dtype="<i2").reshape(3, 2).T
-    assert np.allclose(read / 32767, np.clip(samples, -1, 1), atol=1e-4)

@@ -19,9 +19,17 @@ def _correct(session: CaseSession, film: str, edit: protocol.CorrectCamera) -> R
     return _said(session.correct_camera(film, edit.recording_id, Ticks(edit.at), edit.frames))
 
 
+def _remove(session: CaseSession, film: str, edit: protocol.RemoveCamera) -> Result:
+    before = session.cameras(film)
+    said = _said(session.remove_camera(film, edit.recording_id))
+    left = {edit.recording_id, *(camera.recording.id for camera in session.cameras(film))}
+    parted = [f"{camera.recording.title} goes too" for camera in before if camera.recording.id not in left]
+    return {**said, "also": [*parted, "no film leaves the case"]}
+
+
 ACTS: Acts = {
     protocol.AlignCamera: lambda session, film, edit: _said(session.align_camera(film, edit.recording_id)),
     protocol.PlaceCamera: _place,
     protocol.CorrectCamera: _correct,
-    protocol.RemoveCamera: lambda session, film, edit: _said(session.remove_camera(film, edit.recording_id)),
+    protocol.RemoveCamera: _remove,
 }

@@ -46,7 +46,13 @@ export function nextHeard(sound: Sound): Sound {
   return { ...sound, left: heard === "right" ? 0 : 1, right: heard === "left" ? 0 : 1 };
 }
 
-/** The stretch of sound that goes with a frame, in seconds of the film's file. */
-export function grainOf(startS: number, endS: number): { readonly startS: number; readonly lengthS: number } {
+/** A short stretch of sound, in seconds of the film's file. */
+export interface Grain {
+  readonly startS: number;
+  readonly lengthS: number;
+}
+
+/** The stretch of sound that goes with a frame. */
+export function grainOf(startS: number, endS: number): Grain {
   return { startS, lengthS: Math.max(endS - startS, LEAST_GRAIN_S) };
 }

@@ -3,6 +3,7 @@
 import type { Camera } from "../core/data";
 import { Owner } from "../core/disposal";
 import { formatSeconds } from "../core/format";
+import { alsoIn } from "../core/removing";
 import { CHANGING, commandButton, keepFocusOnRoot, setPressed } from "./controls";
 import { element, setText } from "./element";
 import type { Part, PlayerContext } from "./player_context";
@@ -86,7 +87,10 @@ function createRow(context: PlayerContext, owner: Owner, camera: Camera): HTMLEl
       buttons.push(correct);
     }
     const remove = rowButton(context, owner, "camera-remove", "Take away", title);
-    owner.listen(remove, "click", () => void context.send({ kind: "remove_camera", recordingId }));
+    owner.listen(remove, "click", async () => {
+      const answer = await context.send({ kind: "remove_camera", recordingId });
+      if (answer.ok) context.dispatch({ type: "noticed", words: [`${title} is taken away`, ...alsoIn(answer)].join(": ") });
+    });
     buttons.push(remove);
   }
   return element("li", { "data-recording": recordingId }, element("strong", {}, title), said, ...buttons);

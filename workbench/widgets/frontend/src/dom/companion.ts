@@ -9,7 +9,6 @@ import { type PlayerState, speedOf } from "../core/state";
 import { createCaption, driftWords } from "./caption";
 import { element, setAttributes, setText } from "./element";
 import { type OpenedFilm, openFrameSource } from "./frame_sources";
-import { mediaOf } from "./hearing";
 import type { FilmMaterial, LoadedFilm, Part, PlayerContext } from "./player_context";
 
 /** What is wanted beside the leading picture; `startsAt` is where it begins on the leading film's time, in ticks. */
@@ -85,8 +84,7 @@ export function createCompanion(context: PlayerContext, leading: LoadedFilm, fir
   const begin = (fetched: FilmMaterial, opened: OpenedFilm): void => {
     material = fetched;
     owner.own(opened.source);
-    const video = mediaOf(opened.element);
-    if (video) video.muted = true;
+    opened.video.muted = true;
     slot.replaceChildren(opened.element);
     const along = owner.own(new Following(opened.source, leading.material.table, fetched.table, company.startsAt));
     following = along;

@@ -128,7 +128,7 @@ export class FilmAtHand implements Disposable {
     const fetching = new AbortController();
     owner.onDispose(() => fetching.abort());
     const material = await this.keeping.ports.fetchFilm(wanted, fetching.signal);
-    const { source, element } = await openFrameSource(material);
+    const { source, element, video } = await openFrameSource(material);
     owner.own(source);
     const playback = owner.own(new Playback(source, material.table, () => performance.now()));
     playback.setRate(speedOf(this.keeping.state.get()));
@@ -136,6 +136,7 @@ export class FilmAtHand implements Disposable {
       film: wanted,
       material,
       picture: element,
+      video,
       playback,
       get exact() {
         return source.exact;

@@ -13,6 +13,8 @@ import { openVideo, VideoSource } from "./video_source";
 export interface OpenedFilm {
   readonly source: FrameSource;
   readonly element: HTMLElement;
+  /** What plays it and is heard. */
+  readonly video: HTMLVideoElement;
 }
 
 /** Opens a film with its first picture; rejects when the browser cannot show it. Disposing the source lets go of everything. */
@@ -29,5 +31,5 @@ export async function openFrameSource({ url, startsAt, table, packets }: FilmMat
   }
   const source = film && decoding && byVideo.exact ? new DecoderSource(byVideo, screen, film, decoding) : byVideo;
   const by = source === byVideo ? "video" : "decoder";
-  return { source, element: element("div", { class: "vig-screen", "data-testid": "film", "data-shown-by": by }, video, canvas) };
+  return { source, video, element: element("div", { class: "vig-screen", "data-testid": "film", "data-shown-by": by }, video, canvas) };
 }

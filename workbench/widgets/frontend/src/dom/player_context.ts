@@ -35,6 +35,8 @@ export interface LoadedFilm {
   readonly material: FilmMaterial;
   /** The element on which the film is seen. */
   readonly picture: HTMLElement;
+  /** What plays the film and is heard. */
+  readonly video: HTMLVideoElement;
   readonly playback: Playback;
   readonly exact: boolean;
 }
