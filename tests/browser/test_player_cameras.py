@@ -2,16 +2,18 @@
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import OpenScreen
 from tests.browser.player_page import EnteredFilm, enter_film
 from tests.browser.screen import Screen
-from tests.browser.test_player_comparing import frames_are
+from tests.browser.test_player_comparing import READ_PICTURES, frames_are
 from tests.films import write_numbered_film
 from tests.sounds import RATE_HZ, lively_room, with_sound
 from workbench.core.time import TICKS_PER_S, Ticks
+from workbench.media.frames import FrameTable
 from workbench.practice.casework import Recording
 from workbench.session.casefile import CaseSession
 from workbench.session.importing import import_film
@@ -151,3 +153,54 @@ def test_four_cameras_stand_in_a_grid(open_screen: OpenScreen, session_films: En
     boxes = [cell.bounding_box() for cell in screen.page.locator(".vig-beside").all()]
     assert len({(round(box["x"]), round(box["y"])) for box in boxes if box}) == 4
     assert len({round(box["width"]) for box in boxes if box}) == 1
+
+
+WATCH_PICTURES = f"""() => {{
+  window.seen = [];
+  const look = () => {{
+    const player = document.querySelector("[data-testid=player-root]");
+    if (player.dataset.motion === "forward") window.seen.push([performance.now(), ...({READ_PICTURES})().map(([, number]) => number)]);
+    requestAnimationFrame(look);
+  }};
+  look();
+}}"""
+"""Notes from painting to painting, while the film plays, the time in milliseconds and the number in every picture."""
+
+
+@pytest.mark.parametrize("names", [("window",), ("window", "mute", "door_plain")], ids=["two", "four"])
+def test_all_pictures_play_together_by_the_numbers_in_them_and_stand_exactly(
+    open_screen: OpenScreen, session_films: EnteredFilm, films: Path, names: tuple[str, ...]
+) -> None:
+    tables: list[FrameTable] = []
+
+    def prepare(session: CaseSession, recording: Recording) -> None:
+        for name in sorted(names):
+            other = import_film(session.workspace, films / f"{name}.mp4", "HAZEL", title=name).recording
+            session.place_camera(recording.id, other.id, Ticks(0))
+            tables.append(session.frame_table(other.id))
+
+    screen = open_screen(prepare=prepare, film=session_films)
+    lead_table = session_films.table
+    expect(screen.page.get_by_test_id("companion")).to_have_count(len(names))
+    screen.seek(10)
+
+    def wanted(frame: int) -> list[int]:
+        span = lead_table.span_of(frame)
+        return [int(table.frame_at((span.start + span.end) // 2)) for table in tables]
+
+    frames_are(screen, 10, *wanted(10))
+    screen.page.evaluate(WATCH_PICTURES)
+    apart: list[int] = []
+    for stop in (35, 60, 85):
+        screen.press("Space")
+        screen.page.wait_for_function(
+            "(stop) => Number(document.querySelector('[data-testid=frame-number]').dataset.frame) >= stop", arg=stop
+        )
+        screen.press("Space")
+        expect(screen.page.get_by_test_id("player-root")).to_have_attribute("data-motion", "still")
+        lead = int(screen.page.get_by_test_id("frame-number").get_attribute("data-frame") or "-1")
+        frames_are(screen, lead, *wanted(lead))
+    for _, lead, *others in screen.page.evaluate("window.seen"):
+        apart += [abs(seen - right) for seen, right in zip(others, wanted(lead), strict=True)]
+    print(f"{len(names) + 1} films: {np.mean(apart):.2f} frames apart, at most {max(apart)}, in {len(apart)} pictures")
+    assert np.mean(apart) < 2.5

@@ -1,7 +1,7 @@
 """How the film is looked at: closer and across with pointer and keys, with the figures exactly on the picture; on the whole screen."""
 
 import pytest
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import CDPSession, Locator, expect
 
 from tests.browser.conftest import OpenScreen
 from tests.browser.screen import Screen
@@ -123,29 +123,28 @@ def test_the_film_fills_the_screen_and_keeps_its_keys(open_screen: OpenScreen) -
     expect(root).to_have_attribute("data-fullscreen", "false")
 
 
-def touch(screen: Screen, kind: str, *points: tuple[float, float]) -> None:
-    session = screen.page.context.new_cdp_session(screen.page)
-    session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [{"x": x, "y": y, "id": n} for n, (x, y) in enumerate(points)]})
-    session.detach()
+def touch(fingers: CDPSession, kind: str, *points: tuple[float, float]) -> None:
+    fingers.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [{"x": x, "y": y, "id": n} for n, (x, y) in enumerate(points)]})
 
 
 def test_two_fingers_spread_the_picture_around_the_place_between_them(open_screen: OpenScreen) -> None:
     screen = open_screen()
     stage = box_of(screen.page.get_by_test_id("picture"))
     x, y = stage["x"] + stage["width"] * 0.5, stage["y"] + stage["height"] * 0.5
+    fingers = screen.page.context.new_cdp_session(screen.page)
     between, width = place_on_picture(screen, x, y), picture_box(screen)["width"]
-    touch(screen, "touchStart", (x - 40, y))
-    touch(screen, "touchStart", (x - 40, y), (x + 40, y))
+    touch(fingers, "touchStart", (x - 40, y))
+    touch(fingers, "touchStart", (x - 40, y), (x + 40, y))
     for apart in (50, 60, 70, 80, 90, 100):
-        touch(screen, "touchMove", (x - apart, y), (x + apart, y))
-    touch(screen, "touchEnd")
+        touch(fingers, "touchMove", (x - apart, y), (x + apart, y))
+    touch(fingers, "touchEnd")
     assert picture_box(screen)["width"] / width == pytest.approx(100 / 40, rel=0.02)
     assert place_on_picture(screen, x, y) == pytest.approx(between, abs=0.02)
-    touch(screen, "touchStart", (x - 100, y))
-    touch(screen, "touchStart", (x - 100, y), (x + 100, y))
+    touch(fingers, "touchStart", (x - 100, y))
+    touch(fingers, "touchStart", (x - 100, y), (x + 100, y))
     for apart in (80, 60, 40, 20):
-        touch(screen, "touchMove", (x - apart, y), (x + apart, y))
-    touch(screen, "touchEnd")
+        touch(fingers, "touchMove", (x - apart, y), (x + apart, y))
+    touch(fingers, "touchEnd")
     expect(screen.page.get_by_test_id("picture")).to_have_attribute("data-scale", "1.00")
     assert screen.case.session.regions(screen.case.recording.id) == []
 

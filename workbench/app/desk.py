@@ -7,16 +7,17 @@ read anew. Only after that is the page answered; so what was acknowledged is kep
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future
 from contextlib import suppress
-from functools import partial
 from typing import Any, Protocol
 
 from pydantic import BaseModel
 
 from workbench.app.acts import Result, perform_edit
-from workbench.app.beside import work_beside
+from workbench.app.acts.cameras import say_camera
+from workbench.app.aligning import Aligning
 from workbench.app.preparing import Preparing
 from workbench.app.showing import ALL, PREPARED, parts_made_of, read_empty_part, read_part, read_tier
 from workbench.errors import EditError, NotFoundError
+from workbench.media.progress import Cancelled, Progress
 from workbench.practice.casework import Recording
 from workbench.session.casefile import CaseSession
 from workbench.session.depending import Removable
@@ -63,6 +64,7 @@ class Desk:
         self._film_listeners: list[Callable[[list[Recording]], None]] = []
         self._listeners: list[Callable[[], None]] = []
         self._watch = CaseWatch(session.workspace, session.case_id)
+        self._aligning = Aligning()
 
     def on_change(self, listener: Callable[[], None]) -> None:
         """Call `listener` after each edit that is on the disk and on the screen."""
@@ -106,16 +108,17 @@ class Desk:
         if isinstance(edit, protocol.Prepare | protocol.StopPreparing):
             return self._prepare(self.recording_id, go_on=isinstance(edit, protocol.Prepare))
         if isinstance(edit, protocol.AlignCamera):
-            return work_beside(partial(self._align, self.recording_id, edit))
+            return self._align(self.recording_id, edit.recording_id)
+        if isinstance(edit, protocol.StopAligning):
+            self._aligning.stop(edit.recording_id)
+            return {}
         result = self._perform_once(self.recording_id, edit)
         turned = isinstance(edit, protocol.Undo | protocol.Redo | protocol.TurnTo)
         try:
             if turned or isinstance(edit, protocol.SayConsent | protocol.SetInView):
                 result["withdrawn"] = [package.folder for package in withdraw_unconsented(self.session)]
         finally:
-            self._refresh(parts_made_of(self._watch.changed_kinds()))
-            for listener in self._listeners:
-                listener()
+            self._show_changed()
         return result
 
     def answer(self, question: Any) -> TierColumns | BaseModel:
@@ -162,6 +165,8 @@ class Desk:
                 listener(films)
         if self.recording_id is not None:
             self._show_prepared()
+            if self._aligning.parts:
+                self._refresh(["cameras"])
         return WireLook(n_films=len(films))
 
     def _prepare(self, recording_id: str, *, go_on: bool) -> Result:
@@ -177,11 +182,24 @@ class Desk:
         with self.session.workspace.once(edit.key, case_id=self.session.case_id) as is_new:
             return perform_edit(self.session, film, edit) if is_new else {}
 
-    def _align(self, film: str, edit: protocol.AlignCamera) -> Result:
-        result = perform_edit(self.session, film, edit)
-        if film == self.recording_id:
-            self._refresh(["cameras", "history"])
-        return result
+    def _align(self, film: str, other: str) -> "Future[Result]":
+        def align(progress: Progress, cancelled: Cancelled) -> Result:
+            return say_camera(self.session.align_camera(film, other, progress=progress, cancelled=cancelled))
+
+        aligned = self._aligning.begin(other, align)
+        self._refresh(["cameras"])
+        aligned.add_done_callback(lambda _: self._show_listened())
+        return aligned
+
+    def _show_listened(self) -> None:
+        """What has come of listening; also where nothing has, nobody listens any more."""
+        self._show_changed()
+        self._refresh(["cameras"])
+
+    def _show_changed(self) -> None:
+        self._refresh(parts_made_of(self._watch.changed_kinds()))
+        for listener in self._listeners:
+            listener()
 
     def _show_prepared(self) -> None:
         """How far the film's working copy is; one that waits for its turn here is going on."""
@@ -198,4 +216,8 @@ class Desk:
 
     def _refresh(self, parts: Iterable[str]) -> None:
         film, session = self.recording_id, self.session
-        self._screen.show(**{part: read_empty_part(part, session) if film is None else read_part(part, session, film) for part in parts})
+        shown = {part: read_empty_part(part, session) if film is None else read_part(part, session, film) for part in parts}
+        listened = self._aligning.parts
+        for camera in shown.get("cameras", []):
+            camera["listened"] = listened.get(camera["film"]["recording_id"])
+        self._screen.show(**shown)

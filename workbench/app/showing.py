@@ -120,6 +120,7 @@ def _cameras(session: CaseSession, recording: Recording) -> Iterable[BaseModel]:
                 starts_at=placed.starts_at if placed else None,
                 aligned_by=placed.aligned_by if placed else None,
                 stands_out=placed.stands_out if placed else None,
+                listened=None,
             )
 
 

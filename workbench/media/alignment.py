@@ -5,6 +5,7 @@ the loudness nor the place of a microphone changes much; then, where it is possi
 out from every other place at which the two could be laid together; else nothing is said.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -33,6 +34,12 @@ _N_EXCERPTS = 5
 _CLEAR_AGREEMENT = 0.3
 
 Onsets = npt.NDArray[np.float64]
+Heard = Callable[[float], None]
+"""Takes the seconds of sound that were listened to since it was called last; what it raises ends the listening."""
+
+
+def _unheard(_: float) -> None:
+    """For whom nobody waits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +61,7 @@ class Alignment:
     to_the_sample: bool
 
 
-def align_films(leading: Source, other: Source) -> Alignment:
+def align_films(leading: Source, other: Source, *, heard: Heard = _unheard) -> Alignment:
     """Where `other` begins on the time of `leading`, by their sound.
 
     Raises
@@ -64,7 +71,7 @@ def align_films(leading: Source, other: Source) -> Alignment:
     FilmError
         If a file cannot be read.
     """
-    onsets, other_onsets = read_onsets(leading), read_onsets(other)
+    onsets, other_onsets = read_onsets(leading, heard=heard), read_onsets(other, heard=heard)
     lag, stands_out = find_lag(onsets, other_onsets)
     starts_at_s = lag / ONSETS_PER_S
     corrections = [
@@ -77,7 +84,7 @@ def align_films(leading: Source, other: Source) -> Alignment:
     return Alignment(starts_at_s + float(np.median(corrections)), stands_out, to_the_sample=True)
 
 
-def read_onsets(source: Source) -> Onsets:
+def read_onsets(source: Source, *, heard: Heard = _unheard) -> Onsets:
     """How suddenly a film's sound gets louder, from the file's time 0; shape (bands, n), 200 a second, n = 0 without sound.
 
     Raises
@@ -91,13 +98,14 @@ def read_onsets(source: Source) -> Onsets:
     n_heard = 0
     for first, samples in sound_chunks(source, RATE_HZ, n_channels=1):
         places = (first + np.arange(samples.shape[1])) // _PER_ONSET
-        heard = places >= 0
+        begun = places >= 0
         n_heard = max(n_heard, int(places[-1]) + 1)
+        heard(samples.shape[1] / RATE_HZ)
         if n_heard > energy.shape[1]:
             energy = np.pad(energy, ((0, 0), (0, max(n_heard, 2 * energy.shape[1]) - energy.shape[1])))
         for number, band in enumerate(bands):
             passed, states[number] = sosfilt(band, samples[0], zi=states[number])
-            np.add.at(energy[number], places[heard], passed[heard] ** 2)
+            np.add.at(energy[number], places[begun], passed[begun] ** 2)
     return np.stack([_onsets_of(band) for band in energy[:, :n_heard]])
 
 

@@ -9,9 +9,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from workbench.core.identity import new_id
-from workbench.core.time import FILM_CLOCK, Ticks
-from workbench.errors import EditError, NotFoundError
+from workbench.core.time import FILM_CLOCK, TICKS_PER_S, Ticks
+from workbench.errors import EditError, NotFoundError, StoppedError
 from workbench.media.alignment import align_films
+from workbench.media.progress import Cancelled, Progress
 from workbench.practice.cameras import MOST_CAMERAS, AlignedBy, Camera
 from workbench.practice.casework import Recording
 from workbench.session.editing import CaseEditor
@@ -46,18 +47,24 @@ class CameraEdits(CaseEditor):
             beside.append(CameraBeside(self.recording(leading_id), Ticks(-zero), own.aligned_by, own.stands_out))
         return sorted(beside, key=lambda each: each.recording.title)
 
-    def align_camera(self, recording_id: str, other_id: str) -> Camera:
+    def align_camera(
+        self, recording_id: str, other_id: str, *, progress: Progress | None = None, cancelled: Cancelled | None = None
+    ) -> Camera:
         """Put another film of the session beside one, where the sounds of the two agree. Reads both films, which takes a while.
 
         Raises
         ------
         EditError
             If the sounds do not agree clearly at one place, or the working copy of a film is not there yet; nothing is changed.
+        StoppedError
+            If `cancelled` said so; nothing is changed.
         """
         other = self._check_other(recording_id, other_id)
         with ExitStack() as reading:
-            films = [self._open_sound(reading, self.recording(film_id)) for film_id in (recording_id, other_id)]
-            found = align_films(*films)
+            recordings = [self.recording(film_id) for film_id in (recording_id, other_id)]
+            leading, beside = (self._open_sound(reading, recording) for recording in recordings)
+            whole_s = sum(recording.length for recording in recordings) / TICKS_PER_S
+            found = align_films(leading, beside, heard=_Listening(whole_s, progress, cancelled))
         starts_at = FILM_CLOCK.ticks_from_seconds(found.starts_at_s, "nearest")
         return self._put(recording_id, other, starts_at, AlignedBy.SOUND, found.stands_out, f"Align the camera {other.title} by its sound")
 
@@ -131,3 +138,20 @@ class CameraEdits(CaseEditor):
         if not self.workspace.vault.has(recording.id, _SOUND_PART):
             raise EditError(f"The working copy of {recording.title} is still being made", "Wait until it is there, then align the cameras")
         return reading.enter_context(self.workspace.vault.path(recording.id, _SOUND_PART))
+
+
+class _Listening:
+    """Tells how much of two sounds has been listened to, and ends it where that is wanted."""
+
+    def __init__(self, whole_s: float, progress: Progress | None, cancelled: Cancelled | None) -> None:
+        self._whole_s = whole_s
+        self._progress = progress
+        self._cancelled = cancelled
+        self._heard_s = 0.0
+
+    def __call__(self, seconds: float) -> None:
+        if self._cancelled is not None and self._cancelled():
+            raise StoppedError("Listening was stopped", "Nothing was changed; align the camera again whenever you like")
+        self._heard_s += seconds
+        if self._progress is not None:
+            self._progress("listening to both films", min(self._heard_s / self._whole_s, 1.0))

@@ -323,13 +323,15 @@ class WireLook(_Wire):
 class WireCamera(_Wire):
     """Another film of the case, which may stand beside the one on the stage: where it begins on that one's clock, None where it does not.
 
-    `stands_out` says how clearly the sounds agreed; None where the place was set by hand or there is none.
+    `stands_out` says how clearly the sounds agreed; None where the place was set by hand or there is none. `listened` is the part of both
+    sounds that has been listened to while they are being aligned, 0 to 1; else None.
     """
 
     film: WireFilm
     starts_at: int | None
     aligned_by: AlignedBy | None
     stands_out: float | None
+    listened: float | None
 
 
 class Snapshot(_Wire):

@@ -1,5 +1,6 @@
 """Cameras of a session on the guider's desk: what the page is told of them, and what its messages do."""
 
+import threading
 from collections.abc import Callable
 from typing import Any
 
@@ -11,6 +12,8 @@ from tests.unit.app.conftest import Office, Page
 from workbench.app.desk import Desk
 from workbench.core.identity import new_id
 from workbench.core.time import Ticks
+from workbench.media import alignment
+from workbench.media.source import Source
 from workbench.practice.casework import Recording
 from workbench.session.casefile import create_case
 from workbench.widgets.player import PlayerWidget
@@ -22,7 +25,7 @@ class Cameras:
     def __init__(self, office: Office) -> None:
         self.session, self.film, *_ = office
         self.other = add_recording(self.session, uneven_table(), "From the window")
-        self.player = PlayerWidget(lambda edit: self.desk.perform(edit))
+        self.player = PlayerWidget(lambda edit: self.desk.perform(edit), reader=lambda question: self.desk.answer(question))
         self.page = Page(self.player)
         self.desk = Desk(self.session, self.player, lambda _: pytest.fail("nothing is published here"))
         self.desk.show(self.film.id)
@@ -92,6 +95,35 @@ def test_listening_goes_on_beside_the_desk_and_is_answered_when_it_is_done(camer
     assert cameras.page.reply(1)["ok"]
     assert cameras.shown["starts_at"] == pytest.approx(4 * SECOND, abs=90)
     assert cameras.shown["aligned_by"] == "sound"
+
+
+def test_listening_says_how_far_it_is_and_can_be_stopped(cameras: Cameras, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The second film is held back until the page has looked and stopped it."""
+    go_on, listening = threading.Event(), threading.Event()
+    real = alignment.read_onsets
+
+    def held_back(source: Source, *, heard: alignment.Heard) -> alignment.Onsets:
+        if listening.is_set():
+            go_on.wait(30)
+        onsets = real(source, heard=heard)
+        listening.set()
+        return onsets
+
+    monkeypatch.setattr(alignment, "read_onsets", held_back)
+    cameras.give_sound(cameras.film)
+    cameras.give_sound(cameras.other, first_s=4)
+    cameras.page.send("align_camera", recording_id=cameras.other.id)
+    assert cameras.shown["listened"] is not None
+    assert listening.wait(30)
+    assert cameras.page.send("look")["ok"]
+    assert 0.4 < cameras.shown["listened"] <= 1
+    assert "already" in cameras.page.send("align_camera", recording_id=cameras.other.id)["problem"]
+    assert cameras.page.send("stop_aligning", recording_id=cameras.other.id)["ok"]
+    go_on.set()
+    until(lambda: bool(cameras.page.reply(1)))
+    assert "stopped" in cameras.page.reply(1)["problem"]
+    assert (cameras.shown["listened"], cameras.shown["starts_at"]) == (None, None)
+    assert cameras.session.history()[-1].label != "Align the camera From the window by its sound"
 
 
 def test_what_cannot_be_aligned_is_answered_in_words_and_changes_nothing(cameras: Cameras) -> None:

@@ -14,7 +14,7 @@ from pydantic import Field, TypeAdapter, ValidationError
 from pydantic.json_schema import GenerateJsonSchema
 
 from workbench.errors import EditError
-from workbench.widgets.protocol.cameras import AlignCamera, CameraEdit, CorrectCamera, PlaceCamera, RemoveCamera
+from workbench.widgets.protocol.cameras import AlignCamera, CameraEdit, CorrectCamera, PlaceCamera, RemoveCamera, StopAligning
 from workbench.widgets.protocol.clips import ChangeClip, ChangePlaylist, ClipEdit, MakeClip, OrderClips, Pause, RemoveClip
 from workbench.widgets.protocol.moments import ChangeMoment, MarkMoment, MomentEdit, RemoveMoment
 from workbench.widgets.protocol.people import AddPerson, ChangeCase, PeopleEdit, SayConsent, SetInView
@@ -102,6 +102,7 @@ __all__ = [
     "SeekCommand",
     "SetInView",
     "SplitIntervals",
+    "StopAligning",
     "StopPreparing",
     "TurnTo",
     "Undo",

@@ -17,6 +17,13 @@ class AlignCamera(BaseEdit):
     recording_id: Id
 
 
+class StopAligning(BaseEdit):
+    """Listen no longer to another film; nothing is changed."""
+
+    kind: Literal["stop_aligning"]
+    recording_id: Id
+
+
 class PlaceCamera(BaseEdit):
     """Put another film beside this one by hand: it begins at this instant, which may lie before this film's start."""
 
@@ -41,4 +48,4 @@ class RemoveCamera(BaseEdit):
     recording_id: Id
 
 
-CameraEdit = AlignCamera | PlaceCamera | CorrectCamera | RemoveCamera
+CameraEdit = AlignCamera | StopAligning | PlaceCamera | CorrectCamera | RemoveCamera

@@ -193,6 +193,8 @@ export interface Camera {
   readonly alignedBy: "sound" | "hand" | null;
   /** How many times better the sounds agreed there than at any other place; null where that was not asked. */
   readonly standsOut: number | null;
+  /** The part of both sounds that has been listened to while they are being aligned, 0 to 1; else null. */
+  readonly listened: number | null;
 }
 
 export type ConsentScope =

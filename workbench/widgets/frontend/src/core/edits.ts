@@ -19,6 +19,7 @@ import type {
 
 export type Edit =
   | { readonly kind: "align_camera"; readonly recordingId: string }
+  | { readonly kind: "stop_aligning"; readonly recordingId: string }
   | { readonly kind: "place_camera"; readonly recordingId: string; readonly startsAt: number }
   | { readonly kind: "correct_camera"; readonly recordingId: string; readonly at: number; readonly frames: number }
   | { readonly kind: "remove_camera"; readonly recordingId: string }

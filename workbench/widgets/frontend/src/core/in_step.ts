@@ -20,8 +20,9 @@ export interface Lead {
 const TOLERATED_FRAMES = 1;
 /** Further apart it goes to the right frame at once. */
 const TOO_FAR_FRAMES = 12;
-const RATE_PER_FRAME = 0.05;
-const MOST_RATE_CHANGE = 0.25;
+/** It is silent, so that it may be hurried as much as brings it there soon. */
+const RATE_PER_FRAME = 0.1;
+const MOST_RATE_CHANGE = 0.5;
 
 /** The frame shown at the middle of a frame of the leading film; null where the other film has no picture. */
 export function frameInStep(leading: FrameTable, frame: number, table: FrameTable, startsAt: number): number | null {

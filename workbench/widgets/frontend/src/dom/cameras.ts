@@ -66,14 +66,16 @@ export function createCameras(context: PlayerContext): Part {
 
 function createRow(context: PlayerContext, owner: Owner, camera: Camera): HTMLElement {
   const { recordingId, title } = camera.film;
+  const isListening = camera.listened !== null;
   const said = element("span", { class: "vig-quiet vig-cameras-words", role: "status" }, placeWords(camera));
-  const align = rowButton(context, owner, "camera-align", camera.alignedBy === "sound" ? "Align again" : "Align by sound", title);
+  const alignWords = isListening ? "Stop" : camera.alignedBy === "sound" ? "Align again" : "Align by sound";
+  const align = rowButton(context, owner, isListening ? "camera-stop" : "camera-align", alignWords, title);
   owner.listen(align, "click", async () => {
-    align.disabled = true;
-    setText(said, "listening to both films…");
-    const answer = await context.send({ kind: "align_camera", recordingId });
-    align.disabled = false;
-    if (!answer.ok) setText(said, "the sounds do not agree clearly enough at any one place");
+    if (isListening) {
+      await context.send({ kind: "stop_aligning", recordingId });
+      return;
+    }
+    await context.send({ kind: "align_camera", recordingId });
   });
   const buttons = [align];
   if (camera.startsAt === null) {
@@ -116,7 +118,8 @@ function rowButton(context: PlayerContext, owner: Owner, testId: string, words: 
   return button;
 }
 
-function placeWords({ startsAt, alignedBy, standsOut }: Camera): string {
+function placeWords({ startsAt, alignedBy, standsOut, listened }: Camera): string {
+  if (listened !== null) return `listening to both films: ${Math.round(listened * 100)} %`;
   if (startsAt === null) return "not beside this film";
   const when =
     startsAt === 0 ? "begins with this film" : `begins ${formatSeconds(Math.abs(startsAt))} ${startsAt > 0 ? "after" : "before"} it`;
