@@ -145,7 +145,7 @@ def test_two_fingers_spread_the_picture_around_the_place_between_them(open_scree
     for apart in (80, 60, 40, 20):
         touch(fingers, "touchMove", (x - apart, y), (x + apart, y))
     touch(fingers, "touchEnd")
-    expect(screen.page.get_by_test_id("picture")).to_have_attribute("data-scale", "1.00")
+    expect(screen.page.get_by_test_id("picture")).to_have_attribute("data-scale", "0.50")
     assert screen.case.session.regions(screen.case.recording.id) == []
 
 

@@ -129,10 +129,10 @@ describe("going along", () => {
     source.shown.set(14);
     await settled();
     expect(along?.drift.get()).toBe(4);
-    expect(source.rate).toBeCloseTo(0.8);
+    expect(source.rate).toBeCloseTo(0.6);
     along?.follow({ frame: 17, motion: "forward", rate: 1 });
     await settled();
-    expect(source.rate).toBeCloseTo(1.15);
+    expect(source.rate).toBeCloseTo(1.3);
     along?.follow({ frame: 15, motion: "forward", rate: 1 });
     await settled();
     expect(source.rate).toBe(1);
@@ -162,10 +162,10 @@ describe("going along", () => {
     expect(source.shown.nListeners).toBe(0);
   });
 
-  it("leaves a frame more or less alone, and never changes the rate by more than a quarter", () => {
+  it("leaves a frame more or less alone, and never changes the rate by more than a half", () => {
     expect([-1, 0, 1].map(correctionOf)).toEqual([1, 1, 1]);
-    expect(correctionOf(-12)).toBe(1.25);
-    expect(correctionOf(12)).toBe(0.75);
+    expect(correctionOf(-12)).toBe(1.5);
+    expect(correctionOf(12)).toBe(0.5);
     expect(correctionOf(13)).toBe("go there");
   });
 });

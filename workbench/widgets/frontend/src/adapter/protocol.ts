@@ -80,6 +80,7 @@ export interface Wire {
     | ChangeMoment
     | RemoveMoment
     | AlignCamera
+    | StopAligning
     | PlaceCamera
     | CorrectCamera
     | RemoveCamera
@@ -187,6 +188,14 @@ export interface RemoveMoment {
 export interface AlignCamera {
   key?: string | null;
   kind: "align_camera";
+  recording_id: string;
+}
+/**
+ * Listen no longer to another film; nothing is changed.
+ */
+export interface StopAligning {
+  key?: string | null;
+  kind: "stop_aligning";
   recording_id: string;
 }
 /**
@@ -837,11 +846,13 @@ export interface Snapshot {
 /**
  * Another film of the case, which may stand beside the one on the stage: where it begins on that one's clock, None where it does not.
  *
- * `stands_out` says how clearly the sounds agreed; None where the place was set by hand or there is none.
+ * `stands_out` says how clearly the sounds agreed; None where the place was set by hand or there is none. `listened` is the part of both
+ * sounds that has been listened to while they are being aligned, 0 to 1; else None.
  */
 export interface WireCamera {
   aligned_by: AlignedBy | null;
   film: WireFilm;
+  listened: number | null;
   stands_out: number | null;
   starts_at: number | null;
 }
