@@ -130,6 +130,16 @@ describe("a decoder over the video", () => {
     expect(server.asked.length).toBe(4);
   });
 
+  it("asks for what a jump needs before all else, and for the rest only when that is there", async () => {
+    server.stalls = true;
+    void source.show(50);
+    await paint(2);
+    expect(server.asked).toEqual([[30 * 13 + 3, 60 * 13]]);
+    server.stalls = false;
+    await paint();
+    expect(server.asked.length).toBe(2);
+  });
+
   it("draws no picture that is no longer wanted: of many asked for in one group only the newest", async () => {
     const asked = [source.show(46), source.show(47), source.show(48)];
     await paint();

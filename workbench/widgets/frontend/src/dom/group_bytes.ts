@@ -23,7 +23,9 @@ export class GroupBytes implements Disposable {
   private readonly owner = new Owner();
   /** By number of the pair of groups; the ones wanted longest ago come first. */
   private readonly pieces = new Map<number, Piece>();
-  private readonly fetching = new Map<number, AbortController>();
+  /** One at a time, so that what is wanted most has the whole line. */
+  private fetching: { readonly pair: number; readonly controller: AbortController } | null = null;
+  private wanted: readonly number[] = [];
   private nBytes = 0;
 
   constructor(
@@ -32,7 +34,7 @@ export class GroupBytes implements Disposable {
     private readonly events: Events,
   ) {
     this.owner.onDispose(() => {
-      for (const controller of this.fetching.values()) controller.abort();
+      this.fetching?.controller.abort();
       this.pieces.clear();
     });
   }
@@ -51,22 +53,17 @@ export class GroupBytes implements Disposable {
 
   /** Fetches what is missing of these groups, the most wanted first, and nothing else any more. */
   want(groups: readonly number[]): void {
-    const pairs = new Set(groups.map((group) => group >> 1));
-    for (const [pair, controller] of this.fetching) {
-      if (pairs.has(pair)) continue;
-      this.fetching.delete(pair);
-      controller.abort();
-    }
-    for (const pair of pairs) {
+    this.wanted = [...new Set(groups.map((group) => group >> 1))];
+    for (const pair of this.wanted) {
       const piece = this.pieces.get(pair);
       if (piece) this.keep(pair, piece);
-      else if (!this.fetching.has(pair)) void this.fetch(pair);
     }
     for (const [pair, { bytes }] of this.pieces) {
-      if (this.nBytes <= MOST_BYTES || pairs.has(pair)) break;
+      if (this.nBytes <= MOST_BYTES || this.wanted.includes(pair)) break;
       this.pieces.delete(pair);
       this.nBytes -= bytes.length;
     }
+    this.fetchNext();
   }
 
   dispose(): void {
@@ -79,20 +76,30 @@ export class GroupBytes implements Disposable {
     this.nBytes += piece.bytes.length;
   }
 
+  private fetchNext(): void {
+    const next = this.wanted.find((pair) => !this.pieces.has(pair));
+    const isMostWanted = next === this.wanted[0];
+    if (this.fetching && (this.fetching.pair === next || (!isMostWanted && this.wanted.includes(this.fetching.pair)))) return;
+    this.fetching?.controller.abort();
+    this.fetching = null;
+    if (next !== undefined) void this.fetch(next);
+  }
+
   private async fetch(pair: number): Promise<void> {
     const controller = new AbortController();
-    this.fetching.set(pair, controller);
+    this.fetching = { pair, controller };
     const timer = setTimeout(() => controller.abort(), WITHIN_MS);
     try {
       const piece = await this.load(pair, controller.signal);
-      if (this.fetching.get(pair) !== controller || this.owner.disposed) return;
-      this.fetching.delete(pair);
+      if (this.fetching?.controller !== controller || this.owner.disposed) return;
+      this.fetching = null;
       this.keep(pair, piece);
+      this.fetchNext();
       this.events.onArrival();
     } catch {
       // What was given up is missed by nobody.
-      if (this.fetching.get(pair) !== controller || this.owner.disposed) return;
-      this.fetching.delete(pair);
+      if (this.fetching?.controller !== controller || this.owner.disposed) return;
+      this.fetching = null;
       this.events.onFailure();
     } finally {
       clearTimeout(timer);
