@@ -26,13 +26,14 @@ class BringIn(ipywidgets.VBox):  # type: ignore[misc]
             placeholder="Where the film is, for instance /media/camera/DCIM/MVI_0042.MOV",
             description="Another film",
             layout={"flex": "1 1 auto"},
+            style={"description_width": "initial"},
         )
         self.button = ipywidgets.Button(description="Bring it in", layout={"width": "auto"})
         self.bar = WorkBar()
         self.words = ipywidgets.Label()
         self.button.on_click(lambda _: self.begin())
         self.bar.stop.on_click(lambda _: self._stopped.set())
-        super().__init__([ipywidgets.HBox([self.place, self.button]), self.bar, self.words], layout={"width": "100%"})
+        super().__init__([ipywidgets.HBox([self.place, self.button]), self.bar, self.words], layout={"width": "100%", "margin": "16px 0 0"})
 
     def begin(self) -> None:
         """Bring in the film that the line names, in a thread of its own; nothing while one is on its way."""
