@@ -36,7 +36,7 @@ class Rows:
     screen: Screen = field(init=False)
 
     def __post_init__(self) -> None:
-        self.screen = self.open_screen(self._prepare, viewport={"width": 1280, "height": 800})
+        self.screen = self.open_screen(self._prepare, viewport={"width": 1280, "height": 1000})
         self.settled()
 
     def _prepare(self, session: CaseSession, recording: Recording) -> None:
