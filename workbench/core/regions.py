@@ -3,7 +3,7 @@
 Coordinates are fractions of the displayed picture (rotation applied): x from the left edge, y from the top edge, 0 to 1.
 A region is visible in its span; its form between two keyframes is interpolated linearly, a turn the short way round; before the first and
 after the last keyframe it holds. What a form covers of a picture is in ``core.figures``.
-``widgets/frontend/src/core/shapes.ts`` says the same in the same arithmetic; ``tests/golden/figures.json`` holds both to it.
+``widgets/frontend/src/core/figures/shapes.ts`` says the same in the same arithmetic; ``tests/golden/figures.json`` holds both to it.
 """
 
 from bisect import bisect_right

@@ -25,26 +25,28 @@ function cssVariables(selector) {
   return `${selector} {\n${lines.join("\n")}\n}\n`;
 }
 
-function cssFilesIn(folder, wanted) {
-  if (!existsSync(folder)) return [];
-  return readdirSync(folder)
-    .filter((name) => name.endsWith(".css") && wanted(name))
-    .sort()
-    .map((name) => join(folder, name));
+/** The style sheets of a folder, the one named after it first, then those of the folders in it: what is shared before what one part has. */
+function cssFilesIn(folder, without) {
+  const place = (entry) => (entry.isDirectory() ? 2 : entry.name === `${basename(folder)}.css` ? 0 : 1);
+  const entries = readdirSync(folder, { withFileTypes: true }).sort((a, b) => place(a) - place(b) || (a.name < b.name ? -1 : 1));
+  return entries.flatMap((entry) => {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) return entry.name === without ? [] : cssFilesIn(path);
+    return entry.name.endsWith(".css") ? [path] : [];
+  });
 }
 
-const isFamily = (name) => basename(name).startsWith("family");
 const pages = [
   {
     name: "player",
     entry: join(here, "src/index/player.ts"),
-    css: [...cssFilesIn(join(here, "src/dom"), (name) => !isFamily(name)), ...cssFilesIn(join(here, "src/dom/panels"), () => true)],
+    css: cssFilesIn(join(here, "src/dom"), "family"),
     scope: ".vig-root",
   },
   {
     name: "family",
     entry: join(here, "src/index/family.ts"),
-    css: [...cssFilesIn(join(here, "src/dom"), isFamily), ...cssFilesIn(join(here, "src/dom/family"), () => true)],
+    css: cssFilesIn(join(here, "src/dom/family")),
     scope: ".vig-family",
   },
 ];
@@ -88,7 +90,11 @@ async function bundle(page) {
 /** The one table of keys as JSON, for the documentation: as the help shows it at first, with the keys of any computer but a Mac. */
 async function keyTable() {
   const result = await build({
-    stdin: { contents: 'export * from "./src/core/keys"; export * from "./src/core/key_bindings";', resolveDir: here, loader: "ts" },
+    stdin: {
+      contents: 'export * from "./src/core/keys/keys"; export * from "./src/core/keys/key_bindings";',
+      resolveDir: here,
+      loader: "ts",
+    },
     bundle: true,
     format: "esm",
     write: false,

@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { MOST_DECODED_BYTES } from "../src/core/gop_window";
-import { DecoderSource } from "../src/dom/decoder_source";
-import { openFrameSource } from "../src/dom/frame_sources";
-import { PictureScreen } from "../src/dom/picture_screen";
-import { findDecoding, PictureWindow } from "../src/dom/picture_window";
-import { VideoSource } from "../src/dom/video_source";
+import { MOST_DECODED_BYTES } from "../src/core/film/gop_window";
+import { DecoderSource } from "../src/dom/film/decoder_source";
+import { openFrameSource } from "../src/dom/film/frame_sources";
+import { PictureScreen } from "../src/dom/film/picture_screen";
+import { findDecoding, PictureWindow } from "../src/dom/film/picture_window";
+import { VideoSource } from "../src/dom/film/video_source";
 import {
   FakeDecoder,
   FakePicture,
@@ -344,7 +344,7 @@ describe("opening a film", () => {
   });
 
   it("with pictures too large to keep two groups of is left to the video", async () => {
-    const { PacketTable } = await import("../src/core/packets");
+    const { PacketTable } = await import("../src/core/film/packets");
     expect(await findDecoding({ ...film, packets: PacketTable.parse(packetBytes(100, 7680, 4320)) })).toBeNull();
   });
 });

@@ -1,9 +1,9 @@
 // @vitest-environment node
 import { describe, expect, it } from "vitest";
 import type { Interval, Stretch } from "../src/core/data";
-import { fillDenseRow, SHADES } from "../src/core/dense_row";
-import { levelFor } from "../src/core/interval_levels";
-import { Intervals } from "../src/core/intervals";
+import { fillDenseRow, SHADES } from "../src/core/timeline/dense_row";
+import { levelFor } from "../src/core/timeline/interval_levels";
+import { Intervals } from "../src/core/timeline/intervals";
 
 function of(spans: readonly (readonly [start: number, end: number, label?: string])[]): Intervals {
   return Intervals.of(

@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
+import { type Draft, dragChoice, dragEdge, dragMiddle, type Hand } from "../src/core/coding/draft";
+import { framesMoved, gripAt, isTaken, nudged, resized, roomAround, shiftedByFrames, ticksOfShift } from "../src/core/coding/dragging";
+import type { PickedInterval } from "../src/core/coding/picking";
+import { nearestTarget, snapped, snappedShift } from "../src/core/coding/snapping";
 import type { Interval, Moment, Tier } from "../src/core/data";
-import { type Draft, dragChoice, dragEdge, dragMiddle, type Hand } from "../src/core/draft";
-import { framesMoved, gripAt, isTaken, nudged, resized, roomAround, shiftedByFrames, ticksOfShift } from "../src/core/dragging";
-import { FrameTable } from "../src/core/frames";
-import { Intervals } from "../src/core/intervals";
-import type { PickedInterval } from "../src/core/picking";
-import { nearestTarget, snapped, snappedShift } from "../src/core/snapping";
+import { FrameTable } from "../src/core/film/frames";
+import { Intervals } from "../src/core/timeline/intervals";
 
 const LENGTHS = [1800, 1800, 2700, 900, 1800, 5400, 1800, 2250];
 const starts = Float64Array.from({ length: 200 }, () => 0);

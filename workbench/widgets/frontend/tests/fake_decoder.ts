@@ -1,8 +1,8 @@
 /** Stand-ins for WebCodecs and the server behind it: packets that bear their frame's number, decoded as slowly as a test wants. */
 
 import { vi } from "vitest";
-import { FrameTable } from "../src/core/frames";
-import { PacketTable } from "../src/core/packets";
+import { FrameTable } from "../src/core/film/frames";
+import { PacketTable } from "../src/core/film/packets";
 
 export const N_FRAMES = 100;
 export const GROUP = 15;

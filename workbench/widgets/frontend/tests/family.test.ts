@@ -12,8 +12,8 @@ import {
   step,
   stopAfter,
   stopsOf,
-} from "../src/core/family";
-import { directionOf, familyWords } from "../src/core/family_words";
+} from "../src/core/family/family";
+import { directionOf, familyWords } from "../src/core/family/words";
 
 const wire = {
   language: "en",

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { readReview } from "../src/adapter/family";
 import { Owner } from "../src/core/disposal";
-import { HOLD_TO_GO_ON_MS, showFamilyPage, showUnavailable } from "../src/dom/family";
+import { HOLD_TO_GO_ON_MS, showFamilyPage, showUnavailable } from "../src/dom/family/family";
 
 const media = { clip: (id: string) => `/vig/clip/${id}`, poster: (id: string) => `/vig/poster/${id}` };
 

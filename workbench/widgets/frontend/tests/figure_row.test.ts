@@ -1,9 +1,9 @@
 // @vitest-environment node
 import { describe, expect, it } from "vitest";
 import { EMPTY_SNAPSHOT, type Region } from "../src/core/data";
-import { FrameTable } from "../src/core/frames";
-import { findAt, layoutRows } from "../src/core/timeline_rows";
-import { withEdge } from "../src/dom/figure_row";
+import { FrameTable } from "../src/core/film/frames";
+import { findAt, layoutRows } from "../src/core/timeline/rows";
+import { withEdge } from "../src/dom/timeline/figure_row";
 
 const FRAME = 3600;
 const table = new FrameTable(

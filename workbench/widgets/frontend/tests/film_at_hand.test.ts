@@ -1,15 +1,15 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { EMPTY_SNAPSHOT, type Film, type Snapshot } from "../src/core/data";
-import type { FrameSource } from "../src/core/frame_source";
+import type { FrameSource } from "../src/core/film/frame_source";
 import { placeOf } from "../src/core/place";
 import { type Action, INITIAL_STATE, type PlayerState, reduce } from "../src/core/state";
 import { Store } from "../src/core/store";
-import { FilmAtHand } from "../src/dom/film_at_hand";
+import { FilmAtHand } from "../src/dom/film/film_at_hand";
 import type { FilmMaterial, LoadedFilm } from "../src/dom/player_context";
 import { table } from "./fake_decoder";
 
 const { opening } = vi.hoisted(() => ({ opening: { make: (): unknown => undefined } }));
-vi.mock("../src/dom/frame_sources", () => ({ openFrameSource: async () => opening.make() }));
+vi.mock("../src/dom/film/frame_sources", () => ({ openFrameSource: async () => opening.make() }));
 
 const wanted = { recordingId: "r", media: { isOriginal: false } } as Film;
 const original = { recordingId: "r", media: { isOriginal: true } } as Film;

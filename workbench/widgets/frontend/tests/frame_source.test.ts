@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import type { FrameSource } from "../src/core/frame_source";
-import { DecoderSource } from "../src/dom/decoder_source";
-import { PictureScreen } from "../src/dom/picture_screen";
-import { findDecoding } from "../src/dom/picture_window";
-import { VideoSource } from "../src/dom/video_source";
+import type { FrameSource } from "../src/core/film/frame_source";
+import { DecoderSource } from "../src/dom/film/decoder_source";
+import { PictureScreen } from "../src/dom/film/picture_screen";
+import { findDecoding } from "../src/dom/film/picture_window";
+import { VideoSource } from "../src/dom/film/video_source";
 import { FakeDecoder, FakePicture, fakeCanvas, fakeServer, packets, pretendWebCodecs, table } from "./fake_decoder";
 import { FakeVideo } from "./fake_model";
 

@@ -1,6 +1,6 @@
 // @vitest-environment node
 import { describe, expect, it } from "vitest";
-import { FrameTable } from "../src/core/frames";
+import { FrameTable } from "../src/core/film/frames";
 
 /** A phone's film: 20, 30, 10 and 60 ms, then a last frame of 25 ms. */
 const STARTS = [0, 1800, 4500, 5400, 10_800];

@@ -1,7 +1,7 @@
 // @vitest-environment node
 import { describe, expect, it } from "vitest";
-import { GopWindow, groupsAround, MOST_DECODED_BYTES, MOST_FRAMES, nFramesThatFit } from "../src/core/gop_window";
-import { PacketTable } from "../src/core/packets";
+import { GopWindow, groupsAround, MOST_DECODED_BYTES, MOST_FRAMES, nFramesThatFit } from "../src/core/film/gop_window";
+import { PacketTable } from "../src/core/film/packets";
 import { GROUP, N_FRAMES, packetBytes, packets } from "./fake_decoder";
 
 const always = (): boolean => true;

@@ -1,9 +1,9 @@
 // @vitest-environment node
 import { afterEach, describe, expect, it } from "vitest";
-import { comparedStart } from "../src/core/comparison";
-import type { FrameSource } from "../src/core/frame_source";
-import { FrameTable } from "../src/core/frames";
-import { correctionOf, Following, frameInStep } from "../src/core/in_step";
+import { comparedStart } from "../src/core/film/comparison";
+import type { FrameSource } from "../src/core/film/frame_source";
+import { FrameTable } from "../src/core/film/frames";
+import { correctionOf, Following, frameInStep } from "../src/core/film/in_step";
 import { Store } from "../src/core/store";
 
 function table(step: number, n: number): FrameTable {

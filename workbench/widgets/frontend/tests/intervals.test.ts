@@ -1,7 +1,7 @@
 // @vitest-environment node
 import { describe, expect, it } from "vitest";
 import type { Interval } from "../src/core/data";
-import { Intervals } from "../src/core/intervals";
+import { Intervals } from "../src/core/timeline/intervals";
 
 /** The same numbers every time. */
 function randomly(seed: number): () => number {

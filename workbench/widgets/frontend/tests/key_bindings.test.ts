@@ -1,9 +1,9 @@
 // @vitest-environment node
 import { describe, expect, it } from "vitest";
-import { HeldKeys } from "../src/core/held_keys";
-import { commandName, KeyBindings, keyLines, whyReserved } from "../src/core/key_bindings";
-import { type Command, KEY_MAP, type KeyPress } from "../src/core/keys";
-import { choicesAfter, hear } from "../src/core/settings_state";
+import { HeldKeys } from "../src/core/keys/held_keys";
+import { commandName, KeyBindings, keyLines, whyReserved } from "../src/core/keys/key_bindings";
+import { type Command, KEY_MAP, type KeyPress } from "../src/core/keys/keys";
+import { choicesAfter, hear } from "../src/core/keys/settings_state";
 import { shuttleAfter } from "../src/core/state";
 
 function press(key: string, modifiers: Partial<KeyPress> = {}): KeyPress {

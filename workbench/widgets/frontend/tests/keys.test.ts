@@ -1,7 +1,7 @@
 // @vitest-environment node
 import { describe, expect, it } from "vitest";
-import { KeyBindings } from "../src/core/key_bindings";
-import { type Command, chordOf, chordWords, KEY_MAP, type KeyPress } from "../src/core/keys";
+import { KeyBindings } from "../src/core/keys/key_bindings";
+import { type Command, chordOf, chordWords, KEY_MAP, type KeyPress } from "../src/core/keys/keys";
 
 const usual = new KeyBindings();
 const findCommand = (pressed: KeyPress): Command | undefined => usual.find(pressed);

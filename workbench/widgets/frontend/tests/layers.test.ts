@@ -11,9 +11,9 @@ describe("the frontend's layers", () => {
     for (const [path, text] of Object.entries(sources)) {
       const layer = LAYERS.indexOf(path.split("/")[2] ?? "");
       for (const [, imported] of text.matchAll(/from "([^"]+)"/g)) {
-        const target = LAYERS.findIndex((name) => imported?.includes(`/${name}/`));
+        const target = LAYERS.findIndex((name) => imported?.includes(`../${name}/`));
         if (target > layer) wrong.push(`${path} imports ${imported}`);
-        if (layer === 0 && !imported?.startsWith("./") && !imported?.endsWith("design.json")) wrong.push(`${path} imports ${imported}`);
+        if (layer === 0 && !imported?.startsWith(".")) wrong.push(`${path} imports ${imported}`);
       }
     }
     expect(Object.keys(sources).length).toBeGreaterThan(20);

@@ -1,12 +1,12 @@
 // @vitest-environment node
 import { describe, expect, it } from "vitest";
-import { gapsIn, markStretch, unnamed, unnamedFrom } from "../src/core/coding_gaps";
-import { type CodeLabel, EVERYONE, keysWith, labelsOf, rowOf, tierOf } from "../src/core/coding_labels";
+import { gapsIn, markStretch, unnamed, unnamedFrom } from "../src/core/coding/gaps";
+import { type CodeLabel, EVERYONE, keysWith, labelsOf, rowOf, tierOf } from "../src/core/coding/labels";
+import { type Coded, type CodeState, type LiveEvent, type LivePass, react, STANDING } from "../src/core/coding/live_coding";
+import { NO_MARKS } from "../src/core/coding/selection";
 import type { Interval, Person, Tier } from "../src/core/data";
-import { FrameTable } from "../src/core/frames";
-import { Intervals } from "../src/core/intervals";
-import { type Coded, type CodeState, type LiveEvent, type LivePass, react, STANDING } from "../src/core/live_coding";
-import { NO_MARKS } from "../src/core/selection";
+import { FrameTable } from "../src/core/film/frames";
+import { Intervals } from "../src/core/timeline/intervals";
 
 const FRAME = 3600;
 const N = 250;

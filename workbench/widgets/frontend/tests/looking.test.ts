@@ -1,7 +1,7 @@
 // @vitest-environment node
 import { describe, expect, it } from "vitest";
 import type { Point } from "../src/core/data";
-import { AT_FIRST, type Looking, reduceLooking } from "../src/core/looking";
+import { AT_FIRST, type Looking, reduceLooking } from "../src/core/film/looking";
 import {
   drawnBy,
   fittedBox,
@@ -14,7 +14,7 @@ import {
   toPicture,
   viewedBox,
   WHOLE_PICTURE,
-} from "../src/core/picture";
+} from "../src/core/film/picture";
 
 const WIDE: Sizes = { stage: { width: 1000, height: 450 }, picture: { width: 1600, height: 900 } };
 const TALL: Sizes = { stage: { width: 800, height: 450 }, picture: { width: 720, height: 1280 } };

@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { formatTime } from "../src/core/format";
-import { planPause, planPoster, planStretch } from "../src/core/panels_clip";
-import { acceptDraft, editDraft, fieldKey, isUnsent, NO_DRAFTS, refuseDraft, sendDraft, settleDrafts } from "../src/core/panels_drafts";
-import { changeEdit, savedField } from "../src/core/panels_fields";
-import { privateNotes } from "../src/core/panels_notes";
-import { giveWay, inOrder, landing, moved } from "../src/core/panels_order";
-import { FIRST_STATE, inWords, reduce } from "../src/core/panels_state";
-import { formatDay, statementWords } from "../src/core/panels_words";
+import { planPause, planPoster, planStretch } from "../src/core/panels/clip";
+import { acceptDraft, editDraft, fieldKey, isUnsent, NO_DRAFTS, refuseDraft, sendDraft, settleDrafts } from "../src/core/panels/drafts";
+import { changeEdit, savedField } from "../src/core/panels/fields";
+import { privateNotes } from "../src/core/panels/notes";
+import { giveWay, inOrder, landing, moved } from "../src/core/panels/order";
+import { FIRST_STATE, inWords, reduce } from "../src/core/panels/panels_state";
+import { formatDay, statementWords } from "../src/core/panels/words";
 import { aCase, aClip, aStatement, seconds } from "./panels_case";
 
 const KEY = fieldKey("clip", "c1", "title");

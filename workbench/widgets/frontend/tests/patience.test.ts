@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { Disposable } from "../src/core/disposal";
-import type { FrameSource } from "../src/core/frame_source";
-import type { Playback } from "../src/core/playback";
+import type { FrameSource } from "../src/core/film/frame_source";
+import type { Playback } from "../src/core/film/playback";
 import type { Motion } from "../src/core/state";
 import { Store } from "../src/core/store";
-import { watchPatiently } from "../src/dom/patience";
+import { watchPatiently } from "../src/dom/film/patience";
 
 let shown: Store<number>;
 let motion: Store<Motion>;

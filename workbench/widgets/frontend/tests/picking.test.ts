@@ -1,7 +1,16 @@
 import { describe, expect, it } from "vitest";
+import {
+  candidateBeside,
+  extendedTo,
+  NO_PICKS,
+  pickedIntervals,
+  pickedWithin,
+  pickOne,
+  reducePicking,
+  toggled,
+} from "../src/core/coding/picking";
 import type { Interval, Tier } from "../src/core/data";
-import { Intervals } from "../src/core/intervals";
-import { candidateBeside, extendedTo, NO_PICKS, pickedIntervals, pickedWithin, pickOne, reducePicking, toggled } from "../src/core/picking";
+import { Intervals } from "../src/core/timeline/intervals";
 
 const idOf = (number: number): string => number.toString(16).padStart(16, "0");
 

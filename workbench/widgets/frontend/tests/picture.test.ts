@@ -1,8 +1,8 @@
 // @vitest-environment node
 import { describe, expect, it } from "vitest";
+import { Peaks } from "../src/core/film/peaks";
+import { fittedBox, toPicture } from "../src/core/film/picture";
 import { formatCount, formatMark, formatSeconds, formatTime } from "../src/core/format";
-import { Peaks } from "../src/core/peaks";
-import { fittedBox, toPicture } from "../src/core/picture";
 
 describe("the picture in its stage", () => {
   it("has bars beside it or above it, and stands in the middle", () => {

@@ -1,8 +1,8 @@
 // @vitest-environment node
 import { describe, expect, it } from "vitest";
-import type { FrameSource } from "../src/core/frame_source";
-import { FrameTable } from "../src/core/frames";
-import { Playback } from "../src/core/playback";
+import type { FrameSource } from "../src/core/film/frame_source";
+import { FrameTable } from "../src/core/film/frames";
+import { Playback } from "../src/core/film/playback";
 import { Store } from "../src/core/store";
 
 const FRAME = 3600;

@@ -2,9 +2,9 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { EMPTY_SNAPSHOT, type Film, type Moment, type Region, type Snapshot, type Tier, USUAL_SETTINGS } from "../src/core/data";
 import type { Disposable } from "../src/core/disposal";
 import type { Edit, SendResult } from "../src/core/edits";
-import { FrameTable } from "../src/core/frames";
-import { Intervals } from "../src/core/intervals";
+import { FrameTable } from "../src/core/film/frames";
 import { Store } from "../src/core/store";
+import { Intervals } from "../src/core/timeline/intervals";
 import { createPlayer } from "../src/dom/player";
 import type { PlayerPorts, Playhead } from "../src/dom/player_context";
 

@@ -1,7 +1,7 @@
 // @vitest-environment node
 import { describe, expect, it } from "vitest";
-import { FrameTable } from "../src/core/frames";
-import { momentStretch, NO_MARKS, regionStretch, selectedStretch, withEnd, withStart } from "../src/core/selection";
+import { momentStretch, NO_MARKS, regionStretch, selectedStretch, withEnd, withStart } from "../src/core/coding/selection";
+import { FrameTable } from "../src/core/film/frames";
 
 const FRAME = 3600;
 const table = new FrameTable(

@@ -2,10 +2,7 @@
 import { describe, expect, it } from "vitest";
 import golden from "../../../../tests/golden/figures.json";
 import type { Form, Point, Shape } from "../src/core/data";
-import { NOTHING_DRAWN, penPoints, pointsDrawn, reduceDrawing } from "../src/core/drawing";
-import { inHandOf } from "../src/core/figure_keys";
-import { KeyBindings } from "../src/core/key_bindings";
-import type { Command, KeyPress } from "../src/core/keys";
+import { NOTHING_DRAWN, penPoints, pointsDrawn, reduceDrawing } from "../src/core/figures/drawing";
 import {
   edgeNear,
   formAround,
@@ -17,8 +14,11 @@ import {
   turnedTowards,
   turnHandleOf,
   withHandleAt,
-} from "../src/core/reshaping";
-import { boundsOf, boundsOfForm, cornersOf, distanceToSegment, FRAMED, formAt, isMeant, isVisible } from "../src/core/shapes";
+} from "../src/core/figures/reshaping";
+import { boundsOf, boundsOfForm, cornersOf, distanceToSegment, FRAMED, formAt, isMeant, isVisible } from "../src/core/figures/shapes";
+import { inHandOf } from "../src/core/keys/figure_keys";
+import { KeyBindings } from "../src/core/keys/key_bindings";
+import type { Command, KeyPress } from "../src/core/keys/keys";
 import { INITIAL_STATE, type PlayerState, reduce, SHAPES } from "../src/core/state";
 
 const WIDE = 16 / 9;

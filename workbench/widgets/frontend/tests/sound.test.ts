@@ -1,6 +1,6 @@
 // @vitest-environment node
 import { describe, expect, it } from "vitest";
-import { FULL_SOUND, grainOf, isAsRecorded, louder, mixOf, nextHeard } from "../src/core/sound";
+import { FULL_SOUND, grainOf, isAsRecorded, louder, mixOf, nextHeard } from "../src/core/film/sound";
 
 describe("the sound of a film", () => {
   it("gets louder and softer in tenths, stays between silence and full, and is heard again when it is made louder", () => {

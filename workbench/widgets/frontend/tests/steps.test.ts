@@ -2,14 +2,14 @@
 
 import { describe, expect, it } from "vitest";
 import goldenCases from "../../../../tests/golden/step_chains.json";
-import { chainsOf, chainWith, stepBeside, takeFives, threeAround, yesCycles } from "../src/core/chains";
+import { NO_MARKS } from "../src/core/coding/selection";
 import { type Change, EMPTY_SNAPSHOT, type Person, type Snapshot, type Step, type StepRole } from "../src/core/data";
-import { FrameTable } from "../src/core/frames";
+import { FrameTable } from "../src/core/film/frames";
 import { byDay, standingAt, turnWords } from "../src/core/history";
 import { questionWords, removalEdit, removedWords } from "../src/core/removing";
-import { NO_MARKS } from "../src/core/selection";
-import { movedStep, nextActor, nextModality, planLink, planStep } from "../src/core/step_plans";
-import { chainWords, deedWords, mannerWords } from "../src/core/step_words";
+import { chainsOf, chainWith, stepBeside, takeFives, threeAround, yesCycles } from "../src/core/steps/chains";
+import { movedStep, nextActor, nextModality, planLink, planStep } from "../src/core/steps/plans";
+import { chainWords, deedWords, mannerWords } from "../src/core/steps/words";
 
 const SECOND = 90_000;
 const FRAME = 3600;

@@ -1,11 +1,11 @@
 // @vitest-environment node
 import { describe, expect, it } from "vitest";
 import { EMPTY_SNAPSHOT, type Interval, type Moment, type Person, type Snapshot, type Step, type Tier } from "../src/core/data";
-import { Intervals } from "../src/core/intervals";
-import { ROWS_AT_FIRST, reduceTimelineLook } from "../src/core/timeline_look";
-import { findAt, foldedPlaces, laned, layoutRows, lookTarget } from "../src/core/timeline_rows";
-import { following, panned, resized, rulerMarks, rulerStep, showing, ticksAt, xOf, zoomed } from "../src/core/timeline_view";
-import { besideAcrossRows, besideInRow, findChosen } from "../src/core/timeline_walk";
+import { Intervals } from "../src/core/timeline/intervals";
+import { ROWS_AT_FIRST, reduceTimelineLook } from "../src/core/timeline/look";
+import { findAt, foldedPlaces, laned, layoutRows, lookTarget } from "../src/core/timeline/rows";
+import { following, panned, resized, rulerMarks, rulerStep, showing, ticksAt, xOf, zoomed } from "../src/core/timeline/view";
+import { besideAcrossRows, besideInRow, findChosen } from "../src/core/timeline/walk";
 
 const S = 90_000;
 const mum: Person = { id: "p1", code: "M1", role: "client", shownName: "Mum", pronoun: "she", colour: "#000000", shape: "circle" };

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { PictureScreen } from "../src/dom/picture_screen";
-import { VideoSource } from "../src/dom/video_source";
+import { PictureScreen } from "../src/dom/film/picture_screen";
+import { VideoSource } from "../src/dom/film/video_source";
 import { FakePicture, FRAME_TICKS as FRAME, fakeCanvas, table } from "./fake_decoder";
 import { FakeVideo } from "./fake_model";
 

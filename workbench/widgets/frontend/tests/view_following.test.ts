@@ -1,8 +1,8 @@
 // @vitest-environment node
 import { describe, expect, it } from "vitest";
+import { ViewFollowing } from "../src/core/film/view_following";
 import type { Motion } from "../src/core/state";
 import { Store } from "../src/core/store";
-import { ViewFollowing } from "../src/core/view_following";
 
 /** A view's own playing, which does at once what it is told and writes it down. */
 class OwnPlayback {

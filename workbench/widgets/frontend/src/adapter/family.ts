@@ -1,7 +1,7 @@
 /** The family's page on the wire: the one trait `review` that Python sends, and where its films are fetched. Nothing is sent back. */
 
-import type { FamilyClip, FamilyReview, MediaAddresses } from "../core/family";
-import { FrameTable } from "../core/frames";
+import type { FamilyClip, FamilyReview, MediaAddresses } from "../core/family/family";
+import { FrameTable } from "../core/film/frames";
 
 interface WireClip {
   readonly id: string;

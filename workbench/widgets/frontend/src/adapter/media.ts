@@ -1,10 +1,10 @@
 /** Fetching what belongs to a film from the server that serves the page. */
 
 import type { Film } from "../core/data";
-import { FrameTable } from "../core/frames";
-import { PacketTable } from "../core/packets";
-import { Peaks } from "../core/peaks";
-import { Spectrogram } from "../core/spectrogram";
+import { FrameTable } from "../core/film/frames";
+import { PacketTable } from "../core/film/packets";
+import { Peaks } from "../core/film/peaks";
+import { Spectrogram } from "../core/film/spectrogram";
 import type { FilmMaterial } from "../dom/player_context";
 
 /** The server's base URL: a notebook page says it in its configuration; any other page stands on its own address. */

@@ -5,7 +5,7 @@
 
 import type { Tier, TierHeader } from "../core/data";
 import type { Disposable } from "../core/disposal";
-import { Intervals } from "../core/intervals";
+import { Intervals } from "../core/timeline/intervals";
 import type { WireReply } from "./model";
 import type { WireIntervals } from "./protocol";
 

@@ -5,7 +5,7 @@
  */
 
 import type { PersonShape } from "./design";
-import type { Intervals } from "./intervals";
+import type { Intervals } from "./timeline/intervals";
 
 /** A stretch of film `[start, end)`, never empty. */
 export interface Stretch {

@@ -1,6 +1,6 @@
 /** Numbers as people read them. */
 
-import { TICKS_PER_SECOND } from "./frames";
+import { TICKS_PER_SECOND } from "./film/frames";
 
 const THIN_SPACE = "\u202f";
 

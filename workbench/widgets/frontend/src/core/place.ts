@@ -1,7 +1,7 @@
 /** Where somebody is in a recording: kept outside the screen, so that one that is put up again begins there. */
 
+import type { Marks } from "./coding/selection";
 import type { Stretch } from "./data";
-import type { Marks } from "./selection";
 import type { Chosen, PlayerState } from "./state";
 
 export interface Place {

@@ -3,14 +3,14 @@
  * One plain value, one reducer. What Python owns (moments, clips, figures) is in `data` and never copied here.
  */
 
+import { NO_PICKS, type Picking, type PickingAction, pickOne, reducePicking } from "./coding/picking";
+import { type Marks, NO_MARKS, withEnd, withStart } from "./coding/selection";
 import type { Shape, Stretch } from "./data";
-import { type Drawing, type DrawingAction, NOTHING_DRAWN, reduceDrawing } from "./drawing";
 import type { Edit, Refusal, Removable } from "./edits";
-import { AT_FIRST, type Looking, type LookingAction, reduceLooking } from "./looking";
-import { NO_PICKS, type Picking, type PickingAction, pickOne, reducePicking } from "./picking";
+import { type Drawing, type DrawingAction, NOTHING_DRAWN, reduceDrawing } from "./figures/drawing";
+import { AT_FIRST, type Looking, type LookingAction, reduceLooking } from "./film/looking";
 import type { Place } from "./place";
-import { type Marks, NO_MARKS, withEnd, withStart } from "./selection";
-import { ROWS_AT_FIRST, reduceTimelineLook, type TimelineAction, type TimelineLook } from "./timeline_look";
+import { ROWS_AT_FIRST, reduceTimelineLook, type TimelineAction, type TimelineLook } from "./timeline/look";
 
 export type Motion = "still" | "forward" | "backward";
 export type ChosenKind = "moment" | "clip" | "region" | "step" | "interval";

@@ -1,7 +1,7 @@
 /** Buttons of the player: an icon with words, a key in the tooltip, and no hold on the focus when used with a pointer. */
 
 import type { Owner } from "../core/disposal";
-import { type Command, changesCase, chordWords } from "../core/keys";
+import { type Command, changesCase, chordWords } from "../core/keys/keys";
 import { type AttributeMap, element } from "./element";
 import { type IconName, icon } from "./icons";
 import type { PlayerContext } from "./player_context";

@@ -3,7 +3,7 @@
 import type { Change, Edits } from "../core/data";
 import { Owner } from "../core/disposal";
 import { byDay, standingAt, turnWords } from "../core/history";
-import { formatDay } from "../core/panels_words";
+import { formatDay } from "../core/panels/words";
 import { element } from "./element";
 import type { Part, PlayerContext } from "./player_context";
 

@@ -1,9 +1,9 @@
 /** Keys act while the focus is inside the player, and never while somebody writes. */
 
 import { type Disposable, Owner } from "../core/disposal";
-import { inHandOf } from "../core/figure_keys";
-import { HeldKeys } from "../core/held_keys";
-import type { Command } from "../core/keys";
+import { inHandOf } from "../core/keys/figure_keys";
+import { HeldKeys } from "../core/keys/held_keys";
+import type { Command } from "../core/keys/keys";
 import type { PlayerContext } from "./player_context";
 
 /** Keys that a focused control uses itself. */

@@ -1,11 +1,11 @@
 /** The second line under the film: marks, the moment and the tools that draw. The controls for looking take its place while they are open. */
 
+import { type Marks, selectedStretch } from "../core/coding/selection";
 import { Owner } from "../core/disposal";
 import { formatSeconds, formatTime } from "../core/format";
-import { type Marks, selectedStretch } from "../core/selection";
 import { commandButton } from "./controls";
 import { element, setText } from "./element";
-import { createFigureMode, createFigureTools } from "./figure_line";
+import { createFigureMode, createFigureTools } from "./figures/figure_line";
 import type { Part, PlayerContext } from "./player_context";
 
 export function createMarkingLine(context: PlayerContext): Part {

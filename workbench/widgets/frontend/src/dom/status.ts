@@ -1,10 +1,10 @@
 /** The line below everything: a refusal with its next step, else what the pointer is on, else what one can do here. */
 
-import type { Comparison } from "../core/comparison";
 import type { Shape } from "../core/data";
 import { Owner } from "../core/disposal";
 import type { Refusal } from "../core/edits";
-import type { Command } from "../core/keys";
+import type { Comparison } from "../core/film/comparison";
+import type { Command } from "../core/keys/keys";
 import type { PlayerState } from "../core/state";
 import { type Readable, Store } from "../core/store";
 import { keyWords } from "./controls";

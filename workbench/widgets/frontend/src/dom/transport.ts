@@ -5,8 +5,8 @@ import { formatCount, formatRate, formatTime } from "../core/format";
 import { RATES, speedOf } from "../core/state";
 import { commandButton, keyWords, setPressed, withKey } from "./controls";
 import { element, setAttributes, setText } from "./element";
+import { createLookButton } from "./film/looking";
 import { icon } from "./icons";
-import { createLookButton } from "./looking";
 import type { Part, PlayerContext } from "./player_context";
 
 export function createTransport(context: PlayerContext): Part {

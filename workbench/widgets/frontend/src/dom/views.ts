@@ -4,8 +4,8 @@
  */
 
 import { type Disposable, Owner } from "../core/disposal";
+import { ViewFollowing } from "../core/film/view_following";
 import { type PlayerState, speedOf } from "../core/state";
-import { ViewFollowing } from "../core/view_following";
 import type { LoadedFilm, PlayerContext, PlayerPorts, Playhead } from "./player_context";
 
 export function keepViewsTogether(context: PlayerContext, ports: Pick<PlayerPorts, "tellPlayhead" | "playhead">): Disposable {

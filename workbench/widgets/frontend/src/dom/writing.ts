@@ -1,7 +1,7 @@
 /** While somebody writes the film waits: the first letter pauses it and takes it back a little; after a rest it goes on. */
 
 import { type Disposable, Owner } from "../core/disposal";
-import { TICKS_PER_SECOND } from "../core/frames";
+import { TICKS_PER_SECOND } from "../core/film/frames";
 import { isForWriting } from "./keyboard";
 import type { PlayerContext } from "./player_context";
 

@@ -3,7 +3,7 @@
 import { mediaAddresses, readReview } from "../adapter/family";
 import type { RawModel } from "../adapter/model";
 import { Owner } from "../core/disposal";
-import { showFamilyPage, showUnavailable } from "../dom/family";
+import { showFamilyPage, showUnavailable } from "../dom/family/family";
 
 function render({ model, el }: { model: RawModel; el: HTMLElement }): () => void {
   const owner = new Owner();

@@ -1,15 +1,15 @@
 /** Coding while the film plays, and marks to be named later: keys and buttons in, edits out. What follows from what is in `core/live_coding`. */
 
-import { gapsIn, markStretch, unnamed } from "../../core/coding_gaps";
-import { type CodeLabel, EVERYONE, keysWith, labelsOf, rowOf, type Target, tierOf } from "../../core/coding_labels";
-import { type CodingState, NOTHING_CODED, rowPerson, targetNow } from "../../core/coding_state";
+import { type CodingState, NOTHING_CODED, rowPerson, targetNow } from "../../core/coding/coding_state";
+import { gapsIn, markStretch, unnamed } from "../../core/coding/gaps";
+import { type CodeLabel, EVERYONE, keysWith, labelsOf, rowOf, type Target, tierOf } from "../../core/coding/labels";
+import { type CodeState, type LiveEvent, react, STANDING } from "../../core/coding/live_coding";
+import { selectedStretch } from "../../core/coding/selection";
 import type { Stretch } from "../../core/data";
 import type { Owner } from "../../core/disposal";
-import { TICKS_PER_SECOND } from "../../core/frames";
-import { LEAVING_CHORD, whyReserved } from "../../core/key_bindings";
-import { chordOf, type KeyPress } from "../../core/keys";
-import { type CodeState, type LiveEvent, react, STANDING } from "../../core/live_coding";
-import { selectedStretch } from "../../core/selection";
+import { TICKS_PER_SECOND } from "../../core/film/frames";
+import { LEAVING_CHORD, whyReserved } from "../../core/keys/key_bindings";
+import { chordOf, type KeyPress } from "../../core/keys/keys";
 import { type PlayerState, speedOf } from "../../core/state";
 import { type Readable, Store } from "../../core/store";
 import type { CodingGround } from "../player_context";

@@ -1,8 +1,8 @@
 /** Naming what was marked before: the film repeats one mark after the other until it has a name. */
 
-import { unnamed } from "../../core/coding_gaps";
-import { rowOf, tierOf } from "../../core/coding_labels";
-import { type CodingState, type Naming, rowPerson } from "../../core/coding_state";
+import { type CodingState, type Naming, rowPerson } from "../../core/coding/coding_state";
+import { unnamed } from "../../core/coding/gaps";
+import { rowOf, tierOf } from "../../core/coding/labels";
 import type { Interval } from "../../core/data";
 import type { Store } from "../../core/store";
 import type { CodingGround } from "../player_context";

@@ -1,9 +1,9 @@
 /** Brings what was coded to Python: one stretch an edit, in order, each into its person's row, which is made when it is first needed. */
 
-import { tierOf } from "../../core/coding_labels";
+import { tierOf } from "../../core/coding/labels";
+import type { Coded } from "../../core/coding/live_coding";
 import type { Channel } from "../../core/data";
 import type { Overlap, SendResult } from "../../core/edits";
-import type { Coded } from "../../core/live_coding";
 import { idIn } from "../commands/marking";
 import type { PlayerContext } from "../player_context";
 

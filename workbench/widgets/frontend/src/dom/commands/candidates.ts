@@ -1,6 +1,6 @@
 /** Candidates, one after another: looked at from their start, accepted as one's own mark, or dismissed. */
 
-import { candidateBeside, isOwn, type PickedInterval } from "../../core/picking";
+import { candidateBeside, isOwn, type PickedInterval } from "../../core/coding/picking";
 import type { LoadedFilm, PlayerContext } from "../player_context";
 import type { Handlers } from "./handlers";
 import { nowOf, pickAndShow, pickedOf } from "./picking";

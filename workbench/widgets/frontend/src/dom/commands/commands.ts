@@ -1,6 +1,6 @@
 /** What each command does: the keyboard, the buttons and the sheets all come through here. */
 
-import { type Command, changesCase } from "../../core/keys";
+import { type Command, changesCase } from "../../core/keys/keys";
 import type { LoadedFilm, PlayerContext } from "../player_context";
 import { candidateHandlers } from "./candidates";
 import { codingHandlers } from "./coding";

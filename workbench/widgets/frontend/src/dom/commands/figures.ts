@@ -1,13 +1,13 @@
 /** Figures by commands: drawn point by point, moved in hand, their keyframes and how long they are seen. */
 
+import { selectedStretch } from "../../core/coding/selection";
 import type { Form, Region } from "../../core/data";
-import { penPoints, pointsDrawn } from "../../core/drawing";
+import { penPoints, pointsDrawn } from "../../core/figures/drawing";
+import { formAround, handlesOf, movedBy, resizedBy, turnedBy, withHandleAt } from "../../core/figures/reshaping";
+import { formAt, isVisible } from "../../core/figures/shapes";
 import { formatTime } from "../../core/format";
-import { formAround, handlesOf, movedBy, resizedBy, turnedBy, withHandleAt } from "../../core/reshaping";
-import { selectedStretch } from "../../core/selection";
-import { formAt, isVisible } from "../../core/shapes";
 import { toolAfter } from "../../core/state";
-import { aspectOf, chosenRegion, FigureSaving, formNow } from "../figure_saving";
+import { aspectOf, chosenRegion, FigureSaving, formNow } from "../figures/figure_saving";
 import type { PlayerContext } from "../player_context";
 import type { Handlers } from "./handlers";
 

@@ -1,6 +1,6 @@
 /** What carries out a command: one handler for each kind, given the film at hand and whether the key is held down. */
 
-import type { Command } from "../../core/keys";
+import type { Command } from "../../core/keys/keys";
 import type { LoadedFilm } from "../player_context";
 
 export type Handlers<Kind extends Command["do"] = Command["do"]> = {

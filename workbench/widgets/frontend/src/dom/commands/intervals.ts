@@ -1,10 +1,10 @@
 /** What is done to picked intervals: coded, split, merged, nudged, copied, labelled, taken away. Each is one message and one step to undo. */
 
+import { isOwn, type Picked, type PickedInterval, pickedWithin, pickOne } from "../../core/coding/picking";
+import { type Marks, selectedStretch } from "../../core/coding/selection";
 import type { Tier } from "../../core/data";
 import type { Edit, Refusal, SendResult } from "../../core/edits";
-import { type FrameTable, TICKS_PER_SECOND } from "../../core/frames";
-import { isOwn, type Picked, type PickedInterval, pickedWithin, pickOne } from "../../core/picking";
-import { type Marks, selectedStretch } from "../../core/selection";
+import { type FrameTable, TICKS_PER_SECOND } from "../../core/film/frames";
 import type { LoadedFilm, PlayerContext } from "../player_context";
 import type { Handlers } from "./handlers";
 import { createNudging } from "./nudging";

@@ -1,7 +1,7 @@
 /** How the film is looked at: closer, moved across, on the whole screen. */
 
-import { cameraInHand } from "../../core/looking";
-import { louder, nextHeard, type Sound } from "../../core/sound";
+import { cameraInHand } from "../../core/film/looking";
+import { louder, nextHeard, type Sound } from "../../core/film/sound";
 import type { PlayerContext } from "../player_context";
 import type { Handlers } from "./handlers";
 

@@ -1,7 +1,7 @@
 /** What changes the case: marks, moments, principles, and taking away. */
 
+import { momentStretch } from "../../core/coding/selection";
 import type { Moment } from "../../core/data";
-import { momentStretch } from "../../core/selection";
 import type { PlayerContext } from "../player_context";
 import type { Handlers } from "./handlers";
 import { removePicked } from "./intervals";

@@ -1,9 +1,9 @@
 /** Going through the film: steps, skips, places, playing and its speed. */
 
+import { selectedStretch } from "../../core/coding/selection";
 import type { Moment } from "../../core/data";
-import { TICKS_PER_SECOND } from "../../core/frames";
-import type { Playback } from "../../core/playback";
-import { selectedStretch } from "../../core/selection";
+import { TICKS_PER_SECOND } from "../../core/film/frames";
+import type { Playback } from "../../core/film/playback";
 import { CREEP, rateBeside, shuttleAfter, speedOf } from "../../core/state";
 import type { PlayerContext } from "../player_context";
 import type { Handlers } from "./handlers";

@@ -1,8 +1,8 @@
 /** Edges of what is picked, frame by frame. While one step is on its way those that follow are counted, so that a held key loses none. */
 
-import { nudged, roomAround } from "../../core/dragging";
-import type { FrameTable } from "../../core/frames";
-import type { PickedInterval } from "../../core/picking";
+import { nudged, roomAround } from "../../core/coding/dragging";
+import type { PickedInterval } from "../../core/coding/picking";
+import type { FrameTable } from "../../core/film/frames";
 import type { PlayerContext } from "../player_context";
 import { rowsSettled } from "./settling";
 

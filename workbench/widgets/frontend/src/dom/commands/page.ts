@@ -1,7 +1,7 @@
 /** The page itself: undo, the part of the film the timeline shows, the list of keys, leaving. */
 
-import { selectedStretch } from "../../core/selection";
-import { showing, zoomed } from "../../core/timeline_view";
+import { selectedStretch } from "../../core/coding/selection";
+import { showing, zoomed } from "../../core/timeline/view";
 import type { PlayerContext } from "../player_context";
 import type { Handlers } from "./handlers";
 

@@ -1,8 +1,8 @@
 /** What is picked in the rows, and the row one works in. */
 
+import { type PickedInterval, pickedIntervals, pickOne } from "../../core/coding/picking";
 import type { Interval, Tier } from "../../core/data";
-import { type PickedInterval, pickedIntervals, pickOne } from "../../core/picking";
-import { layoutRows } from "../../core/timeline_rows";
+import { layoutRows } from "../../core/timeline/rows";
 import type { LoadedFilm, PlayerContext } from "../player_context";
 
 /** The row one works in, else the first that has anything in it. */

@@ -1,8 +1,8 @@
 /** Steps of the exchange: marked here, given to somebody else, linked, walked through. */
 
-import { chainsOf, chainWith, stepBeside } from "../../core/chains";
 import type { Step } from "../../core/data";
-import { nextActor, nextModality, planLink, planStep } from "../../core/step_plans";
+import { chainsOf, chainWith, stepBeside } from "../../core/steps/chains";
+import { nextActor, nextModality, planLink, planStep } from "../../core/steps/plans";
 import type { LoadedFilm, PlayerContext } from "../player_context";
 import type { Handlers } from "./handlers";
 import { idIn } from "./marking";

@@ -1,8 +1,8 @@
 /** Going about in the timeline: its pages, its rows and what stands in them, how the sound is drawn. */
 
-import { layoutRows } from "../../core/timeline_rows";
-import { panned } from "../../core/timeline_view";
-import { besideAcrossRows, besideInRow } from "../../core/timeline_walk";
+import { layoutRows } from "../../core/timeline/rows";
+import { panned } from "../../core/timeline/view";
+import { besideAcrossRows, besideInRow } from "../../core/timeline/walk";
 import type { LoadedFilm, PlayerContext } from "../player_context";
 import type { Handlers } from "./handlers";
 

@@ -1,7 +1,7 @@
 /** All that a guider can do in the panels. Each act changes the panels' own state, asks Python, or both. */
 
-import type { FieldKey } from "../../core/panels_drafts";
-import type { Tab } from "../../core/panels_state";
+import type { FieldKey } from "../../core/panels/drafts";
+import type { Tab } from "../../core/panels/panels_state";
 import { clipActs } from "./clip_acts";
 import { consentActs } from "./consent_acts";
 import type { Desk } from "./desk";

@@ -1,8 +1,8 @@
 /** What a guider does on a clip sheet: times, pause points, the still. */
 
 import type { Clip, Stretch } from "../../core/data";
-import { type Planned, planPause, planPoster, planStretch } from "../../core/panels_clip";
-import { fieldKey } from "../../core/panels_drafts";
+import { type Planned, planPause, planPoster, planStretch } from "../../core/panels/clip";
+import { fieldKey } from "../../core/panels/drafts";
 import type { Desk } from "./desk";
 
 export type Edge = "start" | "end";

@@ -2,7 +2,7 @@
 
 import type { Clip, PausePoint } from "../../core/data";
 import { formatSeconds } from "../../core/format";
-import { SLOW_RATES } from "../../core/panels_words";
+import { SLOW_RATES } from "../../core/panels/words";
 import type { Edge } from "./clip_acts";
 import { removedNote } from "./moments";
 import { button, choose, emptyState, fieldRefusal, paragraph, privatePart, quietNotes, refusalText, textField, timeButton } from "./parts";

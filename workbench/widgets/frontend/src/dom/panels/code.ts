@@ -1,7 +1,7 @@
 /** The Code tab: whose row, by which keys; a pass while the film plays, marks to name later, and what has no code yet. */
 
-import { EVERYONE, UNCODABLE } from "../../core/coding_labels";
-import { CHANNELS, type CodingState } from "../../core/coding_state";
+import { CHANNELS, type CodingState } from "../../core/coding/coding_state";
+import { EVERYONE, UNCODABLE } from "../../core/coding/labels";
 import { labelList } from "./code_labels";
 import { howKeysAreRead } from "./code_reading";
 import { button, paragraph, timeButton } from "./parts";

@@ -1,7 +1,7 @@
 /** The labels of the Code tab, each with its key; another one is added below them. */
 
-import { type CodeLabel, UNCODABLE } from "../../core/coding_labels";
-import type { CodingState } from "../../core/coding_state";
+import type { CodingState } from "../../core/coding/coding_state";
+import { type CodeLabel, UNCODABLE } from "../../core/coding/labels";
 import { button, personSign } from "./parts";
 import { node, type TreeNode } from "./tree";
 import type { View } from "./view";

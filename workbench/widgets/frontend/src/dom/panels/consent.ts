@@ -2,7 +2,7 @@
 
 import type { Person, ScopeWords, Statement } from "../../core/data";
 import type { PersonRole } from "../../core/edits";
-import { CONSENT_ANSWERS, MAIN_SCOPES, ROLES, statementWords } from "../../core/panels_words";
+import { CONSENT_ANSWERS, MAIN_SCOPES, ROLES, statementWords } from "../../core/panels/words";
 import { button, emptyState, paragraph, personSign, refusalText } from "./parts";
 import { type Child, node, type TreeNode } from "./tree";
 import type { View } from "./view";

@@ -1,7 +1,7 @@
 /** What a guider does about consent: who is in view, what they said, who they are. */
 
 import type { ConsentScope, ConsentStatus } from "../../core/data";
-import type { NewPerson } from "../../core/panels_state";
+import type { NewPerson } from "../../core/panels/panels_state";
 import type { Desk } from "./desk";
 
 export function consentActs(desk: Desk) {

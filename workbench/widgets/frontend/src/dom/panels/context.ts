@@ -2,7 +2,7 @@
 
 import type { Snapshot, Stretch } from "../../core/data";
 import type { Send } from "../../core/edits";
-import type { Command } from "../../core/keys";
+import type { Command } from "../../core/keys/keys";
 import type { Readable } from "../../core/store";
 import type { Coding } from "../coding/coding";
 

@@ -2,10 +2,10 @@
 
 import type { Clip, Snapshot } from "../../core/data";
 import type { Edit, Refusal, Removable } from "../../core/edits";
-import { fieldKey } from "../../core/panels_drafts";
-import { savedField } from "../../core/panels_fields";
-import { inOrder } from "../../core/panels_order";
-import type { PanelsAction, PanelsState } from "../../core/panels_state";
+import { fieldKey } from "../../core/panels/drafts";
+import { savedField } from "../../core/panels/fields";
+import { inOrder } from "../../core/panels/order";
+import type { PanelsAction, PanelsState } from "../../core/panels/panels_state";
 import { removedWords } from "../../core/removing";
 import type { PanelsContext } from "./context";
 import type { Saving } from "./saving";

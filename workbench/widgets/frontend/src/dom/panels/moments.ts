@@ -2,7 +2,7 @@
 
 import type { Moment } from "../../core/data";
 import { formatSeconds } from "../../core/format";
-import { kindWords, MOMENT_KINDS } from "../../core/panels_words";
+import { kindWords, MOMENT_KINDS } from "../../core/panels/words";
 import { button, choose, emptyState, fieldRefusal, paragraph, privatePart, refusalText, textField, timeButton } from "./parts";
 import { principleOf, principlesField } from "./principles";
 import { walkRows } from "./rows";

@@ -1,6 +1,6 @@
 /** The Notes tab: everything the guider wrote for themselves, in order of time, to read before a review. */
 
-import { privateNotes } from "../../core/panels_notes";
+import { privateNotes } from "../../core/panels/notes";
 import { emptyState, icon, paragraph, timeButton } from "./parts";
 import { type Child, node } from "./tree";
 import type { View } from "./view";

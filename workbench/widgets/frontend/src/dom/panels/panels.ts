@@ -1,8 +1,8 @@
 /** The panels beside the film: Moments, Steps, Clip sheet, Playlist, Consent, Notes, Code. */
 
 import { type Disposable, Owner } from "../../core/disposal";
-import { savedField } from "../../core/panels_fields";
-import { FIRST_STATE, type PanelsAction, type PanelsState, reduce, type Tab } from "../../core/panels_state";
+import { savedField } from "../../core/panels/fields";
+import { FIRST_STATE, type PanelsAction, type PanelsState, reduce, type Tab } from "../../core/panels/panels_state";
 import { createActs } from "./acts";
 import { clipSheetTab } from "./clip_sheet";
 import { codeTab } from "./code";

@@ -3,7 +3,7 @@
 import type { Person, StepRole } from "../../core/data";
 import type { PersonShape } from "../../core/design";
 import type { Refusal } from "../../core/edits";
-import { inWords } from "../../core/panels_state";
+import { inWords } from "../../core/panels/panels_state";
 import { type Attributes, type Child, node, type TreeNode } from "./tree";
 import type { Field, View } from "./view";
 

@@ -2,10 +2,10 @@
 
 import type { Clip, Playlist } from "../../core/data";
 import { formatSeconds } from "../../core/format";
-import { sameValue } from "../../core/panels_drafts";
-import { giveWay } from "../../core/panels_order";
-import { type Given, givenNow } from "../../core/panels_state";
-import { LENGTH_PROFILES } from "../../core/panels_words";
+import { sameValue } from "../../core/panels/drafts";
+import { giveWay } from "../../core/panels/order";
+import { type Given, givenNow } from "../../core/panels/panels_state";
+import { LENGTH_PROFILES } from "../../core/panels/words";
 import { removedNote } from "./moments";
 import { button, choose, emptyState, icon, paragraph, quietNotes, refusalText, textField } from "./parts";
 import { type Child, node, type TreeNode } from "./tree";

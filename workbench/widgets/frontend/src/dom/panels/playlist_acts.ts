@@ -1,7 +1,7 @@
 /** What a guider does with the playlist: order, preview, publish. */
 
-import { landing, moved, type Slot } from "../../core/panels_order";
-import { givenNow } from "../../core/panels_state";
+import { landing, moved, type Slot } from "../../core/panels/order";
+import { givenNow } from "../../core/panels/panels_state";
 import { type Desk, textIn } from "./desk";
 
 export function playlistActs(desk: Desk) {

@@ -1,7 +1,7 @@
 /** Choosing principles for a moment or a step: what is chosen as chips, and the levels to choose from. */
 
 import type { Level, Principle } from "../../core/data";
-import { PHASE_WORDS } from "../../core/panels_words";
+import { PHASE_WORDS } from "../../core/panels/words";
 import { button, fieldRefusal, icon } from "./parts";
 import { node, type TreeNode } from "./tree";
 import type { Field, View } from "./view";

@@ -5,9 +5,9 @@
 
 import type { Disposable } from "../../core/disposal";
 import type { Edit, SendResult } from "../../core/edits";
-import { type Drafts, type FieldKey, isUnsent } from "../../core/panels_drafts";
-import { changeEdit } from "../../core/panels_fields";
-import type { PanelsAction } from "../../core/panels_state";
+import { type Drafts, type FieldKey, isUnsent } from "../../core/panels/drafts";
+import { changeEdit } from "../../core/panels/fields";
+import type { PanelsAction } from "../../core/panels/panels_state";
 
 export const TYPING_PAUSE_MS = 400;
 

@@ -1,7 +1,7 @@
 /** What a guider does with steps and chains. */
 
-import type { Chain } from "../../core/chains";
 import type { Step } from "../../core/data";
+import type { Chain } from "../../core/steps/chains";
 import type { Desk } from "./desk";
 
 export function stepActs(desk: Desk) {

@@ -1,9 +1,9 @@
 /** The Steps tab: the chains of the exchange, one of them walked step by step with its pictures, and the chosen step's words. */
 
-import { type Chain, chainsOf, chainWith, stepBeside, threeAround } from "../../core/chains";
 import type { Step } from "../../core/data";
-import { actorsOf, MODALITIES } from "../../core/step_plans";
-import { actorOf, chainWords, deedWords, MODALITY_WORDS, mannerWords, ROLE_WORDS } from "../../core/step_words";
+import { type Chain, chainsOf, chainWith, stepBeside, threeAround } from "../../core/steps/chains";
+import { actorsOf, MODALITIES } from "../../core/steps/plans";
+import { actorOf, chainWords, deedWords, MODALITY_WORDS, mannerWords, ROLE_WORDS } from "../../core/steps/words";
 import { removedNote } from "./moments";
 import { button, choose, emptyState, fieldRefusal, paragraph, refusalText, stepSign, textField, timeButton } from "./parts";
 import { principlesField } from "./principles";

@@ -1,6 +1,6 @@
 /** The row of tabs over the panels: a sign with its word; where there is little room, the word only of the open one. */
 
-import { TABS, type Tab } from "../../core/panels_state";
+import { TABS, type Tab } from "../../core/panels/panels_state";
 import { type Icon, icon } from "./parts";
 import { node, type TreeNode } from "./tree";
 import type { View } from "./view";

@@ -1,9 +1,9 @@
 /** What every tab draws from: the case, the panels' own state, and the acts a guider can do. */
 
 import type { CaseWords, Clip, Moment, Playlist, Snapshot, Step, Stretch } from "../../core/data";
-import { type Draft, type FieldKey, fieldKey } from "../../core/panels_drafts";
-import { inOrder } from "../../core/panels_order";
-import type { PanelsState } from "../../core/panels_state";
+import { type Draft, type FieldKey, fieldKey } from "../../core/panels/drafts";
+import { inOrder } from "../../core/panels/order";
+import type { PanelsState } from "../../core/panels/panels_state";
 import type { Acts } from "./acts";
 import type { PanelsContext } from "./context";
 import type { TreeNode } from "./tree";

@@ -1,7 +1,7 @@
 /** Every command with its keys: changed by pressing others, given back one by one or all. */
 
-import type { BoundKey } from "../../core/key_bindings";
-import { changesCase, chordWords } from "../../core/keys";
+import type { BoundKey } from "../../core/keys/key_bindings";
+import { changesCase, chordWords } from "../../core/keys/keys";
 import { CHANGING, isMac } from "../controls";
 import { type Child, node, type TreeNode } from "../panels/tree";
 import type { SettingsView } from "./settings";

@@ -2,8 +2,8 @@
 
 import type { KeyChoice, Settings } from "../../core/data";
 import { Owner } from "../../core/disposal";
-import { chordOf } from "../../core/keys";
-import { type Asking, AT_REST, choicesAfter, hear, type KeysState } from "../../core/settings_state";
+import { chordOf } from "../../core/keys/keys";
+import { type Asking, AT_REST, choicesAfter, hear, type KeysState } from "../../core/keys/settings_state";
 import { element } from "../element";
 import { createTree } from "../panels/tree";
 import type { Part, PlayerContext } from "../player_context";

@@ -1,0 +1,78 @@
+/** The panels' own words as data: kinds, speeds, answers, roles. What a translation changes comes from the vocabulary file instead. */
+
+import type { ConsentScope, ConsentStatus, Level, MomentKind, Playlist, Statement } from "../data";
+import type { PersonRole } from "../edits";
+
+export const MOMENT_KINDS: readonly { readonly kind: MomentKind; readonly words: string }[] = [
+  { kind: "better_than_usual", words: "Better than usual" },
+  { kind: "repair", words: "Repair" },
+  { kind: "first_time", words: "First time" },
+  { kind: "everyday", words: "Everyday" },
+];
+
+export const SLOW_RATES: readonly { readonly rate: number; readonly words: string }[] = [
+  { rate: 0.25, words: "Quarter speed" },
+  { rate: 0.5, words: "Half speed" },
+  { rate: 0.75, words: "Three quarters" },
+];
+
+/** The uses everybody is asked about; the others are there when somebody wants them. */
+export const MAIN_SCOPES: ReadonlySet<ConsentScope> = new Set<ConsentScope>([
+  "film",
+  "shared_review",
+  "supervision",
+  "keep_copy_family",
+  "training_internal",
+]);
+
+export const LENGTH_PROFILES: readonly { readonly profile: Playlist["profile"]; readonly words: string }[] = [
+  { profile: "clip", words: "20 to 90 seconds" },
+  { profile: "micro", words: "3 to 10 seconds" },
+];
+
+export const CONSENT_ANSWERS: readonly { readonly status: ConsentStatus; readonly words: string }[] = [
+  { status: "granted", words: "Yes, granted" },
+  { status: "refused", words: "No, refused" },
+  { status: "withdrawn", words: "Taken back" },
+];
+
+export const PHASE_WORDS: Readonly<Record<Level["phase"], string>> = { love: "Love", play: "Play", work: "Work" };
+
+export const ROLES: readonly { readonly role: PersonRole; readonly words: string }[] = [
+  { role: "client", words: "Client" },
+  { role: "child", words: "Child" },
+  { role: "carer", words: "Carer" },
+  { role: "sibling", words: "Brother or sister" },
+  { role: "professional", words: "Professional" },
+  { role: "guider", words: "Guider" },
+  { role: "bystander", words: "Somebody passing" },
+];
+
+export function kindWords(kind: MomentKind): string {
+  return MOMENT_KINDS.find((one) => one.kind === kind)?.words ?? kind;
+}
+
+/** How a statement reads in the table, and whether it is a yes, a no, or nothing yet. */
+export interface StatementWords {
+  readonly words: string;
+  readonly detail: string;
+  readonly look: "yes" | "no" | "unasked";
+}
+
+/** What stands in the table for a statement, `today` as `YYYY-MM-DD`; the day of expiry itself still counts. */
+export function statementWords(statement: Statement | undefined, today: string): StatementWords {
+  if (!statement) return { words: "Not asked", detail: "counts as no", look: "unasked" };
+  if (statement.status === "refused") return { words: "Refused", detail: formatDay(statement.on), look: "no" };
+  if (statement.status === "withdrawn") return { words: "Withdrawn", detail: formatDay(statement.on), look: "no" };
+  const { expires } = statement;
+  if (expires !== null && expires < today) return { words: "Ended", detail: formatDay(expires), look: "no" };
+  return { words: "Granted", detail: expires === null ? formatDay(statement.on) : `until ${formatDay(expires)}`, look: "yes" };
+}
+
+const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
+/** A day `YYYY-MM-DD` as people read it: `3 Mar 2026`. */
+export function formatDay(day: string): string {
+  const [year, month, date] = day.split("-").map(Number);
+  return `${date} ${MONTHS[(month ?? 1) - 1]} ${year}`;
+}

@@ -1,0 +1,127 @@
+/** The encoded bytes of groups of frames: fetched two groups at a time, kept for going to and fro, given up when no longer wanted. */
+
+import { type Disposable, Owner } from "../../core/disposal";
+import type { PacketTable } from "../../core/film/packets";
+
+/** Encoded bytes kept at once, besides those of the groups that are wanted now. */
+const MOST_BYTES = 16_000_000;
+
+const WITHIN_MS = 8000;
+
+interface Events {
+  onArrival(): void;
+  /** A range did not come, or not as asked. */
+  onFailure(): void;
+}
+
+interface Piece {
+  readonly offset: number;
+  readonly bytes: Uint8Array;
+}
+
+export class GroupBytes implements Disposable {
+  private readonly owner = new Owner();
+  /** By number of the pair of groups; the ones wanted longest ago come first. */
+  private readonly pieces = new Map<number, Piece>();
+  /** One at a time, so that what is wanted most has the whole line. */
+  private fetching: { readonly pair: number; readonly controller: AbortController } | null = null;
+  private wanted: readonly number[] = [];
+  private nBytes = 0;
+
+  constructor(
+    private readonly url: string,
+    private readonly packets: PacketTable,
+    private readonly events: Events,
+  ) {
+    this.owner.onDispose(() => {
+      this.fetching?.controller.abort();
+      this.pieces.clear();
+    });
+  }
+
+  has(group: number): boolean {
+    return this.pieces.has(group >> 1);
+  }
+
+  /** The bytes of one frame; RangeError when its group is not there. */
+  of(frame: number): Uint8Array {
+    const piece = this.pieces.get(this.packets.groupOf(frame) >> 1);
+    if (!piece) throw new RangeError(`the bytes of frame ${frame} are not here`);
+    const { first, end } = this.packets.bytesOf(frame);
+    return piece.bytes.subarray(first - piece.offset, end - piece.offset);
+  }
+
+  /** Fetches what is missing of these groups, the most wanted first, and nothing else any more. */
+  want(groups: readonly number[]): void {
+    this.wanted = [...new Set(groups.map((group) => group >> 1))];
+    for (const pair of this.wanted) {
+      const piece = this.pieces.get(pair);
+      if (piece) this.keep(pair, piece);
+    }
+    for (const [pair, { bytes }] of this.pieces) {
+      if (this.nBytes <= MOST_BYTES || this.wanted.includes(pair)) break;
+      this.pieces.delete(pair);
+      this.nBytes -= bytes.length;
+    }
+    this.fetchNext();
+  }
+
+  dispose(): void {
+    this.owner.dispose();
+  }
+
+  private keep(pair: number, piece: Piece): void {
+    if (this.pieces.delete(pair)) this.nBytes -= piece.bytes.length;
+    this.pieces.set(pair, piece);
+    this.nBytes += piece.bytes.length;
+  }
+
+  private fetchNext(): void {
+    const next = this.wanted.find((pair) => !this.pieces.has(pair));
+    const isMostWanted = next === this.wanted[0];
+    if (this.fetching && (this.fetching.pair === next || (!isMostWanted && this.wanted.includes(this.fetching.pair)))) return;
+    this.fetching?.controller.abort();
+    this.fetching = null;
+    if (next !== undefined) void this.fetch(next);
+  }
+
+  private async fetch(pair: number): Promise<void> {
+    const controller = new AbortController();
+    this.fetching = { pair, controller };
+    const timer = setTimeout(() => controller.abort(), WITHIN_MS);
+    try {
+      const piece = await this.load(pair, controller.signal);
+      if (this.fetching?.controller !== controller || this.owner.disposed) return;
+      this.fetching = null;
+      this.keep(pair, piece);
+      this.fetchNext();
+      this.events.onArrival();
+    } catch {
+      // What was given up is missed by nobody.
+      if (this.fetching?.controller !== controller || this.owner.disposed) return;
+      this.fetching = null;
+      this.events.onFailure();
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  /** The server answers only who says where the request comes from. The browser's own store of films is passed by: there a range waits for the video's. */
+  private async load(pair: number, signal: AbortSignal): Promise<Piece> {
+    const { packets } = this;
+    const lastGroup = Math.min(2 * pair + 1, packets.nGroups - 1);
+    const { first } = packets.bytesOf(packets.framesOf(2 * pair).first);
+    const { end } = packets.bytesOf(packets.framesOf(lastGroup).end - 1);
+    const response = await fetch(this.url, {
+      signal,
+      headers: { Range: `bytes=${first}-${end - 1}` },
+      credentials: "same-origin",
+      referrerPolicy: "same-origin",
+      cache: "no-store",
+    });
+    if (response.status !== 206) throw new Error(`${response.status} for a part of the film`);
+    const bytes = new Uint8Array(await response.arrayBuffer());
+    if (bytes.length !== end - first) throw new Error(`${bytes.length} bytes for ${end - first}`);
+    return { offset: first, bytes };
+  }
+}

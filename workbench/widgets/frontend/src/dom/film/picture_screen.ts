@@ -1,0 +1,29 @@
+/**
+ * The canvas on which a film is seen. Picture and number change together here and nowhere else, so that the number told is always that
+ * of the picture seen, playing or still: what a `<video>` itself has on the screen may be older or newer than what it says.
+ */
+
+import { Store } from "../../core/store";
+
+export class PictureScreen {
+  /** The frame drawn last. */
+  readonly shown = new Store(0);
+
+  constructor(private readonly canvas: HTMLCanvasElement) {
+    canvas.hidden = true;
+  }
+
+  draw(frame: number, picture: VideoFrame): void {
+    const { canvas } = this;
+    const [width, height] = [picture.displayWidth, picture.displayHeight];
+    if (canvas.width !== width || canvas.height !== height) Object.assign(canvas, { width, height });
+    canvas.getContext("2d", { alpha: false })?.drawImage(picture, 0, 0, width, height);
+    canvas.hidden = false;
+    this.shown.set(frame);
+  }
+
+  /** Gives the canvas' memory back; the number stays. */
+  clear(): void {
+    Object.assign(this.canvas, { width: 0, height: 0, hidden: true });
+  }
+}
