@@ -13,11 +13,16 @@ from workbench.core.regions import Keyframe, Purpose, Region, ShapeKind
 from workbench.core.tiers import Channel, Interval, Origin, Tier
 from workbench.core.time import Span, Ticks
 from workbench.errors import EditError, NotFoundError
+from workbench.practice.assent import Answer, Assent
 from workbench.practice.cameras import AlignedBy, Camera
-from workbench.practice.casework import Case, Cycle, CycleState, Goal, PackageRecord, Recording, RecordingKind
-from workbench.practice.clips import Clip, LengthProfile, Moment, MomentKind, PausePoint, Playlist
+from workbench.practice.casework import Case, CaseKind, Cycle, CycleState, Goal, GoalRating, Recording, RecordingKind
+from workbench.practice.clips import Clip, LengthProfile, Moment, MomentKind, PausePoint, Playlist, Stretch, Viewing
+from workbench.practice.exports import Export, Way
+from workbench.practice.letters import Letter, LetterKind
 from workbench.practice.people import Consent, ConsentStatus, Person, Role, Scope
+from workbench.practice.reviews import ClipResponse, SharedReview
 from workbench.practice.steps import InteractionStep, Layer, Modality, StepRole
+from workbench.practice.supervision import ExternalMeasure, Reflection, SelfAssessment, Supervision
 from workbench.store.mapping import KINDS
 from workbench.store.workspace import Workspace, open_workspace
 
@@ -29,19 +34,27 @@ def _span(start: int, end: int) -> Span:
     return Span(Ticks(start), Ticks(end))
 
 
-CASE = Case(IDS["case"], "HAZEL", DAY, "home, “evening”", "I wish he'd listen ♥", "that he listens", 4)
-PERSON = Person(IDS["person"], CASE.id, "M1", Role.CLIENT, "Mum", "she", "cy", gaze_meaningful=False)
+CASE = Case(
+    IDS["case"], "HAZEL", DAY, "home, “evening”", "I wish he'd listen ♥", "that he listens", 4,
+    CaseKind.PROFESSIONAL, date(2026, 2, 27), 30, "somebody asked us to wait", date(2026, 3, 9),
+)  # fmt: skip
+PERSON = Person(IDS["person"], CASE.id, "M1", Role.CLIENT, "Mum", "she", "cy", gaze_meaningful=False, asked_each_time=True)
 CYCLE = Cycle(IDS["cycle"], CASE.id, 2, CycleState.FILMED)
 RECORDING = Recording(
     IDS["recording"], CASE.id, "ab" * 32, "puzzle", 10_000_000_000, Ticks(2**40), 1280, 720, False, True, DAY,
     CYCLE.id, RecordingKind.TRAINING, date(2026, 2, 1), (PERSON.id,),
 )  # fmt: skip
+GOAL = Goal(IDS["goal"], CASE.id, "more fun at tea", DAY)
 TIER = Tier(IDS["tier"], RECORDING.id, "look", Channel.LOOK, Origin.CANDIDATE, PERSON.id, 3)
 MOMENT = Moment(IDS["moment"], RECORDING.id, _span(0, 2**40), MomentKind.REPAIR, ("E1", "R3"), "she waits", "private")
 PLAYLIST = Playlist(IDS["playlist"], CASE.id, "second review", "What stays with you?", LengthProfile.MICRO)
+REVIEW = SharedReview(
+    IDS["review"], CASE.id, DAY, CYCLE.id, PLAYLIST.id, RECORDING.id, (PERSON.id,), ("welcome",), "wait", "good", "private"
+)
 THINGS: dict[str, Any] = {
     "case": CASE,
-    "goal": Goal(IDS["goal"], CASE.id, "more fun at tea", DAY),
+    "goal": GOAL,
+    "rating": GoalRating(IDS["rating"], GOAL.id, DAY, 4, "on good days"),
     "cycle": CYCLE,
     "person": PERSON,
     "recording": RECORDING,
@@ -49,6 +62,7 @@ THINGS: dict[str, Any] = {
     "consent": Consent(
         IDS["consent"], CASE.id, PERSON.id, Scope.SHARED_REVIEW, ConsentStatus.GRANTED, DAY, RECORDING.id, date(2027, 1, 1), "M1"
     ),
+    "assent": Assent(IDS["assent"], CASE.id, PERSON.id, Scope.SHARED_REVIEW, Answer.NO, DAY, RECORDING.id, "turned away"),
     "tier": TIER,
     "interval": Interval(IDS["interval"], TIER.id, _span(7, 8), "child", 0.1 + 0.2, "note"),
     "step": InteractionStep(
@@ -58,25 +72,38 @@ THINGS: dict[str, Any] = {
     "region": Region(
         IDS["region"], RECORDING.id, _span(3, 90), ShapeKind.LINE,
         (Keyframe(Ticks(3), ((0.1, 0.2), (1 / 3, 1.5))), Keyframe(Ticks(9), ((0.0, -0.5), (0.7, 0.7)))), "look", Purpose.ANONYMISE,
+        PERSON.id,
     ),
     "playlist": PLAYLIST,
     "clip": Clip(
         IDS["clip"], PLAYLIST.id, RECORDING.id, _span(10, 99), 5, "Waiting", "Here you wait", "What do you notice?",
         (PausePoint(Ticks(20), "And now?"), PausePoint(Ticks(30))), Ticks(98), 0.3, MOMENT.id, ("D1",), "the wait", "the mess",
+        GOAL.id, "he waits", "he points, she looks", ("And then?",), Stretch.SEEN, (Viewing.WHOLE, Viewing.SLOW), "she was tired",
     ),
-    "package": PackageRecord(
-        IDS["package"], CASE.id, PLAYLIST.id, "packages/x", DAY, date(2026, 4, 1), date(2026, 3, 1), (RECORDING.id,)
+    "review": REVIEW,
+    "response": ClipResponse(IDS["response"], REVIEW.id, "Waiting", IDS["clip"], "he waited!", "the wait", "proud", "wait", True),
+    "supervision": Supervision(IDS["supervision"], CASE.id, DAY, 1.5, "S1", CYCLE.id, REVIEW.id, "my pace", "ask less"),
+    "self-assessment": SelfAssessment(
+        IDS["self-assessment"], CASE.id, DAY, "review", REVIEW.id, (Reflection("wait", "I waited twice"),)
+    ),
+    "measure": ExternalMeasure(IDS["measure"], CASE.id, "VIG-SDS", "2015", "S1", DAY, "a score"),
+    "letter": Letter(IDS["letter"], CASE.id, LetterKind.STRENGTHS, DAY, "nl", "Dear", ("one", "two"), True),
+    "export": Export(
+        IDS["export"], CASE.id, Way.REEL, "packages/x", DAY, "the family", date(2026, 4, 1), date(2026, 3, 1), PLAYLIST.id,
+        (RECORDING.id,), (IDS["assent"],),
     ),
 }  # fmt: skip
 
 CHANGED: dict[str, dict[str, Any]] = {
     "case": {"hope": "that he laughs"},
     "goal": {"words": "more talk"},
+    "rating": {"value": 9},
     "cycle": {"state": CycleState.CLOSED},
     "person": {"shown_name": "Mama"},
     "recording": {"in_view": None},
     "camera": {"starts_at": Ticks(7), "aligned_by": AlignedBy.HAND, "stands_out": None},
     "consent": {"status": ConsentStatus.WITHDRAWN, "recording_id": None},
+    "assent": {"answer": Answer.YES, "recording_id": None},
     "tier": {"person_id": None},
     "interval": {"confidence": None},
     "step": {"principles": ()},
@@ -84,7 +111,13 @@ CHANGED: dict[str, dict[str, Any]] = {
     "region": {"keyframes": (Keyframe(Ticks(4), ((0.5, 0.5), (0.6, 0.6))),)},
     "playlist": {"profile": LengthProfile.CLIP},
     "clip": {"pauses": (), "poster_at": None, "moment_id": None},
-    "package": {"revoked_on": None, "recording_ids": ()},
+    "review": {"cycle_id": None, "playlist_id": None, "recording_id": None},
+    "response": {"clip_id": None, "kept": False},
+    "supervision": {"hours": 2.0, "review_id": None},
+    "self-assessment": {"reflections": ()},
+    "measure": {"score": "another"},
+    "letter": {"paragraphs": ("one",)},
+    "export": {"revoked_on": None, "recording_ids": (), "expires_on": None},
 }
 
 WORDS = [kind.word for kind in KINDS]
@@ -178,12 +211,14 @@ def test_removing_a_thing_removes_and_returns_what_cannot_be_without_it_and_undo
 
 EXPECTED_TO_GO = {
     "case": set(WORDS),
-    "goal": {"goal"},
+    "goal": {"goal", "rating"},
+    "rating": {"rating"},
     "cycle": {"cycle"},
-    "person": {"person", "consent", "tier", "interval", "step"},
-    "recording": {"recording", "camera", "consent", "tier", "interval", "step", "moment", "region", "clip"},
+    "person": {"person", "consent", "assent", "tier", "interval", "step"},
+    "recording": {"recording", "camera", "consent", "assent", "tier", "interval", "step", "moment", "region", "clip"},
     "camera": {"camera"},
     "consent": {"consent"},
+    "assent": {"assent"},
     "tier": {"tier", "interval"},
     "interval": {"interval"},
     "step": {"step"},
@@ -191,7 +226,13 @@ EXPECTED_TO_GO = {
     "region": {"region"},
     "playlist": {"playlist", "clip"},
     "clip": {"clip"},
-    "package": {"package"},
+    "review": {"review", "response"},
+    "response": {"response"},
+    "supervision": {"supervision"},
+    "self-assessment": {"self-assessment"},
+    "measure": {"measure"},
+    "letter": {"letter"},
+    "export": {"export"},
 }
 
 

@@ -116,7 +116,7 @@ class Desk:
         turned = isinstance(edit, protocol.Undo | protocol.Redo | protocol.TurnTo)
         try:
             if turned or isinstance(edit, protocol.SayConsent | protocol.SetInView):
-                result["withdrawn"] = [package.folder for package in withdraw_unconsented(self.session)]
+                result["withdrawn"] = [package.place for package in withdraw_unconsented(self.session)]
         finally:
             self._show_changed()
         return result

@@ -215,11 +215,11 @@ def case_withdraw(console: Console, package: str) -> Answer:
 
     Copies made elsewhere are out of reach.
     """
-    from workbench.practice.casework import PackageRecord
+    from workbench.practice.exports import Export
     from workbench.session.publishing import withdraw
 
     with _opened(console) as workspace:
-        record = withdraw(workspace, pick(workspace, PackageRecord, package, "package").id)
+        record = withdraw(workspace, pick(workspace, Export, package, "package").id)
     return Answer(["The package is withdrawn; its clips are destroyed."], {"package": {"id": record.id, "revoked_on": record.revoked_on}})
 
 

@@ -19,16 +19,16 @@ def publish(console: Console, playlist: str, output: Path | None) -> Answer:
 
     Refused, with names, while somebody in view has not agreed to a shared review.
     """
-    from workbench.practice.casework import PackageRecord
     from workbench.practice.clips import Playlist
+    from workbench.practice.exports import Export
     from workbench.session.publishing import publish as publish_playlist
     from workbench.store.workspace import open_workspace
 
     with open_workspace(console.workspace) as workspace, console.progress() as progress:
         chosen = pick(workspace, Playlist, playlist, "playlist")
         folder = publish_playlist(workspace, chosen.id, output, progress=progress)
-        record = next(each for each in workspace.find(PackageRecord, playlist_id=chosen.id) if each.folder == str(folder.absolute()))
-        short = short_ids([each.id for each in workspace.find(PackageRecord)])[record.id]
+        record = next(each for each in workspace.find(Export, playlist_id=chosen.id) if each.place == str(folder.absolute()))
+        short = short_ids([each.id for each in workspace.find(Export)])[record.id]
     return Answer(
         [f"Package {short}, until {record.expires_on}, is in", f"  {folder}", f"Show it with vig present {short}"],
         {
@@ -66,11 +66,11 @@ def _package_folder(console: Console, package: str) -> Path:
     """A package's folder as given, or where the package of that id was written."""
     if Path(package).is_dir() or "/" in package or "\\" in package:
         return Path(package)
-    from workbench.practice.casework import PackageRecord
+    from workbench.practice.exports import Export
     from workbench.store.workspace import open_workspace
 
     with open_workspace(console.workspace) as workspace:
-        return Path(pick(workspace, PackageRecord, package, "package").folder)
+        return Path(pick(workspace, Export, package, "package").place)
 
 
 def _ask_again(console: Console, folder: Path) -> None:

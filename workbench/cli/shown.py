@@ -34,27 +34,27 @@ def show_case(session: "CaseSession") -> Answer:
 
 def list_case(session: "CaseSession") -> Answer:
     """One case with what other commands can be given: films, playlists, packages."""
-    from workbench.practice.casework import PackageRecord, Recording
+    from workbench.practice.casework import Recording
     from workbench.practice.clips import Playlist
+    from workbench.practice.exports import Export
 
     case_, workspace = session.case, session.workspace
     films, playlists, packages = session.recordings(), session.playlists(), session.packages()
-    short = {k: short_ids([thing.id for thing in workspace.find(k)]) for k in (Recording, Playlist, PackageRecord)}
+    short = {k: short_ids([thing.id for thing in workspace.find(k)]) for k in (Recording, Playlist, Export)}
     people = {person.id: person for person in session.people()}
     n_clips = {playlist.id: len(session.clips(playlist.id)) for playlist in playlists}
     rows = [["film", short[Recording][f.id], f.title, format_time(f.length), in_view_words(f, people)] for f in films]
     rows += [["playlist", short[Playlist][p.id], p.title, counted(n_clips[p.id], "clip")] for p in playlists]
     today = session.today()
     rows += [
-        ["package", short[PackageRecord][p.id], _package_state(p.revoked_on, p.expires_on, today), f"made {p.made_on}", p.folder]
-        for p in packages
+        ["package", short[Export][p.id], _package_state(p.revoked_on, p.expires_on, today), f"made {p.made_on}", p.place] for p in packages
     ]
     fields = {
         "case": {name: getattr(case_, name) for name in ("id", "code", "opened", "setting", "helping_question", "hope", "planned_cycles")},
         "recordings": [film_fields(film) for film in films],
         "playlists": [{"id": p.id, "title": p.title, "n_clips": n_clips[p.id]} for p in playlists],
         "packages": [
-            {"id": p.id, "playlist_id": p.playlist_id, "folder": p.folder, "expires_on": p.expires_on, "revoked_on": p.revoked_on}
+            {"id": p.id, "playlist_id": p.playlist_id, "folder": p.place, "expires_on": p.expires_on, "revoked_on": p.revoked_on}
             for p in packages
         ],
     }
@@ -101,7 +101,9 @@ def in_view_words(film: "Recording", people: dict[str, Person]) -> str:
     return "in view: " + (", ".join(people[person_id].code for person_id in film.in_view) or "nobody")
 
 
-def _package_state(revoked_on: date | None, expires_on: date, today: date) -> str:
+def _package_state(revoked_on: date | None, expires_on: date | None, today: date) -> str:
     if revoked_on is not None:
         return f"withdrawn {revoked_on}"
+    if expires_on is None:
+        return "without an end"
     return f"expired {expires_on}" if today > expires_on else f"until {expires_on}"

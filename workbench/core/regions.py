@@ -102,7 +102,7 @@ class Keyframe:
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """A drawn figure on a recording, visible in `span`."""
+    """A drawn figure on a recording, visible in `span`; `hides` is the id of the person whom a figure that anonymises makes unknowable."""
 
     id: str
     recording_id: str
@@ -111,8 +111,11 @@ class Region:
     keyframes: tuple[Keyframe, ...]
     label: str = ""
     purpose: Purpose = Purpose.POINT_OUT
+    hides: str | None = None
 
     def __post_init__(self) -> None:
+        if self.hides is not None and self.purpose is not Purpose.ANONYMISE:
+            raise ValueError("only a figure that anonymises hides somebody")
         if not self.keyframes:
             raise ValueError("a region has at least one keyframe")
         if any(a.at >= b.at for a, b in zip(self.keyframes, self.keyframes[1:], strict=False)):

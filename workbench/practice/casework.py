@@ -1,4 +1,4 @@
-"""A case and what belongs to it: the client's question, goals, cycles, recordings, and the packages given to a family."""
+"""A case and what belongs to it: the client's question, goals and how the client rates them, cycles and recordings."""
 
 import re
 from dataclasses import dataclass
@@ -30,11 +30,28 @@ def parse_case_code(text: str) -> str:
     return code
 
 
+class CaseKind(StrEnum):
+    """With whom one works: a family, or a professional (video enhanced reflective practice), who may choose the clips."""
+
+    FAMILY = "family"
+    PROFESSIONAL = "professional"
+
+
+RETENTION_DAYS = 60
+"""How long films are usually kept after a case was closed."""
+
+
 @dataclass(frozen=True, slots=True)
 class Case:
     """One family or professional, under a pseudonymous code.
 
     `helping_question` is the client's own words; `hope` is how the family's page says it ("that he listens to me").
+    While `hold_reason` says why (safeguarding), nothing of the case is deleted for its age; on `hold_review_on` somebody looks again.
+
+    Raises
+    ------
+    ValueError
+        If there is a hold without a day to look again or the other way round, or the films are to be kept for less than no time.
     """
 
     id: str
@@ -44,6 +61,17 @@ class Case:
     helping_question: str = ""
     hope: str = ""
     planned_cycles: int = 3
+    kind: CaseKind = CaseKind.FAMILY
+    closed_on: date | None = None
+    retention_days: int = RETENTION_DAYS
+    hold_reason: str = ""
+    hold_review_on: date | None = None
+
+    def __post_init__(self) -> None:
+        if bool(self.hold_reason) != (self.hold_review_on is not None):
+            raise ValueError("a hold has a reason and a day on which somebody looks at it again")
+        if self.retention_days < 0:
+            raise ValueError(f"films are kept for 0 days or more after a case was closed, not {self.retention_days}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +82,21 @@ class Goal:
     case_id: str
     words: str
     set_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class GoalRating:
+    """How near the client feels to a goal on a day, from 0 (not at all) to 10 (wholly there); theirs alone, compared with nobody's."""
+
+    id: str
+    goal_id: str
+    on: date
+    value: int
+    words: str = ""
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.value <= 10:
+            raise ValueError(f"a goal is rated from 0 to 10, not {self.value}")
 
 
 class CycleState(StrEnum):
@@ -113,22 +156,3 @@ class Recording:
     def span(self) -> Span:
         """The whole film."""
         return Span(Ticks(0), self.length)
-
-
-@dataclass(frozen=True, slots=True)
-class PackageRecord:
-    """A family's package that was written to disk, kept so that it can be found and withdrawn.
-
-    `playlist_id` and `recording_ids` name what it was made of, also when that is gone since: a withdrawal has to find the package all
-    the same.
-    `folder` is where it was written. The day of expiry itself is still allowed.
-    """
-
-    id: str
-    case_id: str
-    playlist_id: str
-    folder: str
-    made_on: date
-    expires_on: date
-    revoked_on: date | None = None
-    recording_ids: tuple[str, ...] = ()

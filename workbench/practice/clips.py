@@ -43,6 +43,23 @@ class PausePoint:
     question: str = ""
 
 
+class Stretch(StrEnum):
+    """How far what a clip shows is from what the client sees already (zone of proximal development)."""
+
+    SEEN = "seen"
+    WITHIN_REACH = "within_reach"
+    STRETCH = "stretch"
+
+
+class Viewing(StrEnum):
+    """One way of looking at a clip; a play plan is several, one after the other."""
+
+    WHOLE = "whole"
+    SLOW = "slow"
+    FRAME_BY_FRAME = "frame_by_frame"
+    STILL = "still"
+
+
 class LengthProfile(StrEnum):
     """Which lengths are usual."""
 
@@ -71,7 +88,8 @@ class Clip:
     """A stretch of a recording shown to a family; virtual until published.
 
     `position` orders the clips of a playlist from 0. `pauses` stand in order of time within the span.
-    `poster_at` is the still the guider chose, `slow_rate` is the speed of "Slower", below 1.
+    `poster_at` is the still the guider chose, `slow_rate` is the speed of "Slower", below 1. `initiative` is a line on who begins and how
+    it is received, `follow_ups` are questions the guider may ask after the first, `play_plan` the ways of looking, in order.
     """
 
     id: str
@@ -89,6 +107,13 @@ class Clip:
     principles: tuple[str, ...] = ()
     hope_to_notice: str = ""
     may_be_hard: str = ""
+    goal_id: str | None = None
+    why_better: str = ""
+    initiative: str = ""
+    follow_ups: tuple[str, ...] = ()
+    stretch: Stretch | None = None
+    play_plan: tuple[Viewing, ...] = ()
+    note: str = ""
 
     def __post_init__(self) -> None:
         for pause in self.pauses:

@@ -22,7 +22,10 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody in a case, known by a pseudonym `code`; `shown_name` is what the family reads (may be "Mum")."""
+    """Somebody in a case, known by a pseudonym `code`; `shown_name` is what the family reads (may be "Mum").
+
+    `asked_each_time` says that this is a child old enough to be asked, each time anew; others are asked for their consent only.
+    """
 
     id: str
     case_id: str
@@ -32,6 +35,7 @@ class Person:
     pronoun: str = ""
     language: str = "en"
     gaze_meaningful: bool = True
+    asked_each_time: bool = False
 
 
 class Scope(StrEnum):

@@ -9,8 +9,9 @@ from pathlib import Path
 from workbench.core.regions import Region
 from workbench.errors import ConsentError, EditError
 from workbench.media.progress import Cancelled, Progress
-from workbench.practice.casework import Case, PackageRecord, Recording
+from workbench.practice.casework import Case, Recording
 from workbench.practice.clips import Clip, Playlist
+from workbench.practice.exports import Export, Way
 from workbench.practice.people import Person, Role
 from workbench.render.package import format_clip, holds_package, withdraw_package
 from workbench.render.packing import EXPIRES_AFTER_DAYS, plan_package, write_package
@@ -68,11 +69,12 @@ def publish(
     plan = plan_package(case, playlist, clips, tables, regions, made_on=day, language=language, expires_after_days=n_days)
     parent = target or _own_folder(workspace)
     folder = write_package(plan, workspace.vault, parent, progress=progress, cancelled=cancelled)
-    record = PackageRecord(
+    record = Export(
         id=plan.id,
         case_id=case.id,
+        way=Way.PACKAGE,
+        place=str(folder.absolute()),
         playlist_id=playlist_id,
-        folder=str(folder.absolute()),
         made_on=day,
         expires_on=plan.expires_on,
         recording_ids=recording_ids,
@@ -97,7 +99,7 @@ def _check_complete(workspace: Workspace, recording_ids: Sequence[str]) -> None:
             )
 
 
-def withdraw(workspace: Workspace, package_id: str, *, today: date | None = None) -> PackageRecord:
+def withdraw(workspace: Workspace, package_id: str, *, today: date | None = None) -> Export:
     """Withdraw a package: its clips and stills are destroyed where they were written, and the record says so.
 
     A package whose folder is gone or elsewhere now is recorded as withdrawn all the same; then copies may still exist.
@@ -110,8 +112,8 @@ def withdraw(workspace: Workspace, package_id: str, *, today: date | None = None
         If a file of it cannot be destroyed; it is then not recorded as withdrawn.
     """
     day = today or date.today()
-    record = workspace.get(PackageRecord, package_id)
-    folder = Path(record.folder)
+    record = workspace.get(Export, package_id)
+    folder = Path(record.place)
     if holds_package(folder):
         withdraw_package(folder, day)
     withdrawn = record if record.revoked_on is not None else replace(record, revoked_on=day)

@@ -11,8 +11,9 @@ from workbench.core.tiers import UNCODABLE, Channel, Interval, Tier
 from workbench.core.time import Span, Ticks
 from workbench.errors import NotFoundError
 from workbench.media.frames import FrameTable
-from workbench.practice.casework import Case, Cycle, Goal, PackageRecord, Recording
+from workbench.practice.casework import Case, Cycle, Goal, Recording
 from workbench.practice.clips import Advice, Clip, Moment, Playlist, check_playlist
+from workbench.practice.exports import Export, Way
 from workbench.practice.people import Consent, Person, Scope, people_without_consent
 from workbench.practice.principles import SHIPPED, Vocabulary, read_vocabulary
 from workbench.practice.steps import InteractionStep, StepRole, take_fives, yes_cycles
@@ -134,9 +135,13 @@ class CaseReader:
         """A playlist's clips in playing order."""
         return self.workspace.find(Clip, playlist_id=self.playlist(playlist_id).id)
 
-    def packages(self) -> list[PackageRecord]:
+    def exports(self) -> list[Export]:
+        """Everything that left, oldest first."""
+        return self.workspace.find(Export, case_id=self.case_id)
+
+    def packages(self) -> list[Export]:
         """The packages made for the family, oldest first."""
-        return self.workspace.find(PackageRecord, case_id=self.case_id)
+        return self.workspace.find(Export, case_id=self.case_id, way=Way.PACKAGE)
 
     def history(self) -> list[Change]:
         """The case's edits, oldest first."""

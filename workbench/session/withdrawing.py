@@ -1,7 +1,7 @@
 """Taking packages back when somebody in them takes their consent back: at once, without being asked twice."""
 
 from workbench.errors import PackageError
-from workbench.practice.casework import PackageRecord
+from workbench.practice.exports import Export
 from workbench.render.package import format_day
 from workbench.session.permission import reasons_against
 from workbench.session.publishing import withdraw
@@ -9,12 +9,12 @@ from workbench.session.reading import CaseReader
 from workbench.store.workspace import Workspace
 
 
-def withdraw_unconsented(case: CaseReader) -> list[PackageRecord]:
+def withdraw_unconsented(case: CaseReader) -> list[Export]:
     """Withdraw every package of the case that shows a film which may not be shown in a shared review any more.
 
     Returns
     -------
-    list of PackageRecord
+    list of Export
         Those withdrawn now, as they are recorded after it.
 
     Raises
@@ -45,15 +45,15 @@ def refuse_withdrawn(workspace: Workspace, package_id: str) -> None:
     PackageError
         If it is withdrawn, or cannot be withdrawn completely.
     """
-    for record in workspace.find(PackageRecord, id=package_id):
+    for record in workspace.find(Export, id=package_id):
         withdraw_unconsented(CaseReader(workspace, record.case_id))
-        on = workspace.get(PackageRecord, package_id).revoked_on
+        on = workspace.get(Export, package_id).revoked_on
         if on is not None:
             raise PackageError(
                 f"These clips were withdrawn on {format_day(on)}", "Ask the people in them again, then publish the playlist once more"
             )
 
 
-def _is_forbidden(case: CaseReader, package: PackageRecord) -> bool:
+def _is_forbidden(case: CaseReader, package: Export) -> bool:
     films = package.recording_ids
     return not films or any(reasons_against(case.workspace, film, case.today()) for film in films)

@@ -26,11 +26,16 @@ from sqlalchemy import JSON, Column, Date, Table
 from workbench.core.regions import Region
 from workbench.core.tiers import Interval, Tier
 from workbench.core.time import Span, Ticks
+from workbench.practice.assent import Assent
 from workbench.practice.cameras import Camera
-from workbench.practice.casework import Case, Cycle, Goal, PackageRecord, Recording
+from workbench.practice.casework import Case, Cycle, Goal, GoalRating, Recording
 from workbench.practice.clips import Clip, Moment, Playlist
+from workbench.practice.exports import Export
+from workbench.practice.letters import Letter
 from workbench.practice.people import Consent, Person
+from workbench.practice.reviews import ClipResponse, SharedReview
 from workbench.practice.steps import InteractionStep
+from workbench.practice.supervision import ExternalMeasure, SelfAssessment, Supervision
 from workbench.store import tables
 
 Row = Mapping[str, Any]
@@ -121,11 +126,13 @@ class Kind:
 KINDS: tuple[Kind, ...] = (
     Kind(Case, tables.cases, "case", ("code",)),
     Kind(Goal, tables.goals, "goal", ("set_on",)),
+    Kind(GoalRating, tables.goal_ratings, "rating", ("on",)),
     Kind(Cycle, tables.cycles, "cycle", ("number",)),
     Kind(Person, tables.people, "person", ("code",)),
     Kind(Recording, tables.recordings, "recording", ("imported_on", "title")),
     Kind(Camera, tables.cameras, "camera", ("id",)),
     Kind(Consent, tables.consents, "consent", ("on",)),
+    Kind(Assent, tables.assents, "assent", ("on",)),
     Kind(Tier, tables.tiers, "tier", ("position", "name")),
     Kind(Interval, tables.intervals, "interval", ("span_start", "span_end")),
     Kind(InteractionStep, tables.steps, "step", ("span_start", "span_end")),
@@ -133,7 +140,13 @@ KINDS: tuple[Kind, ...] = (
     Kind(Region, tables.regions, "region", ("span_start", "span_end")),
     Kind(Playlist, tables.playlists, "playlist", ("title",)),
     Kind(Clip, tables.clips, "clip", ("position",)),
-    Kind(PackageRecord, tables.packages, "package", ("made_on",)),
+    Kind(SharedReview, tables.reviews, "review", ("held_on",)),
+    Kind(ClipResponse, tables.clip_responses, "response", ("id",)),
+    Kind(Supervision, tables.supervisions, "supervision", ("held_on",)),
+    Kind(SelfAssessment, tables.self_assessments, "self-assessment", ("on",)),
+    Kind(ExternalMeasure, tables.external_measures, "measure", ("on", "name")),
+    Kind(Letter, tables.letters, "letter", ("drafted_on",)),
+    Kind(Export, tables.exports, "export", ("made_on",)),
 )
 
 _BY_TYPE = {kind.type: kind for kind in KINDS}

@@ -29,6 +29,7 @@ from sqlalchemy import (
     Text,
     TypeDecorator,
     UniqueConstraint,
+    false,
 )
 
 metadata = MetaData(
@@ -103,6 +104,11 @@ cases = Table(
     _text("helping_question"),
     _text("hope"),
     Column("planned_cycles", Integer, nullable=False),
+    Column("kind", _WORD, nullable=False, server_default="family"),
+    Column("closed_on", Date),
+    Column("retention_days", Integer, nullable=False, server_default="60"),
+    Column("hold_reason", Text, nullable=False, server_default=""),
+    Column("hold_review_on", Date),
 )
 
 goals = Table(
@@ -112,6 +118,16 @@ goals = Table(
     _belongs_to("case_id", "cases"),
     _text("words"),
     Column("set_on", Date, nullable=False),
+)
+
+goal_ratings = Table(
+    "goal_ratings",
+    metadata,
+    _name(),
+    _belongs_to("goal_id", "goals"),
+    Column("on", Date, nullable=False),
+    Column("value", Integer, nullable=False),
+    _text("words"),
 )
 
 cycles = Table(
@@ -135,6 +151,7 @@ people = Table(
     _text("pronoun"),
     _text("language"),
     Column("gaze_meaningful", Boolean, nullable=False),
+    Column("asked_each_time", Boolean, nullable=False, server_default=false()),
     UniqueConstraint("case_id", "code"),
 )
 
@@ -183,6 +200,19 @@ consents = Table(
     _reference("recording_id", "recordings", REMOVED, nullable=True),
     Column("expires", Date),
     _text("given_by"),
+)
+
+assents = Table(
+    "assents",
+    metadata,
+    _name(),
+    _belongs_to("case_id", "cases"),
+    _belongs_to("person_id", "people"),
+    _word("scope"),
+    _word("answer"),
+    Column("on", Date, nullable=False),
+    _reference("recording_id", "recordings", REMOVED, nullable=True),
+    _text("shown_by"),
 )
 
 tiers = Table(
@@ -246,6 +276,7 @@ regions = Table(
     Column("keyframes", JSON, nullable=False),
     _text("label"),
     _word("purpose"),
+    _reference("hides", "people", UNLINKED, nullable=True),
 )
 
 playlists = Table(
@@ -276,19 +307,109 @@ clips = Table(
     _codes("principles"),
     _text("hope_to_notice"),
     _text("may_be_hard"),
+    _reference("goal_id", "goals", UNLINKED, nullable=True),
+    Column("why_better", Text, nullable=False, server_default=""),
+    Column("initiative", Text, nullable=False, server_default=""),
+    Column("follow_ups", JSON, nullable=False, server_default="[]"),
+    Column("stretch", _WORD),
+    Column("play_plan", JSON, nullable=False, server_default="[]"),
+    Column("note", Text, nullable=False, server_default=""),
 )
 
-packages = Table(
-    "packages",
+reviews = Table(
+    "reviews",
     metadata,
     _name(),
     _belongs_to("case_id", "cases"),
-    Column("playlist_id", _ID, nullable=False),
-    _text("folder"),
+    Column("held_on", Date, nullable=False),
+    _reference("cycle_id", "cycles", UNLINKED, nullable=True),
+    _reference("playlist_id", "playlists", UNLINKED, nullable=True),
+    _reference("recording_id", "recordings", UNLINKED, nullable=True),
+    _codes("present"),
+    _codes("done"),
+    _text("working_point"),
+    _text("how_it_was"),
+    _text("note"),
+)
+
+clip_responses = Table(
+    "clip_responses",
+    metadata,
+    _name(),
+    _belongs_to("review_id", "reviews"),
+    _text("clip_title"),
+    _reference("clip_id", "clips", UNLINKED, nullable=True),
+    _text("said_first"),
+    _text("named"),
+    _text("feeling"),
+    _text("working_point"),
+    Column("kept", Boolean, nullable=False),
+)
+
+supervisions = Table(
+    "supervisions",
+    metadata,
+    _name(),
+    _belongs_to("case_id", "cases"),
+    Column("held_on", Date, nullable=False),
+    Column("hours", Float, nullable=False),
+    _text("supervisor"),
+    _reference("cycle_id", "cycles", UNLINKED, nullable=True),
+    _reference("review_id", "reviews", UNLINKED, nullable=True),
+    _text("focus"),
+    _text("agreed"),
+)
+
+self_assessments = Table(
+    "self_assessments",
+    metadata,
+    _name(),
+    _belongs_to("case_id", "cases"),
+    Column("on", Date, nullable=False),
+    _word("checklist"),
+    _reference("review_id", "reviews", UNLINKED, nullable=True),
+    Column("reflections", JSON, nullable=False),
+)
+
+external_measures = Table(
+    "external_measures",
+    metadata,
+    _name(),
+    _belongs_to("case_id", "cases"),
+    _text("name"),
+    _text("version"),
+    _text("rater"),
+    Column("on", Date, nullable=False),
+    _text("score"),
+)
+
+letters = Table(
+    "letters",
+    metadata,
+    _name(),
+    _belongs_to("case_id", "cases"),
+    _word("kind"),
+    Column("drafted_on", Date, nullable=False),
+    _text("language"),
+    _text("heading"),
+    _codes("paragraphs"),
+    Column("edited", Boolean, nullable=False),
+)
+
+exports = Table(
+    "exports",
+    metadata,
+    _name(),
+    _belongs_to("case_id", "cases"),
+    Column("way", _WORD, nullable=False, server_default="package"),
+    _text("place"),
     Column("made_on", Date, nullable=False),
-    Column("expires_on", Date, nullable=False),
+    Column("for_whom", Text, nullable=False, server_default=""),
+    Column("expires_on", Date),
     Column("revoked_on", Date),
+    Column("playlist_id", _ID),
     Column("recording_ids", JSON, nullable=False),
+    Column("assent_ids", JSON, nullable=False, server_default="[]"),
 )
 
 changes = Table(

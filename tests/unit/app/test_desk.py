@@ -12,8 +12,8 @@ from workbench.app.showing import ALL, MARKED, read_part
 from workbench.core.identity import new_id
 from workbench.core.tiers import Channel, Interval, Origin, Tier
 from workbench.errors import PackageError
-from workbench.practice.casework import PackageRecord
 from workbench.practice.clips import MomentKind, PausePoint
+from workbench.practice.exports import Export, Way
 from workbench.practice.people import Consent, ConsentStatus, Scope
 from workbench.session.casefile import CaseSession
 from workbench.store.workspace import open_workspace
@@ -188,7 +188,7 @@ def test_people_consent_and_who_is_in_view_are_kept(table: Table) -> None:
 def test_a_consent_taken_back_on_the_page_takes_its_packages_back(table: Table) -> None:
     table.send("set_in_view", person_ids=[table.mum.id])
     assert table.send("say_consent", person_id=table.mum.id, scope="shared_review", status="granted")["withdrawn"] == []
-    record = PackageRecord(new_id(), table.session.case_id, new_id(), "gone", TODAY, TODAY, recording_ids=(table.recording.id,))
+    record = Export(new_id(), table.session.case_id, Way.PACKAGE, "gone", TODAY, expires_on=TODAY, recording_ids=(table.recording.id,))
     with table.session.workspace.edit("Publish a playlist", case_id=table.session.case_id, lasting=True) as edit:
         edit.put(record)
     assert table.send("say_consent", person_id=table.mum.id, scope="shared_review", status="withdrawn")["withdrawn"] == ["gone"]
@@ -198,7 +198,7 @@ def test_a_consent_taken_back_on_the_page_takes_its_packages_back(table: Table) 
 def test_packages_go_too_when_undo_takes_back_who_is_in_view(table: Table) -> None:
     table.send("say_consent", person_id=table.mum.id, scope="shared_review", status="granted")
     table.send("set_in_view", person_ids=[table.mum.id])
-    record = PackageRecord(new_id(), table.session.case_id, new_id(), "gone", TODAY, TODAY, recording_ids=(table.recording.id,))
+    record = Export(new_id(), table.session.case_id, Way.PACKAGE, "gone", TODAY, expires_on=TODAY, recording_ids=(table.recording.id,))
     with table.session.workspace.edit("Publish a playlist", case_id=table.session.case_id, lasting=True) as edit:
         edit.put(record)
     assert table.send("undo")["withdrawn"] == ["gone"]
@@ -206,7 +206,7 @@ def test_packages_go_too_when_undo_takes_back_who_is_in_view(table: Table) -> No
 
 
 def test_a_consent_taken_back_is_kept_and_shown_also_where_a_package_resists(table: Table, monkeypatch: pytest.MonkeyPatch) -> None:
-    def resist(case: object) -> list[PackageRecord]:
+    def resist(case: object) -> list[Export]:
         raise PackageError("The package is open elsewhere", "Close it")
 
     table.send("set_in_view", person_ids=[table.mum.id])

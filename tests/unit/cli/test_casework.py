@@ -8,7 +8,8 @@ import pytest
 from tests.unit.cli.running import Run
 from workbench.core.identity import new_id
 from workbench.core.time import Ticks
-from workbench.practice.casework import Case, PackageRecord, Recording
+from workbench.practice.casework import Case, Recording
+from workbench.practice.exports import Export, Way
 from workbench.practice.people import Consent, ConsentStatus, Person, Role, Scope
 from workbench.store.workspace import open_workspace
 
@@ -96,7 +97,7 @@ def test_a_consent_taken_back_takes_the_packages_with_it(run: Run, workspace_fol
     run("case", "in-view", film, "M1")
     with open_workspace(workspace_folder) as workspace:
         case = workspace.find(Case)[0]
-        record = PackageRecord(new_id(), case.id, new_id(), "somewhere", date(2026, 1, 1), date(2030, 1, 1), None, (film,))
+        record = Export(new_id(), case.id, Way.PACKAGE, "somewhere", date(2026, 1, 1), expires_on=date(2030, 1, 1), recording_ids=(film,))
         with workspace.edit("Publish", case_id=case.id, lasting=True) as edit:
             edit.put(record)
     assert run("case", "consent", "HAZEL", "C1", "shared_review", "refused", "--json").json["withdrawn_packages"] == []

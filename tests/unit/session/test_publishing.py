@@ -14,8 +14,9 @@ from workbench.core.regions import Keyframe, Purpose, Region, ShapeKind
 from workbench.core.time import Span, Ticks
 from workbench.errors import ConsentError, EditError, NotFoundError, PackageError, StoppedError
 from workbench.media.frames import FrameTable
-from workbench.practice.casework import Case, PackageRecord, Recording
+from workbench.practice.casework import Case, Recording
 from workbench.practice.clips import Clip, Playlist
+from workbench.practice.exports import Export, Way
 from workbench.practice.people import Consent, ConsentStatus, Person, Role, Scope
 from workbench.render.package import open_package
 from workbench.session.publishing import publish, withdraw
@@ -68,8 +69,8 @@ class Practice:
     def publish(self, **more: object) -> Path:
         return publish(self.workspace, self.playlist.id, today=TODAY, **more)  # type: ignore[arg-type]
 
-    def records(self) -> list[PackageRecord]:
-        return self.workspace.find(PackageRecord, case_id=self.case.id)
+    def records(self) -> list[Export]:
+        return self.workspace.find(Export, case_id=self.case.id)
 
 
 @pytest.fixture(scope="module")
@@ -96,11 +97,12 @@ def test_publishing_writes_a_package_into_the_workspace_and_keeps_a_record(pract
     assert [clip.title for clip in package.manifest.clips] == ["Waiting together"]
     assert (package.manifest.hope, package.manifest.language) == ("that he listens to me", "nl")
     (record,) = practice.records()
-    assert record == PackageRecord(
+    assert record == Export(
         id=package.manifest.id,
         case_id=practice.case.id,
         playlist_id=practice.playlist.id,
-        folder=str(folder),
+        way=Way.PACKAGE,
+        place=str(folder),
         made_on=TODAY,
         expires_on=TODAY + timedelta(days=60),
         recording_ids=(practice.recording.id,),

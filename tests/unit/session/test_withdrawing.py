@@ -10,7 +10,8 @@ import pytest
 from tests.cases import TODAY, add_recording, uneven_table, write_case
 from workbench.core.identity import new_id
 from workbench.errors import PackageError
-from workbench.practice.casework import PackageRecord, Recording
+from workbench.practice.casework import Recording
+from workbench.practice.exports import Export, Way
 from workbench.practice.people import ConsentStatus, Person, Role, Scope
 from workbench.session.casefile import CaseSession
 from workbench.session.publishing import withdraw
@@ -32,9 +33,16 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
         yield session, recording, mum, noah
 
 
-def put_package(session: CaseSession, recording: Recording) -> PackageRecord:
-    record = PackageRecord(
-        new_id(), session.case_id, new_id(), "gone/already", TODAY, TODAY + timedelta(days=60), recording_ids=(recording.id,)
+def put_package(session: CaseSession, recording: Recording) -> Export:
+    record = Export(
+        new_id(),
+        session.case_id,
+        Way.PACKAGE,
+        "gone/already",
+        TODAY,
+        expires_on=TODAY + timedelta(days=60),
+        playlist_id=new_id(),
+        recording_ids=(recording.id,),
     )
     with session.workspace.edit("Publish a playlist", case_id=session.case_id, lasting=True) as edit:
         edit.put(record)
@@ -87,7 +95,7 @@ def test_it_goes_when_its_film_is_gone_or_was_never_written_down(desk: Desk) -> 
     session, recording, *_ = desk
     put_package(session, replace(recording, id=new_id()))
     with session.workspace.edit("Publish a playlist", case_id=session.case_id, lasting=True) as edit:
-        edit.put(PackageRecord(new_id(), session.case_id, new_id(), "gone/too", TODAY, TODAY))
+        edit.put(Export(new_id(), session.case_id, Way.PACKAGE, "gone/too", TODAY, expires_on=TODAY))
     assert len(withdraw_unconsented(session)) == 2
 
 
@@ -113,7 +121,7 @@ def test_one_that_cannot_be_destroyed_does_not_keep_the_others(desk: Desk, monke
     session, recording, _, noah = desk
     stuck, free = put_package(session, recording), put_package(session, recording)
 
-    def withdraw_or_fail(workspace: Workspace, package_id: str, *, today: date) -> PackageRecord:
+    def withdraw_or_fail(workspace: Workspace, package_id: str, *, today: date) -> Export:
         if package_id == stuck.id:
             raise PackageError("The package is open elsewhere", "Close it")
         return withdraw(workspace, package_id, today=today)
