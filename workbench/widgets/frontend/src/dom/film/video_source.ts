@@ -24,10 +24,14 @@ export class VideoSource implements FrameSource {
   readonly broken = new Store(false);
   /** Whether it goes where it is sent without drawing anything, while something else draws. */
   quiet = false;
+  /** Hears of each picture before it is drawn, and says whether it is. What a bare `<video>` shows is seen all the same. */
+  onPicture: (frame: number) => boolean = () => true;
   private hasStrayed = false;
   private readonly owner = new Owner();
   private wanted = 0;
   private seeking: Promise<number> | null = null;
+  /** Counts orders to play and to pause: one to play that waits for a seek is taken back by the next. */
+  private orders = 0;
   /** The clock's word from the last painted frame, for browsers in which no picture can be taken from an element. */
   private lastMediaTimeS = 0;
 
@@ -42,6 +46,7 @@ export class VideoSource implements FrameSource {
     // A film that stands at its beginning shows its first frame; where it says another, its times are not those of the table.
     if (element.currentTime === 0 && this.read() > 0) this.hasStrayed = true;
     this.owner.listen(element, "error", () => this.fail());
+    this.owner.listen(element, "loadeddata", () => this.publish());
     for (const type of ["play", "playing"]) this.owner.listen(element, type, () => this.playing.set(!element.paused));
     for (const type of ["pause", "ended"]) this.owner.listen(element, type, () => void this.stood());
     this.watchPaintedFrames();
@@ -70,7 +75,9 @@ export class VideoSource implements FrameSource {
   }
 
   async play(): Promise<void> {
+    const order = ++this.orders;
     if (this.seeking) await this.seeking;
+    if (order !== this.orders || this.owner.disposed) return;
     const started = this.element.play();
     this.playing.set(true);
     // A pause that comes before the first picture ends this promise with a refusal, which is no trouble.
@@ -79,6 +86,7 @@ export class VideoSource implements FrameSource {
   }
 
   async pause(): Promise<number> {
+    this.orders++;
     this.element.pause();
     await this.stood();
     return this.shown.get();
@@ -130,10 +138,16 @@ export class VideoSource implements FrameSource {
 
   /** The frame the element has; -1 while it has no picture. */
   private read(): number {
-    if (!this.takePicture) return this.frameAt(this.lastMediaTimeS * 1_000_000);
+    if (!this.takePicture) return this.readClock();
     const picture = this.takePicture(this.element);
     picture?.close();
     return picture ? this.frameAt(picture.timestamp) : -1;
+  }
+
+  /** Without word of painted frames there is only the element's clock, which runs on through the time of a frame. */
+  private readClock(): number {
+    if (tellsOfPaintings(this.element)) return this.frameAt(this.lastMediaTimeS * 1_000_000);
+    return this.table.frameNear(this.element.currentTime * TICKS_PER_SECOND - this.startsAt);
   }
 
   private frameAt(microseconds: number): number {
@@ -151,12 +165,15 @@ export class VideoSource implements FrameSource {
   private publish(): void {
     if (this.quiet || this.owner.disposed) return;
     if (!this.takePicture) {
-      this.shown.set(this.read());
+      const frame = this.readClock();
+      this.onPicture(frame);
+      this.shown.set(frame);
       return;
     }
     const picture = this.takePicture(this.element);
     if (!picture) return;
-    this.screen.draw(this.frameAt(picture.timestamp), picture);
+    const frame = this.frameAt(picture.timestamp);
+    if (this.onPicture(frame)) this.screen.draw(frame, picture);
     picture.close();
   }
 
@@ -168,7 +185,10 @@ export class VideoSource implements FrameSource {
   }
 
   private watchPaintedFrames(): void {
-    if (typeof this.element.requestVideoFrameCallback !== "function") return;
+    if (!tellsOfPaintings(this.element)) {
+      this.watchPaintings();
+      return;
+    }
     let handle = 0;
     const watch = (): void => {
       handle = this.element.requestVideoFrameCallback((_, metadata) => {
@@ -180,6 +200,23 @@ export class VideoSource implements FrameSource {
     watch();
     this.owner.onDispose(() => this.element.cancelVideoFrameCallback(handle));
   }
+
+  private watchPaintings(): void {
+    let handle = 0;
+    const watch = (): void => {
+      handle = requestAnimationFrame(() => {
+        if (!this.element.paused) this.publish();
+        watch();
+      });
+    };
+    watch();
+    this.owner.onDispose(() => cancelAnimationFrame(handle));
+  }
+}
+
+/** Whether the browser says when a frame is painted. */
+function tellsOfPaintings(video: HTMLVideoElement): boolean {
+  return typeof video.requestVideoFrameCallback === "function";
 }
 
 function pictureTaker(): TakePicture | null {
