@@ -8,6 +8,7 @@ import type { FrameSource } from "../../core/film/frame_source";
 import { type FrameTable, TICKS_PER_SECOND } from "../../core/film/frames";
 import { Store } from "../../core/store";
 import { painted } from "../painting";
+import { tellsOfPaintedFrames, watchPaintedFrames } from "./painted_frames";
 import type { PictureScreen } from "./picture_screen";
 
 /** The picture an element has, to be closed by who takes it; null while it has none. */
@@ -32,8 +33,8 @@ export class VideoSource implements FrameSource {
   private seeking: Promise<number> | null = null;
   /** Counts orders to play and to pause: one to play that waits for a seek is taken back by the next. */
   private orders = 0;
-  /** The clock's word from the last painted frame, for browsers in which no picture can be taken from an element. */
-  private lastMediaTimeS = 0;
+  /** The time of the last painted frame, for browsers in which no picture can be taken from an element; null where they do not tell. */
+  private paintedTimeS: number | null;
 
   constructor(
     readonly element: HTMLVideoElement,
@@ -43,13 +44,19 @@ export class VideoSource implements FrameSource {
     /** When the first frame is shown in the file's own time, in ticks. */
     private readonly startsAt = 0,
   ) {
+    this.paintedTimeS = tellsOfPaintedFrames(element) ? 0 : null;
     // A film that stands at its beginning shows its first frame; where it says another, its times are not those of the table.
     if (element.currentTime === 0 && this.read() > 0) this.hasStrayed = true;
     this.owner.listen(element, "error", () => this.fail());
     this.owner.listen(element, "loadeddata", () => this.publish());
     for (const type of ["play", "playing"]) this.owner.listen(element, type, () => this.playing.set(!element.paused));
     for (const type of ["pause", "ended"]) this.owner.listen(element, type, () => void this.stood());
-    this.watchPaintedFrames();
+    this.owner.own(
+      watchPaintedFrames(element, (mediaTimeS) => {
+        this.paintedTimeS = mediaTimeS;
+        this.publish();
+      }),
+    );
     this.owner.onDispose(() => {
       element.pause();
       element.removeAttribute("src");
@@ -146,7 +153,7 @@ export class VideoSource implements FrameSource {
 
   /** Without word of painted frames there is only the element's clock, which runs on through the time of a frame. */
   private readClock(): number {
-    if (tellsOfPaintings(this.element)) return this.frameAt(this.lastMediaTimeS * 1_000_000);
+    if (this.paintedTimeS !== null) return this.frameAt(this.paintedTimeS * 1_000_000);
     return this.table.frameNear(this.element.currentTime * TICKS_PER_SECOND - this.startsAt);
   }
 
@@ -183,40 +190,6 @@ export class VideoSource implements FrameSource {
     this.publish();
     if (this.element.paused) this.playing.set(false);
   }
-
-  private watchPaintedFrames(): void {
-    if (!tellsOfPaintings(this.element)) {
-      this.watchPaintings();
-      return;
-    }
-    let handle = 0;
-    const watch = (): void => {
-      handle = this.element.requestVideoFrameCallback((_, metadata) => {
-        this.lastMediaTimeS = metadata.mediaTime;
-        this.publish();
-        watch();
-      });
-    };
-    watch();
-    this.owner.onDispose(() => this.element.cancelVideoFrameCallback(handle));
-  }
-
-  private watchPaintings(): void {
-    let handle = 0;
-    const watch = (): void => {
-      handle = requestAnimationFrame(() => {
-        if (!this.element.paused) this.publish();
-        watch();
-      });
-    };
-    watch();
-    this.owner.onDispose(() => cancelAnimationFrame(handle));
-  }
-}
-
-/** Whether the browser says when a frame is painted. */
-function tellsOfPaintings(video: HTMLVideoElement): boolean {
-  return typeof video.requestVideoFrameCallback === "function";
 }
 
 function pictureTaker(): TakePicture | null {
