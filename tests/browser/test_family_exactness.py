@@ -8,6 +8,7 @@ while the film plays; a picture that reaches the screen by another way than this
 
 from collections.abc import Iterator
 from io import BytesIO
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -102,10 +103,8 @@ class Watched:
 
 
 @pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Address]:
-    package = write_package_of_kinds(tmp_path_factory.mktemp("kinds"), KINDS, PAUSES, n_frames=N_FRAMES, size=(640, 360))
-    with served_package(package) as address:
-        yield address
+def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_package_of_kinds(tmp_path_factory.mktemp("kinds"), KINDS, PAUSES, n_frames=N_FRAMES, size=(640, 360))
 
 
 @pytest.fixture(scope="module")
@@ -113,13 +112,12 @@ def looked() -> Iterator[list[tuple[int, int]]]:
     """How many pictures that stood and that played each walk has seen."""
     numbers: list[tuple[int, int]] = []
     yield numbers
-    held, playing = (sum(each) for each in zip(*numbers, strict=True))
-    print(f"\n{held} pictures that stood and {playing} that played, 0 wrong")
+    print(f"\n{sum(held for held, _ in numbers)} pictures that stood and {sum(played for _, played in numbers)} that played, 0 wrong")
 
 
 @pytest.fixture(scope="module")
-def page_of_all(browser: Browser, address: Address) -> Iterator[Watched]:
-    with browser.new_context(viewport=VIEW) as context:  # type: ignore[arg-type]
+def page_of_all(browser: Browser, package: Path) -> Iterator[Watched]:
+    with served_package(package) as address, browser.new_context(viewport=VIEW) as context:  # type: ignore[arg-type]
         watched = Watched(context.new_page(), address)
         yield watched
         watched.page.close(run_before_unload=True)
@@ -194,8 +192,8 @@ NO_WORD = "delete HTMLVideoElement.prototype.requestVideoFrameCallback"
 
 
 @pytest.mark.parametrize("without", [NO_WORD, NO_VIDEO_FRAME, f"{NO_VIDEO_FRAME}; {NO_WORD}"], ids=["no_word", "no_frame", "neither"])
-def test_older_browsers_play_hold_and_end_all_the_same(browser: Browser, address: Address, without: str) -> None:
-    with browser.new_context(viewport=VIEW) as context:  # type: ignore[arg-type]
+def test_older_browsers_play_hold_and_end_all_the_same(browser: Browser, package: Path, without: str) -> None:
+    with served_package(package) as address, browser.new_context(viewport=VIEW) as context:  # type: ignore[arg-type]
         page = context.new_page()
         page.add_init_script(without)
         watched = Watched(page, address)
