@@ -75,7 +75,7 @@ class Stills:
         self._closing: threading.Timer | None = None
 
     def find_version(self, recording_id: str) -> str | None:
-        """What tells one state of a film's stills from another: its working copy and all that is hidden; None where there is none. Quick."""
+        """What tells one state of a film's stills from another, its working copy and all it hides; None where there is no copy. Quick."""
         film = self._find_film(recording_id)
         if film is None:
             return None

@@ -90,7 +90,7 @@ class Kind:
 
     def thing(self, row: Row) -> Any:
         """The value in a row, an instance of `type`."""
-        return self.type(**{field.name: field.join(*[row[column] for column in field.columns]) for field in self.fields.values()})
+        return self.type(**{name: field.join(*[row[column] for column in field.columns]) for name, field in self.fields.items()})
 
     def conditions(self, wanted: Mapping[str, Any]) -> dict[str, Any]:
         """The columns that say that the named fields equal these values.

@@ -6,7 +6,7 @@ from functools import lru_cache
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Column, Connection, Select, Table, bindparam, delete, insert, select, update
+from sqlalchemy import Column, Connection, Row, Select, Table, bindparam, delete, insert, select, update
 
 from workbench.core.time import Span
 from workbench.store.mapping import Document, document_of, kind_in, row_of
@@ -54,12 +54,14 @@ def read_documents_naming(connection: Connection, column: Column[Any], named: Se
 
 def read_rows(connection: Connection, table: Table, conditions: Mapping[str, Any], order: Sequence[str]) -> list[dict[str, Any]]:
     """All rows with these column values (None is NULL), ordered by columns and then by id."""
-    return [dict(row) for row in connection.execute(_query(table, conditions, order)).mappings()]
+    query, values = _query(table, conditions, order)
+    return _named(connection.execute(query, values), table)
 
 
 def read_columns(connection: Connection, table: Table, conditions: Mapping[str, Any], order: Sequence[str]) -> dict[str, tuple[Any, ...]]:
     """The same rows column by column: for very many, where making a thing of each would take longer than reading them."""
-    rows = connection.execute(_query(table, conditions, order)).all()
+    query, wanted = _query(table, conditions, order)
+    rows = connection.execute(query, wanted).all()
     values = zip(*rows, strict=True) if rows else ((),) * len(table.columns)
     return dict(zip(table.columns.keys(), values, strict=True))
 
@@ -68,13 +70,15 @@ def read_rows_during(
     connection: Connection, table: Table, span: Span, conditions: Mapping[str, Any], order: Sequence[str]
 ) -> list[dict[str, Any]]:
     """Those of the rows whose own span shares time with `span`, ordered."""
-    query = _query(table, conditions, order).where(table.c.span_start < span.end, table.c.span_end > span.start)
-    return [dict(row) for row in connection.execute(query).mappings()]
+    query, values = _query(table, conditions, order)
+    during = query.where(table.c.span_start < span.end, table.c.span_end > span.start)
+    return _named(connection.execute(during, values), table)
 
 
 def has_row(connection: Connection, table: Table, conditions: Mapping[str, Any]) -> bool:
     """Whether any row has these column values."""
-    return connection.execute(_query(table, conditions, ()).limit(1)).first() is not None
+    query, values = _query(table, conditions, ())
+    return connection.execute(query.limit(1), values).first() is not None
 
 
 def write_operations(connection: Connection, operations: Iterable[Operation]) -> None:
@@ -121,8 +125,21 @@ def _naming(column: Column[Any]) -> Select[Any]:
     return select(kind_in(column.table.name).table).where(column.in_(bindparam("named", expanding=True))).order_by(column.table.c.id)
 
 
-def _query(table: Table, conditions: Mapping[str, Any], order: Sequence[str]) -> Select[Any]:
+def _query(table: Table, conditions: Mapping[str, Any], order: Sequence[str]) -> tuple[Select[Any], dict[str, Any]]:
+    """The statement that finds rows, and the values it takes."""
+    columns = tuple((column, value is None) for column, value in conditions.items())
+    return _finding(table, columns, tuple(order)), {f"the_{column}": value for column, value in conditions.items() if value is not None}
+
+
+@lru_cache(maxsize=256)
+def _finding(table: Table, columns: tuple[tuple[str, bool], ...], order: tuple[str, ...]) -> Select[Any]:
+    """Made once for each kind of question, because making and naming it takes longer than answering it."""
     query = select(table).order_by(*(table.c[column] for column in order), table.c.id)
-    for column, value in conditions.items():
-        query = query.where(table.c[column].is_(None) if value is None else table.c[column] == value)
+    for column, is_null in columns:
+        query = query.where(table.c[column].is_(None) if is_null else table.c[column] == bindparam(f"the_{column}"))
     return query
+
+
+def _named(rows: Iterable[Row[Any]], table: Table) -> list[dict[str, Any]]:
+    names = table.columns.keys()
+    return [dict(zip(names, row, strict=True)) for row in rows]
