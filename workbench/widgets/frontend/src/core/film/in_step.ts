@@ -11,10 +11,11 @@ import { type FrameTable, TICKS_PER_SECOND } from "./frames";
 /** What films that move as one do: before they play, all are brought to their frames until each could play at once. */
 export type Phase = "still" | "gathering" | "playing";
 
-/** Paintings for which playing waits for films that are not ready; about a second. Then it begins without them. */
-const PATIENCE_PAINTINGS = 60;
-/** How long before it meets the leading film a film goes to stand there, in seconds of playing. */
+/** Paintings for which playing waits for films that are not ready; about two seconds. Then it begins without them. */
+const PATIENCE_PAINTINGS = 120;
+/** How long before it meets the leading film a late film goes to stand there, in seconds of playing; and at most, where that is too short. */
 const AHEAD_S = 0.5;
+const MOST_AHEAD_S = 2;
 /** Frames that two films may be apart while they play before the other one is hurried or held back. */
 const TOLERATED_FRAMES = 1;
 /** Further apart it is brought there anew. */
@@ -291,7 +292,7 @@ export class Following implements Disposable {
       void this.source.play();
       this.lateStore.set(false);
     } else {
-      this.aheadS *= 2;
+      this.aheadS = Math.min(2 * this.aheadS, MOST_AHEAD_S);
       void this.pursue();
     }
   }

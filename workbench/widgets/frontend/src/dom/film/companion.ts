@@ -49,6 +49,7 @@ export function createCompanion(context: PlayerContext, leading: LoadedFilm, fir
     setText(words, "No picture from here at this instant");
     const drift = following.drift.get();
     figure.dataset["drift"] = String(drift);
+    figure.dataset["late"] = String(following.late.get());
     const { looking } = context.state.get();
     figure.dataset["inHand"] = String(cameraInHand(looking, context.snapshot.get().cameras)?.film.recordingId === company.key);
     caption.show(company.name, material.table, isPresent ? following.frame.get() : null, stepWords(drift, following.late.get()));
