@@ -62,7 +62,7 @@ const patienceIsOver = async (): Promise<void> => {
   for (let turn = 0; turn < 400; turn++) await Promise.resolve();
 };
 
-let made: { dispose(): void }[] = [];
+const made: { dispose(): void }[] = [];
 afterEach(() => {
   for (const each of made.splice(0)) each.dispose();
 });
