@@ -123,5 +123,5 @@ function placeWords({ startsAt, alignedBy, standsOut, listened }: Camera): strin
   const when =
     startsAt === 0 ? "begins with this film" : `begins ${formatSeconds(Math.abs(startsAt))} ${startsAt > 0 ? "after" : "before"} it`;
   if (alignedBy !== "sound" || standsOut === null) return `${when}, set by hand`;
-  return `${when}, by its sound (${standsOut.toFixed(1)} times clearer than anywhere else)`;
+  return `${when}, by its sound (${standsOut.toFixed(1)} times clearer than elsewhere)`;
 }
