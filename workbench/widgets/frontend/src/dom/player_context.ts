@@ -5,6 +5,7 @@ import type { Disposable, Owner } from "../core/disposal";
 import type { Ask, Edit, Refusal, Removable, SendResult } from "../core/edits";
 import type { StillAsk } from "../core/figures/cut_out";
 import type { FrameTable } from "../core/film/frames";
+import type { Ensemble } from "../core/film/in_step";
 import type { PacketTable } from "../core/film/packets";
 import type { Peaks } from "../core/film/peaks";
 import type { Playback } from "../core/film/playback";
@@ -39,6 +40,8 @@ export interface LoadedFilm {
   /** What plays the film and is heard. */
   readonly video: HTMLVideoElement;
   readonly playback: Playback;
+  /** What other films join that are to move with this one. */
+  readonly ensemble: Ensemble;
   readonly exact: boolean;
 }
 

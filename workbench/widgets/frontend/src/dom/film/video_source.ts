@@ -17,6 +17,9 @@ export type TakePicture = (video: HTMLVideoElement) => VideoFrame | null;
 /** Paintings to wait for a picture that comes later than `seeked` says; about a second. */
 const PATIENCE_PAINTINGS = 60;
 
+/** `HTMLMediaElement.HAVE_FUTURE_DATA`: the picture and the next one. */
+const ENOUGH_TO_PLAY = 3;
+
 /** How far from its frame's start a picture's own time may be: files keep whole milliseconds, or better. */
 const MOST_ASTRAY_TICKS = TICKS_PER_SECOND / 1500;
 
@@ -79,6 +82,13 @@ export class VideoSource implements FrameSource {
       this.seeking = null;
     });
     return this.seeking;
+  }
+
+  async prepare(): Promise<void> {
+    if (this.seeking) await this.seeking;
+    while (this.element.readyState < ENOUGH_TO_PLAY && !this.broken.get() && !this.owner.disposed) {
+      await this.heard(["canplay", "error", "emptied"]);
+    }
   }
 
   async play(): Promise<void> {
