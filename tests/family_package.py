@@ -1,11 +1,13 @@
 """A family's package made of a numbered film, for tests of pages."""
 
 import shutil
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
 
-from tests.films import write_numbered_film
+from tests.films import Kind, write_numbered_film
 from tests.proxies import write_proxy
 from workbench.core.identity import new_id
 from workbench.core.regions import Keyframe, Purpose, Region, ShapeKind
@@ -30,15 +32,9 @@ CLIP_STARTS = 10
 
 def write_family_package(folder: Path, *, n_frames: int = 125, hope: str = HOPE, language: str = "en") -> Path:
     """A package of two clips: the first of 100 frames holds at frame 30 and at frame 60, the second has a poster and no pause."""
-    film = write_numbered_film(folder / "film.mov", n_frames=n_frames, size=(640, 360))
-    table = write_proxy(film.path, folder / "proxy.mp4")
-    recording_id = new_id()
     vault = Vault(folder / "vault")
-    staging = vault.staging("ab" * 32)
-    shutil.move(folder / "proxy.mp4", staging.path("proxy.mp4"))
-    staging.finish(recording_id)
-    case = Case(new_id(), PRIVATE.upper(), date.today(), setting=PRIVATE, helping_question=PRIVATE, hope=hope)
-    playlist = Playlist(new_id(), case.id, PRIVATE, CLOSING_QUESTION)
+    recording_id, table = _enter(vault, folder, "constant25", n_frames, (640, 360))
+    case, playlist = _review(hope)
     clips = [
         replace(
             _clip(playlist, recording_id, table, 0, CLIP_STARTS, CLIP_STARTS + 100),
@@ -57,6 +53,38 @@ def write_family_package(folder: Path, *, n_frames: int = 125, hope: str = HOPE,
     region = Region(new_id(), recording_id, clips[0].span, ShapeKind.BOX, (figure,), PRIVATE, Purpose.POINT_OUT)
     plan = plan_package(case, playlist, clips, {recording_id: table}, [region], made_on=date.today(), language=language)
     return write_package(plan, vault, folder / "packages")
+
+
+def write_package_of_kinds(folder: Path, kinds: Sequence[Kind], pauses: Sequence[int], *, n_frames: int, size: tuple[int, int]) -> Path:
+    """A package with one clip of each kind of film: its `n_frames` frames from ``CLIP_STARTS`` on, holding at the frames `pauses` of it."""
+    vault = Vault(folder / "vault")
+    case, playlist = _review(HOPE)
+    clips: list[Clip] = []
+    tables: dict[str, FrameTable] = {}
+    for place, kind in enumerate(kinds):
+        recording_id, table = _enter(vault, folder, kind, CLIP_STARTS + n_frames + 10, size)
+        clip = _clip(playlist, recording_id, table, place, CLIP_STARTS, CLIP_STARTS + n_frames)
+        points = tuple(PausePoint(_starts(table, CLIP_STARTS + frame)) for frame in pauses)
+        clips.append(replace(clip, title=kind, pauses=points))
+        tables[recording_id] = table
+    plan = plan_package(case, playlist, clips, tables, [], made_on=date.today(), language="en")
+    return write_package(plan, vault, folder / "packages")
+
+
+def _enter(vault: Vault, folder: Path, kind: Kind, n_frames: int, size: tuple[int, int]) -> tuple[str, FrameTable]:
+    """A numbered film in the vault: its recording's id and frames."""
+    film = write_numbered_film(folder / f"{kind}.mov", kind=kind, n_frames=n_frames, size=size)
+    table = write_proxy(film.path, folder / "proxy.mp4")
+    recording_id = new_id()
+    staging = vault.staging(sha256(kind.encode()).hexdigest())
+    shutil.move(folder / "proxy.mp4", staging.path("proxy.mp4"))
+    staging.finish(recording_id)
+    return recording_id, table
+
+
+def _review(hope: str) -> tuple[Case, Playlist]:
+    case = Case(new_id(), PRIVATE.upper(), date.today(), setting=PRIVATE, helping_question=PRIVATE, hope=hope)
+    return case, Playlist(new_id(), case.id, PRIVATE, CLOSING_QUESTION)
 
 
 def _clip(playlist: Playlist, recording_id: str, table: FrameTable, position: int, first: int, stop: int) -> Clip:

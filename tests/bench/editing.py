@@ -3,26 +3,31 @@
 The case: 5,000 intervals in 10 tiers, 300 steps in chains, 50 moments, 5 clips, and as many entries in its history as it took to make it.
 """
 
+import sqlite3
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
+from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 
 from tests.bench.registry import Measured, benchmark
 from tests.cases import add_recording, write_case
 from workbench.app.desk import Desk
+from workbench.core.coding import Mark
 from workbench.core.identity import new_id
 from workbench.core.tiers import Channel, Interval, Origin, Tier
 from workbench.core.time import Span, Ticks
 from workbench.media.frames import FrameTable
 from workbench.practice.steps import InteractionStep, Modality, StepRole
 from workbench.session.casefile import CaseSession
-from workbench.store.workspace import open_workspace
+from workbench.store.workspace import DATABASE_NAME, open_workspace
 from workbench.widgets.player import PlayerWidget
+
+T = TypeVar("T")
 
 FRAME_TICKS = 3600
 N_FRAMES = 15_000
@@ -79,6 +84,70 @@ def edit_undone_p95() -> Measured:
 
         both = _p95_ms(there_and_back)
         return Measured(both.value / 2, both.unit)
+
+
+N_BULK = 10_000
+BULK_TIMES_THE_PEER = 30.0
+
+
+@benchmark(ratio_below=BULK_TIMES_THE_PEER)
+def bulk_entered() -> Measured:
+    """10,000 intervals are entered in one row as one edit, with their places in the history."""
+    return _bulk("entered")
+
+
+@benchmark(ratio_below=BULK_TIMES_THE_PEER)
+def bulk_removed() -> Measured:
+    """They are removed again."""
+    return _bulk("removed")
+
+
+@benchmark(ratio_below=BULK_TIMES_THE_PEER)
+def bulk_undone() -> Measured:
+    """Their removal is taken back."""
+    return _bulk("undone")
+
+
+@benchmark(ratio_below=BULK_TIMES_THE_PEER)
+def bulk_made_again() -> Measured:
+    """They are removed once more by redo."""
+    return _bulk("made again")
+
+
+@cache
+def _bulk_cpu_s() -> dict[str, float]:
+    """Seconds of the processor for each part, and for plain SQLite entering the same rows with ``executemany`` into the same table."""
+    took_s: dict[str, float] = {}
+
+    def clock(name: str, work: Callable[[], T]) -> T:
+        started_s = time.process_time()
+        done = work()
+        took_s[name] = time.process_time() - started_s
+        return done
+
+    with tempfile.TemporaryDirectory() as folder, open_workspace(Path(folder) / "workspace", create=True) as workspace:
+        session, *_ = write_case(workspace)
+        n_frames = 2 * N_BULK
+        table = FrameTable(np.arange(n_frames, dtype=np.int64) * FRAME_TICKS, n_frames * FRAME_TICKS)
+        tier = session.add_tier(add_recording(session, table, "Very long").id, Channel.OTHER, name="thousands")
+        marks = [Mark(_frames(2 * n, 2 * n + 1), "puzzle") for n in range(N_BULK)]
+        made = clock("entered", lambda: session.add_intervals(tier.id, marks))
+        clock("removed", lambda: session.remove_intervals(each.id for each in made))
+        clock("undone", session.undo)
+        clock("made again", session.redo)
+        database = workspace.folder / DATABASE_NAME
+        rows = [(each.id, tier.id, each.span.start, each.span.end, each.label, None, each.note) for each in made]
+        with closing(sqlite3.connect(database, isolation_level=None)) as plain:
+            plain.execute("PRAGMA synchronous = FULL")
+            plain.execute("BEGIN IMMEDIATE")
+            clock("plain", lambda: plain.executemany("INSERT INTO intervals VALUES (?, ?, ?, ?, ?, ?, ?)", rows))
+            plain.execute("COMMIT")
+    return took_s
+
+
+def _bulk(part: str) -> Measured:
+    took_s = _bulk_cpu_s()
+    return Measured(took_s[part], "s", "sqlite3 executemany", took_s["plain"])
 
 
 def _p95_ms(edit: Callable[[int], object]) -> Measured:

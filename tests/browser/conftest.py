@@ -28,12 +28,15 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def open_page(browser: Browser) -> Iterator[OpenPage]:
-    """Open a page in a context of its own, with the options of one; an error in a page fails the test at its end."""
+    """Open a page in a context of its own, with the options of one; an error in a page fails the test at its end.
+
+    ``open_page(within=another_browser, viewport={...})``
+    """
     contexts = []
     wrong: list[str] = []
 
-    def open_one(**options: Any) -> Page:
-        contexts.append(browser.new_context(**options))
+    def open_one(within: Browser = browser, **options: Any) -> Page:
+        contexts.append(within.new_context(**options))
         page = contexts[-1].new_page()
         page.on("pageerror", lambda error: wrong.append(str(error)))
         return page

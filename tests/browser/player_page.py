@@ -179,7 +179,7 @@ def serve_case(
         if prepare is not None:
             prepare(session, session.recording(film.recording_id))
         case = CaseOnDisk(session, film.recording_id, screen)
-        stills = Stills(workspace.vault)
+        stills = Stills(workspace)
         handler = type("Handler", (_Handler,), {"case": case, "films": VaultFilms(workspace.vault), "stills": stills})
         case.server.start(handler)
         try:

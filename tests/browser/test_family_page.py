@@ -141,7 +141,7 @@ def test_still_holds_what_is_on_the_screen_and_the_picture_can_be_kept_for_the_e
     visit.await_true("video.currentTime > 0.3")
     visit.press("f")
     visit.await_phase("held")
-    expect(visit.page.locator(".vig-family-held")).to_be_visible()
+    expect(visit.page.locator(".vig-family-drawn")).to_be_visible()
     held = visit.number_on_screen()
     assert CLIP_STARTS < held < CLIP_STARTS + FIRST_PAUSE
     visit.button("Keep this picture").click()

@@ -196,7 +196,7 @@ def watch_with_the_family(open_page: OpenPage, package: Path) -> None:
 
         page.get_by_role("button", name="Play").click()
         expect(family).to_have_attribute("data-phase", "held", timeout=30_000)
-        assert page.locator(".vig-family-held").evaluate(READ_NUMBER) == PAUSE_FRAME
+        assert page.locator(".vig-family-drawn").evaluate(READ_NUMBER) == PAUSE_FRAME
         page.get_by_role("button", name="Question").click()
         expect(page.get_by_text("What are you doing just now?")).to_be_visible()
 

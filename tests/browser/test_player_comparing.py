@@ -94,13 +94,21 @@ def test_a_kept_place_can_be_let_go_and_the_line_of_controls_does_the_same(open_
     expect(screen.page.get_by_test_id("companion")).to_have_count(0)
 
 
+ALIKE = """(times) => {
+  const boxes = [...document.querySelectorAll(".vig-beside")].map((each) => each.querySelector(".vig-cell").getBoundingClientRect());
+  const films = [...document.querySelectorAll(".vig-film")].map((each) => each.getBoundingClientRect());
+  return films.length === 2 && films.every((film, place) =>
+    Math.abs(film.width - films[0].width) <= 1 && Math.abs(film.width / boxes[place].width - times) < 0.05);
+}"""
+"""Whether two pictures are as wide as each other, and so many times as wide as their places; a page is laid out when it is painted."""
+
+
 def test_both_are_looked_at_equally_closely(open_screen: OpenScreen) -> None:
     screen = open_screen()
     compare(screen, 12, 60)
+    screen.page.wait_for_function(ALIKE, arg=1)
     screen.press("z", "z", "z")
-    widths = [film.bounding_box() for film in screen.page.locator(".vig-film").all()]
-    assert all(box is not None for box in widths)
-    assert widths[0]["width"] == pytest.approx(widths[1]["width"], abs=1)
+    screen.page.wait_for_function(ALIKE, arg=2)
 
 
 FILLED = """(n) => {

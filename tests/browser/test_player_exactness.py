@@ -1,12 +1,13 @@
 """The number in the picture is the number on the label: stepped, sought, held and played, on every kind of film a phone writes.
 
 Each kind is shown by the decoder over the video and by the video alone, and together they take more than ten thousand steps and seeks.
+The bulk is read from the canvas the page draws on; what really stands on the screen, still and playing, is read from pictures of the page.
 """
 
 import random
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import cache
+from functools import cache, partial
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -14,12 +15,13 @@ from typing import Any
 import numpy as np
 import pytest
 from PIL import Image
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Locator, Page
 
+from tests.browser.chromium import GRAPHICS_CARD, find_chromium
 from tests.browser.conftest import OpenPage
 from tests.browser.picture import NEAR_CANVASES, ONLY_VIDEO, READ_PLAYER
 from tests.browser.player_page import EnteredFilm, enter_film, serve_case
-from tests.films import Kind, read_number, write_numbered_film
+from tests.films import Kind, Picture, read_number, write_numbered_film
 
 pytestmark = pytest.mark.browser
 
@@ -50,7 +52,9 @@ WALK = (
     + DRIVE
     + """
   const wrong = [];
+  let taken = 0;
   for (const [order, wanted] of orders) {
+    taken++;
     if (typeof order === "string") press(order);
     else window.command({ command: "seek", ticks: order });
     await until(() => label() === wanted);
@@ -58,7 +62,7 @@ WALK = (
     if (seen.picture !== wanted || seen.label !== wanted) wrong.push({ ...seen, order, wanted });
     if (wrong.length === 5) break;
   }
-  return wrong;
+  return { taken, wrong };
 }"""
 )
 
@@ -74,7 +78,7 @@ HOLD = (
     press(key, { repeat: time > 0 });
     await new Promise((done) => setTimeout(done, 8));
   }
-  const released = seen.length;
+  const released = seen.push(read());
   await new Promise((done) => setTimeout(done, 250));
   painting = false;
   return { seen, released };
@@ -88,21 +92,43 @@ PLAY = (
   for (const key of rateKeys) press(key);
   window.command({ command: "seek", ticks: place[0] });
   await until(() => label() === place[1]);
+  const seen = [];
+  let playing = true;
+  const watch = () => { seen.push(read()); if (playing) requestAnimationFrame(watch); };
   press(" ");
-  await until(() => label() >= place[1] + 4);
+  requestAnimationFrame(watch);
+  await until(() => label() >= place[1] + 6);
   press(" ");
   await until(() => root.dataset.motion === "still");
-  return { ...read(), rate: document.querySelector("video").playbackRate };
+  playing = false;
+  return { seen, stands: read(), rate: document.querySelector("video").playbackRate };
 }"""
 )
 
+SAY_IN_CELLS = """() => {
+  const said = document.querySelector("[data-testid=frame-number]");
+  const cells = Object.assign(document.createElement("div"), { id: "cells" });
+  cells.style.cssText = "position: fixed; left: 0; bottom: 0; width: 320px; height: 16px; z-index: 9999";
+  const show = () => {
+    const number = Number(said.dataset.frame);
+    const colours = Array.from({ length: 16 }, (_, cell) => ((number >> (15 - cell)) & 1 ? "white" : "black"));
+    const stops = colours.map((colour, cell) => `${colour} ${cell * 20}px ${(cell + 1) * 20}px`);
+    cells.style.background = `linear-gradient(to right, ${stops.join(", ")})`;
+  };
+  show();
+  new MutationObserver(show).observe(said, { attributes: true });
+  document.body.append(cells);
+}"""
+"""Puts the number the player says on the page in cells like those of the film, so that a picture of the page can be read for both."""
+
 
 @pytest.fixture(scope="module")
-def walked() -> Iterator[list[int]]:
-    """How many steps and seeks each walk took."""
+def walked(request: pytest.FixtureRequest) -> Iterator[list[int]]:
+    """How many steps and seeks each walk took; the whole is told at the end, whatever else the suite keeps to itself."""
     numbers: list[int] = []
     yield numbers
-    print(f"\n{sum(numbers):,} steps and seeks on {len(numbers)} walks, 0 wrong")
+    with request.config.pluginmanager.getplugin("capturemanager").global_and_fixture_disabled():
+        print(f"\n{sum(numbers):,} steps and seeks on {len(numbers)} walks, 0 wrong")
 
 
 @pytest.fixture(scope="module")
@@ -168,7 +194,7 @@ def test_the_label_is_the_number_in_the_picture_stepped_sought_held_and_played(
     orders = plan_walk(film, *((N_FRAMES - 1, 570) if source == "decoder" else (45, 20)))
     assert len(orders) >= SOURCES[source]
     assert sum(SOURCES.values()) * len(KINDS) >= N_IN_ALL
-    assert page.evaluate(WALK, orders) == []
+    assert page.evaluate(WALK, orders) == {"taken": len(orders), "wrong": []}
     walked.append(len(orders))
     hold_arrows(page)
     play_and_pause(page, film)
@@ -187,31 +213,72 @@ def hold_arrows(page: Page) -> None:
 
 
 def play_and_pause(page: Page, film: EnteredFilm) -> None:
-    """At any speed the film stands on the frame it names, and steps go on from there."""
+    """At any speed each picture that is seen has its number, the film stands on the frame it names, and steps go on from there."""
     rates = []
     for start, keys in ((0, ""), (70, "["), (16, "["), (100, "]]]"), (44, "]")):
-        paused = page.evaluate(PLAY, [[film.table.span_of(start).start, start], list(keys)])
-        assert paused["picture"] == paused["label"] >= start + 4
-        rates.append(paused["rate"])
-        after = paused["label"] - 1
-        assert page.evaluate(WALK, [("ArrowLeft", after), (".", after + 1)]) == []
+        played = page.evaluate(PLAY, [[film.table.span_of(start).start, start], list(keys)])
+        seen = [each["picture"] for each in played["seen"]]
+        assert [each for each in played["seen"] if each["picture"] != each["label"]] == []
+        assert seen == sorted(seen)
+        stands = played["stands"]["label"]
+        assert played["stands"]["picture"] == stands >= start + 6
+        rates.append(played["rate"])
+        assert page.evaluate(WALK, [("ArrowLeft", stands - 1), (".", stands)])["wrong"] == []
     assert len(set(rates)) >= 4
+
+
+@pytest.fixture(params=["processor", "graphics card"], scope="module")
+def screens(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Browser]:
+    """Browsers in which pages are put on the screen by the processor, as in all tests, and in the way of a graphics card."""
+    if request.param == "processor":
+        yield browser
+        return
+    other = browser.browser_type.launch(executable_path=find_chromium(), args=GRAPHICS_CARD)
+    yield other
+    other.close()
 
 
 @pytest.mark.parametrize("source", SOURCES)
 def test_the_screen_itself_shows_the_number(
-    open_page: OpenPage, entered: Callable[[Kind], EnteredFilm], tmp_path: Path, source: str
+    screens: Browser, open_page: OpenPage, entered: Callable[[Kind], EnteredFilm], tmp_path: Path, source: str
 ) -> None:
     film = entered("variable")
     chosen = random.Random(3)
-    with opened(open_page, film, source, tmp_path / "workspace") as page:
-        regions = page.get_by_test_id("regions").bounding_box()
-        assert regions is not None
-        for _ in range(25):
-            frame = chosen.randrange(1, N_FRAMES)
-            assert page.evaluate(WALK, [(film.table.span_of(frame).start, frame), ("ArrowLeft", frame - 1)]) == []
-            screen = Image.open(BytesIO(page.screenshot(clip=regions))).convert("RGB")  # type: ignore[arg-type]
-            assert read_number(np.asarray(screen)) == frame - 1
+    with opened(partial(open_page, within=screens), film, source, tmp_path / "workspace") as page:
+        page.evaluate(SAY_IN_CELLS)
+        for frame in [*chosen.sample(range(1, N_FRAMES - 1), 20), 1, N_FRAMES - 1]:
+            assert page.evaluate(WALK, [(film.table.span_of(frame).start, frame), ("ArrowLeft", frame - 1)])["wrong"] == []
+            assert read_screen(page) == (frame - 1, frame - 1)
+
+
+@pytest.mark.parametrize("source", SOURCES)
+def test_on_the_screen_picture_and_number_belong_together_while_playing(
+    screens: Browser, open_page: OpenPage, entered: Callable[[Kind], EnteredFilm], tmp_path: Path, source: str
+) -> None:
+    film = entered("constant25")
+    with opened(partial(open_page, within=screens), film, source, tmp_path / "workspace") as page:
+        page.evaluate(SAY_IN_CELLS)
+        page.get_by_test_id("rate").select_option("0.25")
+        page.get_by_test_id("player-root").focus()
+        page.keyboard.press("Space")
+        seen = [read_screen(page) for _ in range(15)]
+        assert page.get_by_test_id("player-root").get_attribute("data-motion") == "forward"
+        assert [each for each in seen if each[0] != each[1]] == []
+        assert seen == sorted(seen)
+        assert len(set(seen)) >= 5
+
+
+def read_screen(page: Page) -> tuple[int, int]:
+    """The number in the film's picture and the number in the cells of SAY_IN_CELLS, from one picture of the page."""
+    screen = np.asarray(Image.open(BytesIO(page.screenshot())).convert("RGB"))
+    return number_in(screen, page.get_by_test_id("regions")), number_in(screen, page.locator("#cells"))
+
+
+def number_in(screen: Picture, place: Locator) -> int:
+    box = place.bounding_box()
+    assert box is not None
+    left, top = round(box["x"]), round(box["y"])
+    return read_number(screen[top : top + round(box["height"]), left : left + round(box["width"])])
 
 
 def test_taps_faster_than_the_film_add_up_and_end_on_the_newest_frame(

@@ -5,6 +5,7 @@ import statistics
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -14,7 +15,10 @@ from PIL import Image
 from tests.films import Kind, read_number, write_numbered_film
 from tests.servers import Address, served_lab
 from workbench.core.identity import new_id
+from workbench.core.regions import ShapeKind
+from workbench.core.time import Span
 from workbench.practice.casework import Recording
+from workbench.session.casefile import open_case
 from workbench.session.importing import import_film
 from workbench.store.workspace import open_workspace
 
@@ -29,6 +33,7 @@ class Door:
     address: Address
     films: dict[str, Recording]
     session: requests.Session
+    workspace: Path
 
     def ask(self, path: str, **headers: str) -> requests.Response:
         named = {name.replace("_", "-"): value for name, value in headers.items()}
@@ -51,7 +56,7 @@ def door(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Door]:
     with served_lab(folder / "workspace") as address, requests.Session() as session:
         session.get(address.link, timeout=20)
         session.headers["Referer"] = address.base
-        yield Door(address, films, session)
+        yield Door(address, films, session, folder / "workspace")
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -136,3 +141,26 @@ def test_a_still_comes_soon(door: Door) -> None:
         door.still("constant25", frame, "?width=200")
         took_s.append(time.perf_counter() - start)
     assert statistics.median(took_s) < 0.5
+
+
+def test_what_a_figure_hides_is_hidden_in_the_whole_still_and_in_any_part_of_it_from_the_next_question_on(door: Door) -> None:
+    film = door.films["variable"]
+    path = f"{film.id}/20?region=0,0,1,0.25"
+    etag = door.ask(path).headers["Etag"]
+    assert read_number(np.asarray(door.still("variable", 20))) == 20
+    with open_workspace(door.workspace) as workspace:
+        session = open_case(workspace, "HAZEL")
+        table = session.frame_table(film.id)
+        seen = Span(table.span_of(20).start, table.span_of(29).end)
+        region = session.draw_region(film.id, ShapeKind.BLUR, ((0.05, 0.0), (0.95, 0.2)), seen.start, seen)
+        again = door.ask(path, If_None_Match=etag)
+        assert again.status_code == 200
+        for still in (Image.open(io.BytesIO(again.content)), door.still("variable", 29)):
+            row = np.asarray(still)[8, 24:296].astype(int).mean(axis=1)
+            assert np.abs(np.diff(row)).max() < 30, "the cells of black and white can still be told apart"
+        below = np.asarray(door.still("variable", 20))[60:].astype(int)
+        clear = [read_number(np.asarray(door.still("variable", frame))) for frame in (19, 30)]
+        session.remove_region(region.id)
+    assert clear == [19, 30]
+    assert read_number(np.asarray(door.still("variable", 20))) == 20
+    assert np.abs(np.asarray(door.still("variable", 20))[60:].astype(int) - below).mean() < 2

@@ -197,7 +197,8 @@ class Desk:
         self._refresh(["cameras"])
 
     def _show_changed(self) -> None:
-        self._refresh(parts_made_of(self._watch.changed_kinds()))
+        with self.session.workspace.one_look():
+            self._refresh(parts_made_of(self._watch.changed_kinds()))
         for listener in self._listeners:
             listener()
 

@@ -42,8 +42,8 @@ _HDR_TRANSFERS = {"hlg": "arib-std-b67", "pq": "smpte2084"}
 class ProxyPlan:
     """What a proxy will be: size in pixels, filters for picture and sound ("" without sound), streams taken, length in seconds.
 
-    `retiming` is done on encoded pictures: it moves the first to 0 and says how long the last one is shown. Done as a filter, before
-    encoding, the last picture of a film of variable rate would be shown for 1/600 s.
+    `retiming` is done on encoded pictures: it moves the first to 0, counts on the film clock and says how long the last one is shown. Done
+    as a filter, before encoding, the last picture of a film of variable rate would be shown for 1/600 s.
     """
 
     width: int
@@ -84,8 +84,7 @@ def plan_proxy(facts: FilmFacts, table: FrameTable) -> ProxyPlan:
     else:
         scaled = f"scale={width}:{height}:out_range=tv,format=yuv420p"
     woven = ["yadif=mode=send_frame:deint=interlaced"] if facts.interlaced else []
-    last = table.span_of(table.n_frames - 1)
-    starts_s, last_s, length_s = (ticks * table.clock.tick for ticks in (table.span.start, last.length, table.span.length))
+    starts_s, length_s = (ticks * table.clock.tick for ticks in (table.span.start, table.span.length))
     sound = [
         f"asetpts=PTS-({starts_s.numerator}/{starts_s.denominator})/TB",
         "aresample=48000:async=1:first_pts=0",
@@ -95,7 +94,7 @@ def plan_proxy(facts: FilmFacts, table: FrameTable) -> ProxyPlan:
         width,
         height,
         ",".join([*woven, scaled, "setsar=1"]),
-        f"setts=pts=PTS-STARTPTS:dts=DTS-STARTDTS:duration=({last_s.numerator}/{last_s.denominator})/TB",
+        _retiming(table),
         ",".join(sound) if facts.has_sound else "",
         facts.video_stream,
         facts.audio_stream,
@@ -152,12 +151,12 @@ def build_proxy(
 
 
 def check_proxy(source_table: FrameTable, proxy_table: FrameTable) -> None:
-    """Hold a proxy against its film: as many frames, each on the tick of the film clock where it was, counted from the first.
+    """Hold a proxy against its film: as many frames, each on the tick of the film clock where it was, counted from the first; one end.
 
     Raises
     ------
     FilmError
-        Naming the first frame that differs.
+        Naming the first frame that differs, or both ends.
     """
     wanted = source_table.from_zero().on_clock(FILM_CLOCK)
     made = proxy_table.on_clock(FILM_CLOCK)
@@ -170,9 +169,25 @@ def check_proxy(source_table: FrameTable, proxy_table: FrameTable) -> None:
         problem = f"The working copy is not exact: frame {frame} is shown {abs(late_s):.6f} s {way} than in the film"
     elif made.n_frames != wanted.n_frames:
         problem = f"The working copy is not exact: it has {made.n_frames} frames, the film {wanted.n_frames}"
+    elif made.end != wanted.end:
+        made_s, wanted_s = FILM_CLOCK.seconds(made.end), FILM_CLOCK.seconds(wanted.end)
+        problem = f"The working copy is not exact: it ends after {made_s:.6f} s, the film after {wanted_s:.6f} s"
     else:
         return
     raise FilmError(problem, f"The film may be damaged. {COPY_AGAIN}")
+
+
+def _retiming(table: FrameTable) -> str:
+    """Every time on the film clock, rounded once and to the nearest tick, as in the film's own table there.
+
+    The last picture lasts from its rounded start to its rounded end; a length rounded by itself would end a tick beside it.
+    """
+    ratio = table.clock.tick / FILM_CLOCK.tick
+    wanted = table.from_zero().on_clock(FILM_CLOCK)
+    pts, dts = (
+        f"floor((({name}-START{name})*{2 * ratio.numerator}+{ratio.denominator})/{2 * ratio.denominator})" for name in ("PTS", "DTS")
+    )
+    return f"setts=pts={pts}:dts={dts}:duration={wanted.span_of(wanted.n_frames - 1).length}:time_base=1/{TICKS_PER_S}"
 
 
 def _proxy_size(width: int, height: int) -> tuple[int, int]:

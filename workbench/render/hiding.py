@@ -22,6 +22,7 @@ _SMALLEST_CELL_PX = 6
 _MARGIN = 0.02
 
 Plane = npt.NDArray[np.uint8]
+Picture = npt.NDArray[np.uint8]
 
 
 def regions_hiding(regions: Sequence[Region], shown: Span) -> list[Region]:
@@ -41,6 +42,15 @@ def hide_regions(frame: av.VideoFrame, regions: Sequence[Region], shown: Span) -
     hidden = av.VideoFrame.from_ndarray(planes, format="yuv420p")
     hidden.pts, hidden.time_base = frame.pts, frame.time_base
     return hidden
+
+
+def hide_in_picture(picture: Picture, regions: Sequence[Region], shown: Span) -> Picture:
+    """A copy of an RGB picture (height, width, 3; uint8) in which the regions' areas are beyond recognition."""
+    planes = np.array(np.moveaxis(picture, -1, 0), dtype=np.uint8, order="C")
+    for region in regions:
+        for plane in planes:
+            _hide(plane, region, shown)
+    return np.ascontiguousarray(np.moveaxis(planes, 0, -1))
 
 
 def _hide(plane: Plane, region: Region, shown: Span) -> None:

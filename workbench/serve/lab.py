@@ -53,15 +53,15 @@ def _jupyter_server_extension_points() -> list[dict[str, str]]:
 
 
 def _load_jupyter_server_extension(server: Any) -> None:
-    with open_workspace(default_workspace_folder()) as workspace:
-        films = VaultFilms(workspace.vault)
+    workspace = open_workspace(default_workspace_folder())  # for as long as the server runs
+    films = VaultFilms(workspace.vault)
     base = server.web_app.settings["base_url"]
     film, still = (url_path_join(base, rf"/vig/{door}/([^/]+)/([^/]+)") for door in ("media", "still"))
     tones = url_path_join(base, r"/vig/media/([^/]+)/(spectrogram)")
     handlers: list[Any] = [
         (tones, LatePartHandler, {"resolver": films, "make": partial(make_spectrogram, workspace.vault)}),
         (film, MediaHandler, {"resolver": films}),
-        (still, StillHandler, {"stills": Stills(workspace.vault)}),
+        (still, StillHandler, {"stills": Stills(workspace)}),
     ]
     server.web_app.add_handlers(".*$", handlers)
     server.web_app.settings.update(page_config_hook=_without_doors, ws_ping_timeout=PING_TIMEOUT_MS)

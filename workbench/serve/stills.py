@@ -1,10 +1,12 @@
 """Single pictures of a film over HTTP, exact by their frame: decoded here, off the server's loop, never a screenshot of the page.
 
 ``vig/still/<recording>/<frame>``, with ``?width=`` (pixels, never enlarged) and ``?region=x,y,width,height`` (fractions of the displayed
-picture). A still is a JPEG without metadata. What was made lately is kept in memory, nothing on the disk.
+picture). A still is a JPEG without metadata. What a figure hides is hidden in it, also in a part of it. What was made lately is kept in
+memory, nothing on the disk.
 """
 
 import asyncio
+import hashlib
 import re
 import threading
 from collections import OrderedDict
@@ -18,12 +20,14 @@ from PIL import Image
 from tornado import web
 
 from workbench.core.identity import is_id
+from workbench.core.regions import Purpose, Region
 from workbench.errors import NotFoundError, WorkbenchError
 from workbench.media.frames import FrameTable
 from workbench.media.reader import FrameReader
+from workbench.render.hiding import hide_in_picture, regions_hiding
 from workbench.serve.media import OwnPageHandler
 from workbench.serve.ranges import is_unchanged
-from workbench.store.vault import Vault
+from workbench.store.workspace import Workspace
 
 LEAST_WIDTH_PX, MOST_WIDTH_PX = 16, 3840
 MOST_WAITING = 64
@@ -57,12 +61,13 @@ class Stills:
 
     Parameters
     ----------
-    vault : Vault
-        Where the films are.
+    workspace : Workspace
+        Where the films are, and the figures that hide something in them.
     """
 
-    def __init__(self, vault: Vault) -> None:
-        self._vault = vault
+    def __init__(self, workspace: Workspace) -> None:
+        self._workspace = workspace
+        self._vault = workspace.vault
         self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="stills")
         self._n_waiting = 0
         self._kept: OrderedDict[tuple[str, StillOrder], bytes] = OrderedDict()
@@ -70,13 +75,23 @@ class Stills:
         self._closing: threading.Timer | None = None
 
     def find_version(self, recording_id: str) -> str | None:
-        """What tells one state of a film's working copy from another; None where there is none. Quick."""
+        """What tells one state of a film's stills from another, its working copy and all it hides; None where there is no copy. Quick."""
+        film = self._find_film(recording_id)
+        if film is None:
+            return None
+        hides = hashlib.sha256(repr(self._hiding(recording_id)).encode()).hexdigest()[:12]
+        return f"{film}-{hides}"
+
+    def _find_film(self, recording_id: str) -> str | None:
         try:
             with self._vault.path(recording_id, "proxy.mp4") as path:
                 status = path.stat()
         except (NotFoundError, OSError):
             return None
         return f"{recording_id}-{status.st_mtime_ns:x}-{status.st_size:x}"
+
+    def _hiding(self, recording_id: str) -> list[Region]:
+        return self._workspace.find(Region, recording_id=recording_id, purpose=Purpose.ANONYMISE)
 
     async def make(self, order: StillOrder, version: str) -> bytes:
         """The still as a JPEG; called on the server's loop.
@@ -98,7 +113,7 @@ class Stills:
             raise BusyError("Too many stills are being made at once", "Wait a moment")
         self._n_waiting += 1
         try:
-            still = await asyncio.get_running_loop().run_in_executor(self._worker, self._made, order, version)
+            still = await asyncio.get_running_loop().run_in_executor(self._worker, self._made, order)
         finally:
             self._n_waiting -= 1
         self._keep(key, still)
@@ -116,28 +131,34 @@ class Stills:
         while sum(map(len, self._kept.values())) > _KEPT_BYTES:
             self._kept.popitem(last=False)
 
-    def _made(self, order: StillOrder, version: str) -> bytes:
+    def _made(self, order: StillOrder) -> bytes:
         """In the worker's thread, as all below."""
         if self._closing is not None:
             self._closing.cancel()
-        reader = self._reader(order.recording_id, version)
+        reader = self._reader(order.recording_id)
         if order.frame >= reader.table.n_frames:
             raise NotFoundError(f"The film has no frame {order.frame}", f"Ask for one from 0 to {reader.table.n_frames - 1}")
-        still = write_still(Image.fromarray(reader.picture(order.frame)), order)
+        shown = reader.table.span_of(order.frame)
+        hiding = regions_hiding(self._hiding(order.recording_id), shown)
+        picture = reader.picture(order.frame)
+        still = write_still(Image.fromarray(hide_in_picture(picture, hiding, shown) if hiding else picture), order)
         self._closing = threading.Timer(_IDLE_S, self._close_later)
         self._closing.daemon = True
         self._closing.start()
         return still
 
-    def _reader(self, recording_id: str, version: str) -> FrameReader:
-        if self._open is None or self._open[0] != version:
+    def _reader(self, recording_id: str) -> FrameReader:
+        film = self._find_film(recording_id)
+        if film is None:
+            raise NotFoundError("The film is gone", "Look at the films of the case")
+        if self._open is None or self._open[0] != film:
             self._close_film()
             with self._vault.open(recording_id, "frames.bin") as file:
                 table = FrameTable.from_bytes(file.read())
             with ExitStack() as opening:
-                film = opening.enter_context(self._vault.open(recording_id, "proxy.mp4"))
-                reader = opening.enter_context(FrameReader(film, table))
-                self._open = version, reader, opening.pop_all()
+                file = opening.enter_context(self._vault.open(recording_id, "proxy.mp4"))
+                reader = opening.enter_context(FrameReader(file, table))
+                self._open = film, reader, opening.pop_all()
         assert self._open is not None
         return self._open[1]
 

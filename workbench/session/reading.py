@@ -17,6 +17,7 @@ from workbench.practice.exports import Export, Way
 from workbench.practice.people import Consent, Person, Scope, people_without_consent
 from workbench.practice.principles import SHIPPED, Vocabulary, read_vocabulary
 from workbench.practice.steps import InteractionStep, StepRole, take_fives, yes_cycles
+from workbench.session.over_instants import OverInstants
 from workbench.session.tier_revisions import TierRevisions
 from workbench.store.journal import Change
 from workbench.store.vault import Vault
@@ -47,7 +48,7 @@ class CaseReader:
         self.today = today
         self.vocabulary: Vocabulary = read_vocabulary(_vocabulary_file(workspace.folder))
         self._tables: dict[str, FrameTable] = {}
-        self._codable: dict[str, tuple[int, list[tuple[Ticks, Ticks]]]] = {}
+        self._codable: dict[str, tuple[int, OverInstants]] = {}
         self._revisions = TierRevisions(workspace, case_id)
 
     @property
@@ -184,16 +185,18 @@ class CaseReader:
         tiers = self.tiers(recording_id)
         spoken = [t for t in tiers if t.channel is Channel.WORDS] or [t for t in tiers if t.channel is Channel.VOICE]
         revisions = self.tier_revisions(recording_id)
-        stretches = (stretch for tier in spoken for stretch in self._stretches(tier.id, revisions[tier.id]))
-        return [Span(start, end) for start, end in stretches if any(start < edge < end for edge in edges)]
+        kept = [self._stretches(tier.id, revisions[tier.id]) for tier in spoken]
+        return sorted({span for stretches in kept for edge in edges for span in stretches.at(edge)})
 
-    def _stretches(self, tier_id: str, revision: int) -> list[tuple[Ticks, Ticks]]:
-        """Start and end of a tier's codable intervals; kept until another edit touches them, because they are asked for at every edit."""
-        if self._codable.get(tier_id, (-1, []))[0] != revision:
+    def _stretches(self, tier_id: str, revision: int) -> OverInstants:
+        """A tier's codable intervals; kept until another edit touches them, because they are asked for at every edit."""
+        known = self._codable.get(tier_id)
+        if known is None or known[0] != revision:
             columns = self.interval_columns(tier_id)
             found = zip(columns["span_start"], columns["span_end"], columns["label"], strict=True)
-            self._codable[tier_id] = revision, [(Ticks(start), Ticks(end)) for start, end, label in found if label != UNCODABLE]
-        return self._codable[tier_id][1]
+            known = revision, OverInstants((start, end) for start, end, label in found if label != UNCODABLE)
+            self._codable[tier_id] = known
+        return known[1]
 
     def _without_consent(self, recording_id: str) -> list[Person]:
         in_view = self.recording(recording_id).in_view or ()

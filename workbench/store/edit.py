@@ -1,28 +1,28 @@
 """One edit: what is put and removed inside one transaction, with every row it touches written down for the journal."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Column, Connection, Table, select
+from sqlalchemy import Column, Connection, Table
 
 from workbench.core.identity import is_id
 from workbench.core.time import Span
 from workbench.errors import EditError, NotFoundError
-from workbench.store.journal import Change, Operation
+from workbench.store.journal import Change
 from workbench.store.mapping import Document, Kind, T, Thing, document_of, kind_in, kind_of
 from workbench.store.rows import (
-    delete_rows,
+    Operation,
     has_row,
-    insert_documents,
     read_document,
     read_documents,
+    read_documents_naming,
     read_rows,
     read_rows_during,
     thing_in,
-    write_document,
+    write_operations,
 )
 from workbench.store.tables import NAMES, ON_REMOVE, REMOVED, UNLINKED, metadata
 
@@ -80,8 +80,12 @@ class Edit:
         """
         for kind_type, same_kind in groupby(things, type):
             kind = kind_of(kind_type)
-            for is_new, pairs in groupby(self._with_presence(kind, list(same_kind)), lambda pair: pair[0] is None):
-                self._put_alike(kind, [(before, after) for before, after in pairs], is_new=is_new)
+            operations = self._bringing(kind, list(same_kind))
+            self._check_own(kind, (operation.before for operation in operations if operation.before is not None))
+            for operation in operations:
+                if operation.after is not None:
+                    self._check_references(kind, operation.after)
+            self._write(operations)
 
     def remove(self, kind: type[Thing], /, *ids: str) -> list[Any]:
         """Remove things and all that cannot be without them; what merely refers to them forgets them.
@@ -100,22 +104,22 @@ class Edit:
         """
         doomed = self._doomed(kind, ids)
         removed = [thing_in(document, metadata.tables[name]) for (name, _), document in doomed.items()]
-        for table, row_id, document, forgotten in self._referring_to(doomed):
-            self._write(table, row_id, document, forgotten)
-        for other in reversed(metadata.sorted_tables):
-            self._delete(other, [row_id for name, row_id in reversed(doomed) if name == other.name])
+        for operations in self._forgetting(doomed):
+            self._write(operations)
+        goes: dict[str, list[str]] = {}
+        for name, row_id in reversed(doomed):
+            goes.setdefault(name, []).append(row_id)
+        for table in (table for table in reversed(metadata.sorted_tables) if table.name in goes):
+            row_ids = goes[table.name]
+            documents = read_documents(self._connection, table, row_ids)
+            self._write([Operation(table.name, row_id, documents[row_id], None) for row_id in row_ids])
         self._cases.clear()
         return removed
-
-    def _delete(self, table: Table, row_ids: list[str]) -> None:
-        documents = read_documents(self._connection, table, row_ids)
-        delete_rows(self._connection, table, row_ids)
-        self.operations.extend(Operation(table.name, row_id, documents[row_id], None) for row_id in row_ids)
 
     def dependants(self, kind: type[Thing], id: str, /) -> Dependants:  # noqa: A002
         """What :meth:`remove` would take along, and what would forget the thing; raises as that does, and changes nothing."""
         doomed = self._doomed(kind, [id])
-        forgetting = {(table.name, row_id) for table, row_id, _, _ in self._referring_to(doomed)} - doomed.keys()
+        forgetting = {(each.table, each.row_id) for operations in self._forgetting(doomed) for each in operations} - doomed.keys()
         return Dependants(
             Counter(kind_in(name).type for name, row_id in doomed if row_id != id),
             Counter(kind_in(name).type for name, _ in forgetting),
@@ -128,36 +132,30 @@ class Edit:
         for row_id in ids:
             if row_id not in found:
                 raise _not_found(mapped, row_id)
-            self._check_case(mapped, mapped.table, row_id)
+        self._check_own(mapped, found.values())
         return self._with_dependants(mapped.table, {row_id: found[row_id] for row_id in ids})
 
-    def _with_presence(self, kind: Kind, things: list[Thing]) -> Iterator[tuple[Document | None, Document]]:
-        """Each thing's document with the one that stands in the workspace, or None."""
+    def _bringing(self, kind: Kind, things: list[Thing]) -> list[Operation]:
+        """What makes the rows of things what the things are."""
         if len({thing.id for thing in things}) < len(things):
             raise EditError(f"The same {kind.word} is given twice in one edit", "Put each thing once")
         present = read_documents(self._connection, kind.table, [thing.id for thing in things])
         for thing in things:
             if not is_id(thing.id):
                 raise EditError(f"{thing.id!r} is not a name a {kind.word} can have", "Take names from new_id()")
-            yield present.get(thing.id), document_of(kind.row(thing), kind.table)
+        name = kind.table.name
+        return [Operation(name, thing.id, present.get(thing.id), document_of(kind.row(thing), kind.table)) for thing in things]
 
-    def _put_alike(self, kind: Kind, pairs: list[tuple[Document | None, Document]], *, is_new: bool) -> None:
-        for before, after in pairs:
-            if before is not None:
-                self._check_case(kind, kind.table, after["id"])
-            self._check_references(kind, after)
-        if is_new:
-            insert_documents(self._connection, kind.table, [after for _, after in pairs])
-            self.operations.extend(Operation(kind.table.name, after["id"], None, after) for _, after in pairs)
-            return
-        for before, after in pairs:
-            self._write(kind.table, after["id"], before, after)
-            self._cases.pop((kind.table.name, after["id"]), None)
+    def _write(self, operations: list[Operation]) -> None:
+        changing = [operation for operation in operations if operation.before != operation.after]
+        write_operations(self._connection, changing)
+        self.operations.extend(changing)
 
-    def _write(self, table: Table, row_id: str, before: Document | None, after: Document | None) -> None:
-        if before != after:
-            write_document(self._connection, table, row_id, before, after)
-            self.operations.append(Operation(table.name, row_id, before, after))
+    def _check_own(self, kind: Kind, documents: Iterable[Document]) -> None:
+        """Rows that stand belong to the edit's case."""
+        for document in documents:
+            if self._owner_of(kind, document) != self._case_id:
+                raise _of_another_case(kind)
 
     def _check_references(self, kind: Kind, document: Document) -> None:
         """Everything the row names is there and belongs to the edit's case; so does the row itself."""
@@ -167,9 +165,9 @@ class Edit:
         for column in kind.lists_of_names:
             for row_id in document[column.name] or ():
                 self._check_case(kind, metadata.tables[column.info[NAMES]], row_id)
-        self._cases[kind.table.name, document["id"]] = self._case_id
         if kind.table.name == "cases" and document["id"] != self._case_id:
             raise EditError("An edit of one case cannot change another", "Edit each case on its own")
+        self._cases[kind.table.name, document["id"]] = self._case_id
 
     def _check_case(self, kind: Kind, table: Table, row_id: str) -> None:
         found = self._case_of(table, row_id)
@@ -179,20 +177,18 @@ class Edit:
                 "Add that first, or look whether it was removed",
             )
         if found != self._case_id:
-            raise EditError(f"The {kind.word} belongs to or refers to another case", "Edit each case on its own")
+            raise _of_another_case(kind)
 
     def _case_of(self, table: Table, row_id: str) -> str | None:
         key = table.name, row_id
         if key not in self._cases:
-            self._cases[key] = self._read_case_of(table, row_id)
+            document = read_document(self._connection, table, row_id)
+            self._cases[key] = None if document is None else self._owner_of(kind_in(table.name), document)
         return self._cases[key]
 
-    def _read_case_of(self, table: Table, row_id: str) -> str | None:
-        owner = next((column for column in kind_in(table.name).references if not column.nullable), table.c.id)
-        found: str | None = self._connection.scalar(select(owner).where(table.c.id == row_id))
-        if found is None or owner is table.c.id:
-            return found
-        return self._case_of(_referred(owner), found)
+    def _owner_of(self, kind: Kind, document: Document) -> str | None:
+        """The case that a row belongs to."""
+        return self._case_of(_referred(kind.owner), document[kind.owner.name]) if kind.owner is not None else document["id"]
 
     def _with_dependants(self, table: Table, first: dict[str, Document]) -> dict[tuple[str, str], Document]:
         """The rows and all rows that go with them, nearest first."""
@@ -201,33 +197,25 @@ class Edit:
         while waiting:
             owner, ids = waiting.pop(0)
             for column in _referring(owner, REMOVED):
-                rows = {i: d for i, d in self._rows_naming(column, ids).items() if (column.table.name, i) not in doomed}
+                naming = read_documents_naming(self._connection, column, ids)
+                rows = {row_id: document for row_id, document in naming.items() if (column.table.name, row_id) not in doomed}
                 doomed.update({(column.table.name, row_id): document for row_id, document in rows.items()})
                 if rows:
                     waiting.append((kind_in(column.table.name).table, list(rows)))
         return doomed
 
-    def _referring_to(self, doomed: dict[tuple[str, str], Document]) -> Iterator[tuple[Table, str, Document, Document]]:
-        """Whatever refers to a doomed row and can be without it, doomed rows too: as it is when asked for, and once it has forgotten."""
+    def _forgetting(self, doomed: dict[tuple[str, str], Document]) -> Iterator[list[Operation]]:
+        """What makes rows that refer to doomed ones and can be without them forget them, doomed rows too; as they are when asked for."""
         for table in metadata.sorted_tables:
             ids = [row_id for name, row_id in doomed if name == table.name]
             for column in _referring(table, UNLINKED) if ids else ():
-                owner = kind_in(column.table.name).table
-                for row_id, document in self._rows_naming(column, ids).items():
-                    yield owner, row_id, document, {**document, column.name: None}
+                naming = read_documents_naming(self._connection, column, ids)
+                yield [Operation(column.table.name, row_id, before, {**before, column.name: None}) for row_id, before in naming.items()]
             for column in _listing(table) if ids else ():
                 owner = kind_in(column.table.name).table
-                for row in read_rows(self._connection, owner, {"case_id": self._case_id}, ()):
-                    if not set(ids).isdisjoint(row[column.name] or ()):
-                        document = document_of(row, owner)
-                        yield owner, row["id"], document, {**document, column.name: None}
-
-    def _rows_naming(self, column: Column[Any], ids: list[str]) -> dict[str, Document]:
-        found: dict[str, Document] = {}
-        table = kind_in(column.table.name).table
-        for row_id in ids:
-            found.update((row["id"], document_of(row, table)) for row in read_rows(self._connection, table, {column.name: row_id}, ()))
-        return found
+                rows = read_rows(self._connection, owner, {"case_id": self._case_id}, ())
+                listing = [document_of(row, owner) for row in rows if not set(ids).isdisjoint(row[column.name] or ())]
+                yield [Operation(owner.name, before["id"], before, {**before, column.name: None}) for before in listing]
 
 
 def get_thing(connection: Connection, kind: type[T], row_id: str) -> T:
@@ -258,6 +246,10 @@ def find_things(connection: Connection, kind: type[T], fields: dict[str, Any]) -
 
 def _not_found(kind: Kind, row_id: str) -> NotFoundError:
     return NotFoundError(f"There is no {kind.word} {row_id!r} in this workspace", "Look at what there is with vig list")
+
+
+def _of_another_case(kind: Kind) -> EditError:
+    return EditError(f"The {kind.word} belongs to or refers to another case", "Edit each case on its own")
 
 
 def _referred(column: Column[Any]) -> Table:

@@ -4,19 +4,21 @@ An undo goes through the rows of an edit backwards, a redo forwards; so every st
 Both happen only where the rows are still as the journal left them. Nothing is ever taken out of the journal: it also says when and what.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any
 
-from sqlalchemy import Column, Connection, RowMapping, desc, insert, select, update
+from sqlalchemy import Column, Connection, RowMapping, desc, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from workbench.errors import EditError, NotFoundError
 from workbench.store.mapping import Document
-from workbench.store.rows import read_document, write_document
+from workbench.store.rows import Operation, read_documents, write_operations
 from workbench.store.tables import change_rows, changes, metadata
 
 _CHANGES_AT_A_TIME = 500
+_ROWS_AT_A_TIME = 5000
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,16 +36,6 @@ class Change:
     lasting: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Operation:
-    """One row of an edit; `before` is None for a new row and `after` for a removed one."""
-
-    table: str
-    row_id: str
-    before: Document | None
-    after: Document | None
-
-
 def record(
     connection: Connection, case_id: str, label: str, operations: Sequence[Operation], *, lasting: bool, request_key: str | None = None
 ) -> Change:
@@ -57,20 +49,9 @@ def record(
     )
     (change_id,) = written.inserted_primary_key or (None,)
     assert change_id is not None
-    connection.execute(
-        insert(change_rows),
-        [
-            {
-                "change_id": change_id,
-                "position": position,
-                "table_name": operation.table,
-                "row_id": operation.row_id,
-                "before": operation.before,
-                "after": operation.after,
-            }
-            for position, operation in enumerate(operations)
-        ],
-    )
+    for first in range(0, len(operations), _ROWS_AT_A_TIME):
+        some = enumerate(operations[first : first + _ROWS_AT_A_TIME], first)
+        connection.execute(insert(change_rows), [_journal_row(change_id, position, operation) for position, operation in some])
     return Change(change_id, case_id, label, at, lasting=lasting)
 
 
@@ -94,8 +75,9 @@ def undo(connection: Connection, case_id: str, *, after: int = 0) -> Change | No
     for found in connection.execute(query.order_by(desc(changes.c.id))).mappings().all():
         try:
             with connection.begin_nested():
-                for operation in reversed(_operations(connection, found["id"])):
-                    _turn(connection, operation, operation.after, operation.before, f"“{found['label']}” cannot be undone")
+                for operations in _read_operations(connection, found["id"], backwards=True):
+                    back = [operation.reversed() for operation in operations]
+                    _turn(connection, back, f"“{found['label']}” cannot be undone")
         except IntegrityError:
             continue
         connection.execute(update(changes).where(changes.c.id == found["id"]).values(undone_at=datetime.now(UTC)))
@@ -111,8 +93,8 @@ def redo(connection: Connection, case_id: str, *, up_to: int | None = None) -> C
     found = connection.execute(query.order_by(changes.c.id).limit(1)).mappings().first()
     if found is None:
         return None
-    for operation in _operations(connection, found["id"]):
-        _turn(connection, operation, operation.before, operation.after, f"“{found['label']}” cannot be made again")
+    for operations in _read_operations(connection, found["id"], backwards=False):
+        _turn(connection, operations, f"“{found['label']}” cannot be made again")
     connection.execute(update(changes).where(changes.c.id == found["id"]).values(undone_at=None))
     return _change(found, undone=False)
 
@@ -187,14 +169,42 @@ def _change(row: RowMapping, *, undone: bool) -> Change:
     return Change(row["id"], row["case_id"], row["label"], row["at"], undone=undone, lasting=row["lasting"])
 
 
-def _operations(connection: Connection, change_id: int) -> list[Operation]:
-    query = select(change_rows).where(change_rows.c.change_id == change_id).order_by(change_rows.c.position)
-    return [Operation(row["table_name"], row["row_id"], row["before"], row["after"]) for row in connection.execute(query).mappings()]
+def _journal_row(change_id: int, position: int, operation: Operation) -> dict[str, Any]:
+    return {
+        "change_id": change_id,
+        "position": position,
+        "table_name": operation.table,
+        "row_id": operation.row_id,
+        "before": operation.before,
+        "after": operation.after,
+    }
 
 
-def _turn(connection: Connection, operation: Operation, expected: Document | None, wanted: Document | None, problem: str) -> None:
-    table = metadata.tables[operation.table]
-    present = read_document(connection, table, operation.row_id)
-    if present != expected:
-        raise EditError(f"{problem}: something it touched was changed since", "Make the change by hand")
-    write_document(connection, table, operation.row_id, present, wanted)
+def _read_operations(connection: Connection, change_id: int, *, backwards: bool) -> Iterator[list[Operation]]:
+    """The rows of an edit in order, so many at a time that an edit of any size takes little memory."""
+    columns = change_rows.c
+    query = select(columns.table_name, columns.row_id, columns.before, columns.after).where(columns.change_id == change_id)
+    n_rows = connection.scalar(select(func.count()).select_from(change_rows).where(columns.change_id == change_id)) or 0
+    for done in range(0, n_rows, _ROWS_AT_A_TIME):
+        first = max(n_rows - done - _ROWS_AT_A_TIME, 0) if backwards else done
+        end = n_rows - done if backwards else done + _ROWS_AT_A_TIME
+        some = query.where(columns.position >= first, columns.position < end)
+        ordered = some.order_by(desc(columns.position) if backwards else columns.position)
+        yield [Operation(*row) for row in connection.execute(ordered)]
+
+
+def _turn(connection: Connection, operations: Sequence[Operation], problem: str) -> None:
+    """Make operations where every row is as each expects it, those before it in the list made."""
+    ids: dict[str, dict[str, None]] = {}
+    for operation in operations:
+        ids.setdefault(operation.table, {})[operation.row_id] = None
+    present: dict[tuple[str, str], Document | None] = {}
+    for name, row_ids in ids.items():
+        found = read_documents(connection, metadata.tables[name], list(row_ids))
+        present.update(((name, row_id), document) for row_id, document in found.items())
+    for operation in operations:
+        place = operation.table, operation.row_id
+        if present.get(place) != operation.before:
+            raise EditError(f"{problem}: something it touched was changed since", "Make the change by hand")
+        present[place] = operation.after
+    write_operations(connection, operations)

@@ -16,7 +16,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
 from enum import StrEnum
-from functools import cached_property
+from functools import cache, cached_property
 from operator import index
 from types import NoneType, UnionType
 from typing import Any, Protocol, TypeVar, Union, get_args, get_origin, get_type_hints
@@ -81,17 +81,21 @@ class Kind:
         hints = get_type_hints(self.type)
         return {field.name: _field(field.name, hints[field.name]) for field in fields(self.type)}  # type: ignore[arg-type]
 
+    @cached_property
+    def columns(self) -> tuple[str, ...]:
+        """The columns of the fields, in the same order."""
+        return tuple(column for field in self.fields.values() for column in field.columns)
+
     def row(self, thing: Thing) -> dict[str, Any]:
         """The columns of a thing."""
-        return {
-            column: value
-            for field in self.fields.values()
-            for column, value in zip(field.columns, field.split(getattr(thing, field.name)), strict=True)
-        }
+        values: list[Any] = []
+        for field in self.fields.values():
+            values.extend(field.split(getattr(thing, field.name)))
+        return dict(zip(self.columns, values, strict=True))
 
     def thing(self, row: Row) -> Any:
         """The value in a row, an instance of `type`."""
-        return self.type(**{field.name: field.join(*(row[column] for column in field.columns)) for field in self.fields.values()})
+        return self.type(**{name: field.join(*[row[column] for column in field.columns]) for name, field in self.fields.items()})
 
     def conditions(self, wanted: Mapping[str, Any]) -> dict[str, Any]:
         """The columns that say that the named fields equal these values.
@@ -111,6 +115,11 @@ class Kind:
                 raise ValueError(f"things cannot be found by {name}, which is nested; find them by another field")
             conditions.update(zip(field.columns, field.split(value), strict=True))
         return conditions
+
+    @cached_property
+    def owner(self) -> Column[Any] | None:
+        """The column that names what a row belongs to; None for a case, which belongs to nothing."""
+        return next((column for column in self.references if not column.nullable), None)
 
     @cached_property
     def references(self) -> tuple[Column[Any], ...]:
@@ -167,18 +176,31 @@ def kind_in(table: str) -> Kind:
 
 def document_of(row: Row, table: Table) -> Document:
     """A row as plain JSON."""
-    return {
-        column.name: row[column.name].isoformat() if isinstance(row[column.name], date) else row[column.name] for column in table.columns
-    }
+    document = dict(row)
+    for name in _date_columns(table):
+        if document[name] is not None:
+            document[name] = document[name].isoformat()
+    return document
 
 
 def row_of(document: Document, table: Table) -> dict[str, Any]:
     """The row a document was made of; columns that came later are left to their defaults."""
-    return {name: _revived_date(value, table.columns[name]) for name, value in document.items() if name in table.columns}
+    names = _column_names(table)
+    row = dict(document) if document.keys() <= names else {name: value for name, value in document.items() if name in names}
+    for name in _date_columns(table):
+        if row.get(name) is not None:
+            row[name] = date.fromisoformat(row[name])
+    return row
 
 
-def _revived_date(value: Any, column: Column[Any]) -> Any:
-    return date.fromisoformat(value) if value is not None and isinstance(column.type, Date) else value
+@cache
+def _column_names(table: Table) -> frozenset[str]:
+    return frozenset(table.columns.keys())
+
+
+@cache
+def _date_columns(table: Table) -> tuple[str, ...]:
+    return tuple(column.name for column in table.columns if isinstance(column.type, Date))
 
 
 def _field(name: str, annotation: Any) -> Field:

@@ -70,6 +70,7 @@ def test_a_copy_with_a_frame_moved_missing_or_added_is_refused_by_name() -> None
         ([0, 2968, 6030, 9000], "frame 1 is shown 0.000022 s earlier"),
         ([0, 2970, 6030], "it has 3 frames, the film 4"),
         ([0, 2970, 6030, 9000, 12_000], "it has 5 frames, the film 4"),
+        ([0, 2970, 6030, 9000], "it ends after 0.166667 s, the film after 0.133000 s"),
     ]:
         with pytest.raises(FilmError, match=re.escape(said)):
             check_proxy(film, FrameTable(np.array(times), 15_000))

@@ -168,6 +168,45 @@ class TestEdits:
         assert workspace.find(Goal) == []
         assert workspace.find(Case, code="OAK") == [other]
 
+    def test_what_is_looked_at_is_of_one_state_is_read_once_and_is_not_edited_meanwhile(self, workspace: Workspace, case: Case) -> None:
+        asked: list[str] = []
+        event.listen(workspace._engine, "before_cursor_execute", lambda *args: asked.append(args[2]))
+        with open_workspace(workspace.folder) as other:
+            with workspace.one_look():
+                first = workspace.find(Case)
+                first.clear()
+                with other.edit("Meanwhile", case_id=case.id) as edit:
+                    edit.put(replace(case, hope="that he laughs"))
+                n_asked = len(asked)
+                assert workspace.find(Case) == [case]
+                assert len(asked) == n_asked
+                with pytest.raises(RuntimeError, match="looked at"), workspace.edit("In between", case_id=case.id):
+                    pass
+            assert workspace.get(Case, case.id).hope == "that he laughs"
+
+    def test_thousands_of_rows_take_few_statements_in_either_direction(self, workspace: Workspace, case: Case) -> None:
+        goals = [Goal(new_id(), case.id, f"goal {n}", date(2026, 1, 1)) for n in range(6_000)]
+        n_asked = 0
+
+        def count(*_: object) -> None:
+            nonlocal n_asked
+            n_asked += 1
+
+        event.listen(workspace._engine, "before_cursor_execute", count)
+        with workspace.edit("Enter", case_id=case.id) as edit:
+            edit.put(*goals)
+        with workspace.edit("Change", case_id=case.id) as edit:
+            edit.put(*(replace(goal, words="less talk") for goal in goals))
+        with workspace.edit("Remove", case_id=case.id) as edit:
+            edit.remove(Goal, *(goal.id for goal in goals))
+        for turn in (workspace.undo, workspace.undo, workspace.undo, workspace.redo, workspace.redo, workspace.redo):
+            assert turn(case.id) is not None
+        assert workspace.find(Goal) == []
+        for _ in range(2):
+            workspace.undo(case.id)
+        assert {goal.id: goal for goal in workspace.find(Goal)} == {goal.id: goal for goal in goals}
+        assert n_asked < 600
+
     def test_thousands_of_intervals_go_in_and_out_with_one_undo(self, workspace: Workspace, case: Case) -> None:
         film = Recording(new_id(), case.id, "f" * 64, "film", 1, Ticks(9), 2, 2, True, False, DAY)
         moments = [Moment(new_id(), film.id, Span(Ticks(start), Ticks(start + 1))) for start in range(3000)]

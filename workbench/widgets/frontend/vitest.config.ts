@@ -7,5 +7,7 @@ export default defineConfig({
     restoreMocks: true,
     // On a small machine two workers are as fast as eight.
     maxWorkers: 2,
+    // Whether something holds must not depend on how busy the machine is.
+    testTimeout: 60_000,
   },
 });

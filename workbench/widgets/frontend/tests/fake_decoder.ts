@@ -177,6 +177,6 @@ export function pretendWebCodecs(): void {
 export function fakeCanvas(): { readonly canvas: HTMLCanvasElement; readonly drawn: number[] } {
   const drawn: number[] = [];
   const brush = { drawImage: (picture: FakePicture) => drawn.push(table.frameOfTimestamp(picture.timestamp)) };
-  const canvas = { width: 0, height: 0, hidden: false, getContext: () => brush };
+  const canvas = { width: 0, height: 0, hidden: false, dataset: {}, getContext: () => brush };
   return { canvas: canvas as unknown as HTMLCanvasElement, drawn };
 }

@@ -69,7 +69,15 @@ export class FakeVideo extends EventTarget {
   playbackRate = 1;
   defaultPlaybackRate = 1;
   preservesPitch = false;
+  muted = false;
+  volume = 1;
+  ended = false;
+  videoWidth = 1280;
+  videoHeight = 720;
   src = "http://film";
+  /** Whether the browser refuses to play. */
+  refuses = false;
+  nPlays = 0;
   nLoads = 0;
   /** Whether no picture can be had from it any more. */
   breaks = false;
@@ -84,12 +92,18 @@ export class FakeVideo extends EventTarget {
     this.seeking = true;
   }
 
+  get currentTime(): number {
+    return this.pictureUs / 1_000_000;
+  }
+
   arrive(): void {
     this.seeking = false;
     this.dispatchEvent(new Event("seeked"));
   }
 
   async play(): Promise<void> {
+    this.nPlays++;
+    if (this.refuses) throw new DOMException("refused", "NotAllowedError");
     this.paused = false;
     this.dispatchEvent(new Event("play"));
   }

@@ -10,7 +10,6 @@ import {
   loudness,
   questionOf,
   step,
-  stopAfter,
   stopsOf,
 } from "../src/core/family/family";
 import { directionOf, familyWords } from "../src/core/family/words";
@@ -189,14 +188,6 @@ describe("pause points", () => {
       { frame: 4, question: "" },
     ]);
     expect(stopsOf(null)).toEqual([]);
-  });
-
-  it("come one after the other, also one on the very first frame", () => {
-    const stops = [
-      { frame: 0, question: "" },
-      { frame: 4, question: "" },
-    ];
-    expect([-1, 0, 3, 4].map((frame) => stopAfter(stops, frame))).toEqual([0, 1, 1, -1]);
   });
 });
 

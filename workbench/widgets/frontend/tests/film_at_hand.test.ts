@@ -29,6 +29,7 @@ class Source implements FrameSource {
     else if (!damaged.has(frame)) this.shown.set(frame);
     return this.shown.get();
   }
+  async prepare(): Promise<void> {}
   async play(): Promise<void> {
     this.playing.set(true);
   }

@@ -42,6 +42,7 @@ class SlowFilm implements FrameSource {
     return this.waiting.length > 0;
   }
 
+  async prepare(): Promise<void> {}
   async play(): Promise<void> {
     this.playing.set(true);
   }

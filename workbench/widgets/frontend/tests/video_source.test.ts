@@ -198,3 +198,58 @@ describe("a source that is disposed", () => {
     expect(source.shown.get()).toBe(0);
   });
 });
+
+describe("what hears of the pictures", () => {
+  it("may refuse to have one drawn: the picture and the number before stay", () => {
+    source.onPicture = (frame) => frame <= 4;
+    for (const frame of [4, 5]) {
+      video.pictureUs = frame * FRAME_US;
+      video.paintFrame(frame / 25);
+    }
+    expect([drawn, source.shown.get(), canvas.dataset["frame"], FakePicture.open.size]).toEqual([[4], 4, "4", 0]);
+  });
+});
+
+describe("an order to play that waits for a seek", () => {
+  it("is taken back by a pause", async () => {
+    void source.show(10);
+    void source.play();
+    void source.pause();
+    video.pictureUs = 10 * FRAME_US;
+    video.arrive();
+    await paint(5);
+    expect([video.nPlays, source.playing.get()]).toEqual([0, false]);
+  });
+
+  it("is void when the source is let go", async () => {
+    void source.show(10);
+    void source.play();
+    source.dispose();
+    await paint(5);
+    expect(video.nPlays).toBe(0);
+  });
+});
+
+describe("a browser without word of painted frames", () => {
+  it("is asked at each painting of the page while the film plays", async () => {
+    const old = new FakeVideo();
+    Object.assign(old, { requestVideoFrameCallback: undefined });
+    const screen = fakeCanvas();
+    const asking = new VideoSource(old.asElement, table, new PictureScreen(screen.canvas), () => new FakePicture(old.pictureUs).asFrame);
+    old.pictureUs = 3 * FRAME_US;
+    await paint();
+    expect(screen.drawn).toEqual([]);
+    await asking.play();
+    await paint();
+    expect([screen.drawn.at(-1), asking.shown.get(), asking.exact]).toEqual([3, 3, true]);
+    asking.dispose();
+    const n = screen.drawn.length;
+    await paint();
+    expect([screen.drawn.length, vi.getTimerCount()]).toEqual([n, 0]);
+  });
+});
+
+it("a film opened later shows its first picture as soon as it is there", () => {
+  video.dispatchEvent(new Event("loadeddata"));
+  expect([drawn, canvas.hidden]).toEqual([[0], false]);
+});

@@ -3,6 +3,7 @@
 import { EMPTY_SNAPSHOT, type Snapshot } from "../core/data";
 import { type Disposable, Owner } from "../core/disposal";
 import type { SendResult } from "../core/edits";
+import { stillAddress } from "../core/figures/cut_out";
 import { Outbox } from "../core/outbox";
 import { Store } from "../core/store";
 import type { KernelState, PlayerPorts } from "../dom/player_context";
@@ -65,7 +66,7 @@ export function connectPlayer(model: RawModel, page: Document): Disposable & { r
       const answer = resultFromWire(await conversation.ask({ kind, ...(snaked(asked) as object) }));
       return answer.ok ? (answer.result as never) : null;
     },
-    stillUrl: (stills, frame, widthPx) => new URL(`${stills}/${frame}?width=${widthPx}`, base).href,
+    stillUrl: (stills, frame, ask) => new URL(stillAddress(stills, frame, ask), base).href,
     fetchFilm: (film, signal) => fetchFilm(film, base, signal),
     tellPlayhead: throttledPlayhead(model, owner),
     playhead: readPlayhead(model, owner),

@@ -3,6 +3,7 @@
 import type { Snapshot } from "../core/data";
 import { type Disposable, Owner } from "../core/disposal";
 import type { Edit, SendResult } from "../core/edits";
+import { hidingWord } from "../core/figures/cut_out";
 import { formatTime } from "../core/format";
 import { KeyBindings } from "../core/keys/key_bindings";
 import { placeOf } from "../core/place";
@@ -16,6 +17,7 @@ import { createCommands } from "./commands/commands";
 import { keyWords } from "./controls";
 import { element } from "./element";
 import { createFigureLine } from "./figures/figure_line";
+import { createFiguresSheet } from "./figures/figures_sheet";
 import { createCameras } from "./film/cameras";
 import { keepFilm } from "./film/film";
 import { keepHearing } from "./film/hearing";
@@ -58,6 +60,7 @@ export function createPlayer(host: HTMLElement, ports: PlayerPorts): Disposable 
     ...ground,
     keys,
     fetchFilm: ports.fetchFilm,
+    stillUrl: ports.stillUrl,
     coding: createCoding(ground, owner),
     act: (command, repeated) => act(command, repeated),
     ask: ports.ask,
@@ -75,6 +78,7 @@ export function createPlayer(host: HTMLElement, ports: PlayerPorts): Disposable 
     createLevels(context),
     createLabelSheet(context),
     createRowsSheet(context),
+    createFiguresSheet(context),
     createCameras(context),
   ];
   const status = createStatus(context, pointed);
@@ -203,7 +207,9 @@ function panelsContext(context: PlayerContext, ports: PlayerPorts): PanelsContex
     act: context.act,
     stillUrl: (ticks, widthPx) => {
       const [shown, frame] = [snapshot.get().film, table()?.frameNear(ticks)];
-      return shown && frame !== undefined ? ports.stillUrl(shown.media.stills, frame, widthPx) : null;
+      return shown && frame !== undefined
+        ? ports.stillUrl(shown.media.stills, frame, { widthPx, hides: hidingWord(snapshot.get().regions) })
+        : null;
     },
     playhead: () => table()?.startOf(state.get().frame) ?? 0,
     seek: (ticks) => void film.get()?.playback.goToTicks(ticks),

@@ -3,7 +3,9 @@
 import type { Film, Snapshot } from "../core/data";
 import type { Disposable, Owner } from "../core/disposal";
 import type { Ask, Edit, Refusal, Removable, SendResult } from "../core/edits";
+import type { StillAsk } from "../core/figures/cut_out";
 import type { FrameTable } from "../core/film/frames";
+import type { Ensemble } from "../core/film/in_step";
 import type { PacketTable } from "../core/film/packets";
 import type { Peaks } from "../core/film/peaks";
 import type { Playback } from "../core/film/playback";
@@ -38,6 +40,8 @@ export interface LoadedFilm {
   /** What plays the film and is heard. */
   readonly video: HTMLVideoElement;
   readonly playback: Playback;
+  /** What other films join that are to move with this one. */
+  readonly ensemble: Ensemble;
   readonly exact: boolean;
 }
 
@@ -76,8 +80,8 @@ export interface PlayerPorts {
   /** Never rejects. */
   send(edit: Edit): Promise<SendResult>;
   readonly ask: Ask;
-  /** Where one picture of a film is fetched, at most so wide; `stills` as the film says it. */
-  stillUrl(stills: string, frame: number, widthPx: number): string;
+  /** Where one picture of a film is fetched; `stills` as the film says it. */
+  stillUrl(stills: string, frame: number, ask: StillAsk): string;
   /** Rejects when the film cannot be fetched; aborted when it is no longer wanted. */
   fetchFilm(film: Film, signal: AbortSignal): Promise<FilmMaterial>;
   /** Whether the kernel answers, and how many edits wait for it. */
@@ -97,6 +101,7 @@ export interface PlayerContext {
   /** Which keys do what for this person. */
   readonly keys: Readable<KeyBindings>;
   readonly fetchFilm: PlayerPorts["fetchFilm"];
+  readonly stillUrl: PlayerPorts["stillUrl"];
   readonly coding: Coding;
   dispatch(action: Action): void;
   /** Carries out what a key or a button asks for; `repeated` while a key is held down. */

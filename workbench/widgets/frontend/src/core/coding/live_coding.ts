@@ -75,6 +75,7 @@ function run(live: LiveState, at: number): Reaction {
 }
 
 function stand(live: LiveState, at: number, pass: LivePass): Reaction {
+  if (!live.runs) return { live, coded: [] };
   const coded = live.open.flatMap((open) => coding(open, at, pass));
   return { live: { ...live, runs: false, open: [], wanted: pass.holds ? live.wanted : [], free: new Map() }, coded };
 }

@@ -189,11 +189,6 @@ export function stopsOf(clip: FamilyClip | null): readonly Stop[] {
   return stops;
 }
 
-/** The first place to hold after `frame`, which is -1 before the first picture; -1 where there is none. */
-export function stopAfter(stops: readonly Stop[], frame: number): number {
-  return stops.findIndex((stop) => stop.frame > frame);
-}
-
 const FADE_S = 0.12;
 
 /** Volume from 0 to 1 so that sound neither starts nor breaks off suddenly; `untilHold_s` is Infinity where nothing holds the film. */

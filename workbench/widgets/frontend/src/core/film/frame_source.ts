@@ -16,6 +16,8 @@ export interface FrameSource extends Disposable {
    * and all who asked hear of that one. While playing it goes on playing from there.
    */
   show(frame: number): Promise<number>;
+  /** Resolves when it stands on the frame asked for last and `play` would begin in the same task; or when nothing will come any more. */
+  prepare(): Promise<void>;
   play(): Promise<void>;
   /** Resolves with the frame that stands. */
   pause(): Promise<number>;

@@ -1,24 +1,24 @@
 /**
- * Going along with a leading film: which frame of another film, or of another place of the same one, is shown at the same instant, and how
- * it is kept there while both play. The other film begins at the instant `startsAt` of the leading one, which may lie before its start.
+ * Films that move as one: which frame of another film, or of another place of the same one, is shown at the same instant, how all begin to
+ * play together, and how they are kept together. The other film begins at the instant `startsAt` of the leading one, which may lie before its start.
  */
 
 import { type Disposable, Owner } from "../disposal";
-import type { Motion } from "../state";
 import { type Readable, Store } from "../store";
 import type { FrameSource } from "./frame_source";
-import type { FrameTable } from "./frames";
+import { type FrameTable, TICKS_PER_SECOND } from "./frames";
 
-/** What the leading film does. */
-export interface Lead {
-  readonly frame: number;
-  readonly motion: Motion;
-  readonly rate: number;
-}
+/** What films that move as one do: before they play, all are brought to their frames until each could play at once. */
+export type Phase = "still" | "gathering" | "playing";
 
+/** Paintings for which playing waits for films that are not ready; about two seconds. Then it begins without them. */
+const PATIENCE_PAINTINGS = 120;
+/** How long before it meets the leading film a late film goes to stand there, in seconds of playing; and at most, where that is too short. */
+const AHEAD_S = 0.5;
+const MOST_AHEAD_S = 2;
 /** Frames that two films may be apart while they play before the other one is hurried or held back. */
 const TOLERATED_FRAMES = 1;
-/** Further apart it goes to the right frame at once. */
+/** Further apart it is brought there anew. */
 const TOO_FAR_FRAMES = 12;
 /** It is silent, so that it may be hurried as much as brings it there soon. */
 const RATE_PER_FRAME = 0.1;
@@ -30,31 +30,156 @@ export function frameInStep(leading: FrameTable, frame: number, table: FrameTabl
   return ticks < table.startOf(0) || ticks >= table.end ? null : table.frameAt(ticks);
 }
 
-/** How a film that is so many frames ahead (or, below 0, behind) comes back: at another rate, or by going there at once. */
+/** How a film that is so many frames ahead (or, below 0, behind) comes back: at another rate, or by being brought there. */
 export function correctionOf(driftFrames: number): number | "go there" {
   if (Math.abs(driftFrames) <= TOLERATED_FRAMES) return 1;
   if (Math.abs(driftFrames) > TOO_FAR_FRAMES) return "go there";
   return 1 - Math.min(Math.max(driftFrames * RATE_PER_FRAME, -MOST_RATE_CHANGE), MOST_RATE_CHANGE);
 }
 
+/** A leading film and those that go along with it, as one that is shown, played and stopped. Alone, it is the leading film and nothing else. */
+export class Ensemble implements FrameSource {
+  readonly playing = new Store(false);
+  private readonly owner = new Owner();
+  private readonly phaseStore = new Store<Phase>("still");
+  private readonly rateStore = new Store(1);
+  private readonly others = new Set<Following>();
+  /** The newest order to play, to jump or to stop; an older one has nothing more to say. */
+  private order = 0;
+  /** Where the leading film is going, while all are brought there. */
+  private target: number | null = null;
+
+  constructor(private readonly leading: FrameSource) {
+    this.owner.own(leading);
+    this.owner.own(leading.playing.subscribe((plays) => !plays && this.phaseStore.get() === "playing" && this.enter("still")));
+  }
+
+  get shown(): Readable<number> {
+    return this.leading.shown;
+  }
+
+  get exact(): boolean {
+    return this.leading.exact;
+  }
+
+  get broken(): Readable<boolean> {
+    return this.leading.broken;
+  }
+
+  /** The leading film's frame by which the others go. */
+  get frame(): number {
+    return this.target ?? this.leading.shown.get();
+  }
+
+  get phase(): Readable<Phase> {
+    return this.phaseStore;
+  }
+
+  get rate(): Readable<number> {
+    return this.rateStore;
+  }
+
+  join(other: Following): Disposable {
+    this.others.add(other);
+    return { dispose: () => void this.others.delete(other) };
+  }
+
+  /** Where others go along, a jump while playing is a start anew: all stand there before one of them plays. */
+  async show(frame: number): Promise<number> {
+    if (this.phaseStore.get() === "still" || this.others.size === 0) return this.leading.show(frame);
+    const order = ++this.order;
+    this.target = frame;
+    this.enter("gathering");
+    await this.leading.pause();
+    const shown = await this.leading.show(this.target);
+    if (this.target === frame) this.target = null;
+    if (order === this.order) void this.start();
+    return shown;
+  }
+
+  async play(): Promise<void> {
+    if (this.phaseStore.get() === "still") await this.start();
+  }
+
+  /** The others stop at once and stand where the leading film turns out to stand; until then it counts as playing. */
+  async pause(): Promise<number> {
+    const order = ++this.order;
+    this.phaseStore.set("still");
+    const stood = await this.leading.pause();
+    if (order === this.order) this.playing.set(false);
+    return stood;
+  }
+
+  prepare(): Promise<void> {
+    return this.leading.prepare();
+  }
+
+  setRate(rate: number): void {
+    this.leading.setRate(rate);
+    this.rateStore.set(rate);
+  }
+
+  painted(): Promise<void> {
+    return this.leading.painted();
+  }
+
+  dispose(): void {
+    this.order++;
+    this.owner.dispose();
+  }
+
+  /** All begin in one task, so that what they show stays together from the first picture on. */
+  private async start(): Promise<void> {
+    const order = ++this.order;
+    if (this.others.size > 0) {
+      this.enter("gathering");
+      const ready = Promise.all([...this.others].map((other) => other.prepare()));
+      await this.leading.prepare();
+      await Promise.race([ready, this.patience(order)]);
+      if (order !== this.order) return;
+    }
+    const started = this.leading.play();
+    this.enter("playing");
+    await started;
+  }
+
+  private async patience(order: number): Promise<void> {
+    for (let n = 0; n < PATIENCE_PAINTINGS && order === this.order; n++) await this.leading.painted();
+  }
+
+  private enter(phase: Phase): void {
+    this.phaseStore.set(phase);
+    this.playing.set(phase !== "still");
+  }
+}
+
 export class Following implements Disposable {
   private readonly owner = new Owner();
   private readonly presentStore = new Store(true);
   private readonly driftStore = new Store(0);
-  private lead: Lead = { frame: 0, motion: "still", rate: 1 };
+  private readonly lateStore = new Store(false);
   private correction = 1;
-  private pursuing = false;
-  private going = false;
+  private pursuit: Promise<void> | null = null;
+  /** The frame from which it would play at once. */
+  private readyAt: number | null = null;
+  /** How far before the leading film it waits where that plays already; the longer, the longer it takes to stand there. */
+  private aheadS = AHEAD_S;
   private looking = false;
   private again = false;
 
   constructor(
     private readonly source: FrameSource,
+    private readonly ensemble: Ensemble,
     private readonly leading: FrameTable,
     private readonly table: FrameTable,
     private startsAt: number,
   ) {
+    this.owner.own(ensemble.join(this));
     this.owner.own(source.shown.subscribe(() => void this.correctOncePainted()));
+    this.owner.own(ensemble.rate.subscribe(() => this.setRate()));
+    for (const store of [ensemble.shown, ensemble.phase]) this.owner.own(store.subscribe(() => this.follow()));
+    this.setRate();
+    void this.pursue();
   }
 
   /** The frame drawn; what it says is not of this instant where there is no picture (`present`). */
@@ -72,12 +197,14 @@ export class Following implements Disposable {
     return this.driftStore;
   }
 
-  /** The leading film has moved. */
-  follow(lead: Lead): void {
-    const isOtherRate = lead.rate !== this.lead.rate;
-    this.lead = lead;
-    if (isOtherRate) this.source.setRate(lead.rate * this.correction);
-    void this.pursue();
+  /** Whether the others play already and this film was not ready for it. */
+  get late(): Readable<boolean> {
+    return this.lateStore;
+  }
+
+  /** Resolves when it stands on the leading film's frame and could play from there at once, or has no picture there. */
+  async prepare(): Promise<void> {
+    await this.pursuit;
   }
 
   /** The other film lies elsewhere on the time of the leading one. */
@@ -91,33 +218,83 @@ export class Following implements Disposable {
   }
 
   private get wanted(): number | null {
-    return frameInStep(this.leading, this.lead.frame, this.table, this.startsAt);
+    return frameInStep(this.leading, this.ensemble.frame, this.table, this.startsAt);
   }
 
-  /** One pursuit at a time; what changes meanwhile is looked at when it is done. */
-  private async pursue(): Promise<void> {
+  private get plays(): boolean {
+    return this.ensemble.phase.get() === "playing";
+  }
+
+  /** Where it stands: beside the leading film or, where that plays already or this film begins later, where both are going to meet. */
+  private get place(): number | null {
+    const { leading, ensemble } = this;
+    if (ensemble.phase.get() === "still") return this.wanted;
+    const aheadTicks = this.plays ? this.aheadS * ensemble.rate.get() * TICKS_PER_SECOND : 0;
+    const met = leading.frameAt(Math.min(leading.startOf(ensemble.frame) + aheadTicks, leading.end - 1));
+    return frameInStep(leading, met, this.table, this.startsAt) ?? (leading.endOf(met) <= this.startsAt ? 0 : null);
+  }
+
+  private follow(): void {
+    this.meet();
+    void this.pursue();
+    this.lateStore.set(this.plays && this.wanted !== null && this.place !== null && !this.source.playing.get());
+  }
+
+  /** One pursuit at a time; what changes meanwhile is looked at before it is done. */
+  private pursue(): Promise<void> {
     this.again = true;
-    if (this.pursuing) return;
-    this.pursuing = true;
+    this.pursuit ??= this.pursueAll();
+    return this.pursuit;
+  }
+
+  private async pursueAll(): Promise<void> {
     while (this.again && !this.owner.disposed) {
       this.again = false;
       await this.takePlace();
     }
-    this.pursuing = false;
+    this.pursuit = null;
   }
 
   private async takePlace(): Promise<void> {
-    const { wanted, source } = this;
+    const { source, wanted } = this;
     this.presentStore.set(wanted !== null);
-    const plays = this.lead.motion === "forward" && wanted !== null;
-    if (plays && source.playing.get()) return this.correctOncePainted();
+    if (this.plays && wanted !== null && source.playing.get()) {
+      void this.correctOncePainted();
+      return;
+    }
+    if (this.plays && this.readyAt !== null) return;
     this.driftStore.set(0);
-    if (!plays && source.playing.get()) await source.pause();
+    if (source.playing.get()) await source.pause();
     this.setCorrection(1);
-    if (wanted === null) return;
-    await source.show(wanted);
-    if (plays && !this.again && !this.owner.disposed) await source.play();
-    else if (plays) this.again = true;
+    const { place } = this;
+    if (place !== null) await this.stand(place);
+    this.meet();
+  }
+
+  /** On a frame, and ready to play from it where that is what comes. */
+  private async stand(frame: number): Promise<void> {
+    const isStill = this.ensemble.phase.get() === "still";
+    if (!isStill && this.readyAt === frame) return;
+    this.readyAt = null;
+    await this.source.show(frame);
+    if (isStill || this.owner.disposed) return;
+    await this.source.prepare();
+    this.readyAt = frame;
+  }
+
+  /** Plays from where it stands as soon as the leading film plays there. */
+  private meet(): void {
+    const { readyAt, wanted } = this;
+    if (!this.plays || this.owner.disposed || readyAt === null || wanted === null || wanted < readyAt) return;
+    this.readyAt = null;
+    if (wanted - readyAt <= TOLERATED_FRAMES) {
+      this.aheadS = AHEAD_S;
+      void this.source.play();
+      this.lateStore.set(false);
+    } else {
+      this.aheadS = Math.min(2 * this.aheadS, MOST_AHEAD_S);
+      void this.pursue();
+    }
   }
 
   /** Both films tell their frames one after the other; what is on the screen together is known when it has been painted. */
@@ -131,23 +308,21 @@ export class Following implements Disposable {
 
   private correct(): void {
     const { wanted } = this;
-    if (wanted === null || this.going || this.lead.motion !== "forward" || !this.source.playing.get()) return;
+    if (wanted === null || !this.plays || !this.source.playing.get()) return;
     const drift = this.source.shown.get() - wanted;
     this.driftStore.set(drift);
     const correction = correctionOf(drift);
-    if (correction === "go there") void this.goTo(wanted);
+    if (correction === "go there") void this.source.pause().then(() => this.pursue());
     else this.setCorrection(correction);
-  }
-
-  private async goTo(frame: number): Promise<void> {
-    this.going = true;
-    await this.source.show(frame);
-    this.going = false;
   }
 
   private setCorrection(correction: number): void {
     if (correction === this.correction) return;
     this.correction = correction;
-    this.source.setRate(this.lead.rate * correction);
+    this.setRate();
+  }
+
+  private setRate(): void {
+    this.source.setRate(this.ensemble.rate.get() * this.correction);
   }
 }

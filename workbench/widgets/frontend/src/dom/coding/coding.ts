@@ -76,9 +76,10 @@ export function createCoding(context: CodingGround, owner: Owner) {
     const selected = selectedStretch(state.get().marks);
     held.clear();
     root.focus({ preventScroll: true });
+    // Before the film is where it begins: keys that come meanwhile are meant for the pass.
+    change({ pass: selected ?? { start: 0, end: frames.end }, live: STANDING, asking: null, said: "" });
     await film.get()?.playback.stop();
     if (selected) await film.get()?.playback.goToTicks(selected.start);
-    change({ pass: selected ?? { start: 0, end: frames.end }, live: STANDING, asking: null, said: "" });
   };
   const stop = async (): Promise<void> => {
     await film.get()?.playback.stop();

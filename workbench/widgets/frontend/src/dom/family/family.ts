@@ -52,7 +52,7 @@ class FamilyPage {
     private readonly review: FamilyReview,
     private readonly media: MediaAddresses,
   ) {
-    this.film = new FamilyFilm(owner, parts.video, parts.held, {
+    this.film = new FamilyFilm(owner, parts.video, parts.drawn, {
       onPause: (pause) => this.act({ kind: "reached_pause", pause }),
       onEnd: () => this.act({ kind: "reached_end" }),
       onFailure: () => this.act({ kind: "failed" }),
@@ -81,7 +81,7 @@ class FamilyPage {
         void this.film.play(order === "play_from_start");
         return;
       case "hold":
-        void this.film.hold();
+        this.film.hold();
         return;
       case "silence":
         this.film.silence();
@@ -106,13 +106,12 @@ class FamilyPage {
 
   private keep(): void {
     const clip = clipOn(this.review, this.state);
-    const frame = this.film.shownFrame;
-    const { held, stillPicture } = this.parts;
-    if (!clip || frame === null || held.hidden) return;
-    stillPicture.width = held.width;
-    stillPicture.height = held.height;
-    stillPicture.getContext("2d")?.drawImage(held, 0, 0);
-    this.act({ kind: "kept", still: { clipId: clip.id, frame } });
+    const { seen } = this.film;
+    const { stillPicture } = this.parts;
+    if (!clip || !seen) return;
+    Object.assign(stillPicture, { width: seen.width, height: seen.height });
+    stillPicture.getContext("2d")?.drawImage(seen.image, 0, 0);
+    this.act({ kind: "kept", still: { clipId: clip.id, frame: seen.frame } });
   }
 
   private show(): void {

@@ -1,15 +1,13 @@
 /**
- * One clip in one `<video>`: plays, holds exactly at a frame, and says which frame is shown, read from the frame itself.
- * A picture that stands still is drawn on a canvas over the video: after a seek the screen may go on showing an older frame than the video reports.
- * Every order takes back the one before it.
+ * One clip on one canvas: plays, holds exactly at a frame, and says which frame is seen, playing or still. What lies beyond the place
+ * to hold is never drawn, however far the element has run. Every order takes back the one before it.
  */
 
-import { Owner } from "../../core/disposal";
-import { type FamilyClip, loudness, type Stop, stopAfter, stopsOf } from "../../core/family/family";
+import type { Owner } from "../../core/disposal";
+import { type FamilyClip, loudness, type Stop, stopsOf } from "../../core/family/family";
 import { TICKS_PER_SECOND } from "../../core/film/frames";
-
-const TRIES = 8;
-const SEEK_WITHIN_MS = 1500;
+import { PictureScreen } from "../film/picture_screen";
+import { VideoSource } from "../film/video_source";
 
 export interface FilmEvents {
   onPause(pause: number): void;
@@ -17,200 +15,147 @@ export interface FilmEvents {
   onFailure(): void;
 }
 
+/** What is seen, and which frame it is. */
+export interface SeenPicture {
+  readonly frame: number;
+  readonly image: HTMLCanvasElement | HTMLVideoElement;
+  readonly width: number;
+  readonly height: number;
+}
+
+interface Loaded {
+  readonly clip: FamilyClip;
+  readonly stops: readonly Stop[];
+  readonly source: VideoSource;
+}
+
 export class FamilyFilm {
-  private clip: FamilyClip | null = null;
-  private stops: readonly Stop[] = [];
+  private loaded: Loaded | null = null;
   /** Counts orders: what an older order still wanted to do is void. */
   private order = 0;
-  /** The last frame known to be shown; -1 before the first. */
-  private frame = -1;
+  /** Whether the film runs, rather than stands or goes to a frame. */
+  private running = false;
+  private nextStop = 0;
+  /** No picture after this frame may be seen now. */
+  private lastAllowed = 0;
   private startedAt = 0;
 
   constructor(
     owner: Owner,
     private readonly video: HTMLVideoElement,
-    private readonly held: HTMLCanvasElement,
+    private readonly canvas: HTMLCanvasElement,
     private readonly events: FilmEvents,
   ) {
     owner.listen(video, "ended", () => this.ended());
     owner.listen(video, "error", () => {
-      if (this.clip) this.events.onFailure();
+      if (this.loaded) this.events.onFailure();
     });
     owner.onDispose(() => this.load(null, ""));
   }
 
-  /** The frame that is shown; null while it cannot be told. */
-  get shownFrame(): number | null {
-    return this.frame < 0 ? null : this.frame;
+  /** Null while there is no picture. */
+  get seen(): SeenPicture | null {
+    const { loaded, canvas, video } = this;
+    if (!loaded || video.readyState < HTMLMediaElement.HAVE_CURRENT_DATA) return null;
+    const frame = loaded.source.shown.get();
+    if (!canvas.hidden) return { frame, image: canvas, width: canvas.width, height: canvas.height };
+    return loaded.source.exact ? null : { frame, image: video, width: video.videoWidth, height: video.videoHeight };
   }
 
   load(clip: FamilyClip | null, address: string): void {
     this.order++;
-    this.video.pause();
-    this.clip = clip;
-    this.stops = stopsOf(clip);
-    this.frame = -1;
-    this.held.hidden = true;
-    if (clip) this.video.src = address;
-    else this.video.removeAttribute("src");
+    this.running = false;
+    this.nextStop = 0;
+    this.lastAllowed = 0;
+    this.loaded?.source.dispose();
+    this.loaded = null;
+    if (!clip) return;
+    this.video.src = address;
     this.video.load();
+    const source = new VideoSource(this.video, clip.table, new PictureScreen(this.canvas));
+    source.onPicture = (frame) => this.meet(frame);
+    this.canvas.toggleAttribute("data-draws", source.exact);
+    this.loaded = { clip, stops: stopsOf(clip), source };
   }
 
   setRate(rate: number): void {
-    this.video.defaultPlaybackRate = rate;
-    this.video.playbackRate = rate;
+    this.loaded?.source.setRate(rate);
   }
 
   async play(fromStart: boolean): Promise<void> {
-    const order = ++this.order;
+    if (!this.loaded) return;
+    const { clip, stops, source } = this.loaded;
+    const order = this.stand();
     if (fromStart || this.video.ended) {
-      this.video.pause();
-      this.frame = -1;
-      if (!(await this.seek(0, order))) return;
-      this.frame = -1;
+      this.nextStop = 0;
+      this.lastAllowed = 0;
+      await source.show(0);
+      if (order !== this.order) return;
     }
+    const stop = stops[this.nextStop];
+    if (stop && stop.frame <= source.shown.get() + 1) {
+      void this.holdAt(stop.frame);
+      return;
+    }
+    this.lastAllowed = stop?.frame ?? clip.table.lastFrame;
+    this.running = true;
     this.video.muted = false;
     this.video.volume = 0;
     this.startedAt = performance.now();
-    try {
-      await this.video.play();
-    } catch (error) {
-      // A pause that comes before the first picture ends the waiting; that is not a failure.
-      if (order === this.order && !(error instanceof DOMException && error.name === "AbortError")) this.events.onFailure();
-      return;
-    }
-    this.watch(order);
+    await source.play();
+    if (order === this.order && !source.playing.get()) this.events.onFailure();
   }
 
-  /** Stands still on the frame that is shown. */
-  async hold(): Promise<void> {
-    const order = ++this.order;
-    this.video.pause();
-    await nextPicture();
-    if (order === this.order) this.frame = this.drawHeld() ?? this.frame;
+  /** Stands still on the picture that is seen at this instant. */
+  hold(): void {
+    this.stand();
+    if (this.loaded && !this.canvas.hidden) this.lastAllowed = this.loaded.source.shown.get();
   }
 
   /** No sound and no movement from this instant on. */
   silence(): void {
-    this.order++;
     this.video.muted = true;
-    this.video.pause();
-    this.frame = this.drawHeld() ?? this.frame;
+    this.hold();
   }
 
-  private ended(): void {
-    if (!this.clip) return;
-    const pause = stopAfter(this.stops, this.frame);
-    const stop = this.stops[pause];
-    if (stop) {
-      void this.holdAt(stop.frame, pause);
-      return;
-    }
-    this.order++;
-    this.frame = this.drawHeld() ?? this.clip.table.lastFrame;
-    this.events.onEnd();
+  private stand(): number {
+    this.running = false;
+    void this.loaded?.source.pause();
+    return ++this.order;
   }
 
-  private watch(order: number): void {
-    const look = (shown_s: number): void => {
-      if (order !== this.order || !this.clip) return;
-      this.held.hidden = true;
-      const shown = this.clip.table.frameOfTimestamp(shown_s * 1e6);
-      const pause = stopAfter(this.stops, this.frame);
-      const stop = this.stops[pause];
-      // One frame early: stopping takes about as long as a frame is shown, and the exact one is then sought.
-      if (stop && shown >= stop.frame - 1) {
-        void this.holdAt(stop.frame, pause);
-        return;
-      }
-      this.frame = shown;
-      const untilHold_s = stop ? this.clip.table.startOf(stop.frame) / TICKS_PER_SECOND - shown_s : Number.POSITIVE_INFINITY;
-      this.video.volume = loudness((performance.now() - this.startedAt) / 1000, untilHold_s / this.video.playbackRate);
-      onNextPicture(this.video, look);
-    };
-    const first = this.stops[stopAfter(this.stops, this.frame)];
-    if (first && first.frame <= this.frame + 1) look(this.video.currentTime);
-    else onNextPicture(this.video, look);
+  /** Hears of each picture before it is drawn; says whether it may be seen. */
+  private meet(frame: number): boolean {
+    const stop = this.loaded?.stops[this.nextStop];
+    // One frame early: stopping takes about as long as a frame is shown, so that no sound is heard from beyond.
+    if (this.running && stop && frame >= stop.frame - 1) void this.holdAt(stop.frame);
+    else if (this.running) this.fade(frame, stop);
+    return frame <= this.lastAllowed;
   }
 
-  private async holdAt(frame: number, pause: number): Promise<void> {
-    const order = ++this.order;
-    this.video.pause();
-    if (!(await this.seek(frame, order))) return;
-    this.frame = frame;
-    this.events.onPause(pause);
+  private fade(frame: number, stop: Stop | undefined): void {
+    if (!this.loaded) return;
+    const { table } = this.loaded.clip;
+    const untilHold_s = stop ? (table.startOf(stop.frame) - table.startOf(frame)) / TICKS_PER_SECOND : Number.POSITIVE_INFINITY;
+    this.video.volume = loudness((performance.now() - this.startedAt) / 1000, untilHold_s / this.video.playbackRate);
   }
 
-  /** Whether the frame is shown now, checked on the frame itself; false when another order has come. */
-  private async seek(frame: number, order: number): Promise<boolean> {
-    if (!this.clip) return false;
-    const target_s = this.clip.table.middleSeconds(frame);
-    for (let tries = 0; tries < TRIES; tries++) {
-      if (tries === 0 || !this.isNear(target_s)) {
-        const landed = seeked(this.video);
-        this.video.currentTime = target_s;
-        await landed;
-      } else {
-        await nextPicture();
-      }
-      if (order !== this.order) return false;
-      if ((this.drawHeld(frame) ?? frame) === frame) return true;
-    }
-    return true;
+  private async ended(): Promise<void> {
+    if (!this.loaded || !this.running) return;
+    const stop = this.loaded.stops[this.nextStop];
+    if (stop) await this.holdAt(stop.frame);
+    else if (await this.goTo(this.loaded.clip.table.lastFrame)) this.events.onEnd();
   }
 
-  private isNear(time_s: number): boolean {
-    return Math.abs(this.video.currentTime - time_s) < 1e-4;
+  private async holdAt(frame: number): Promise<void> {
+    if (await this.goTo(frame)) this.events.onPause(this.nextStop++);
   }
 
-  /**
-   * Draws the picture the video has now over it and says which frame it is: by its own time stamp, or by the clock where the browser gives none.
-   * With `only`, another frame is named and not drawn. Null, and nothing drawn, while there is no picture.
-   */
-  private drawHeld(only?: number): number | null {
-    if (!this.clip || this.video.readyState < HTMLMediaElement.HAVE_CURRENT_DATA) return null;
-    const picture = pictureOf(this.video);
-    const { table } = this.clip;
-    const frame = picture ? table.frameOfTimestamp(picture.timestamp) : table.frameNear(this.video.currentTime * TICKS_PER_SECOND);
-    if (only === undefined || only === frame) {
-      this.held.width = this.video.videoWidth;
-      this.held.height = this.video.videoHeight;
-      this.held.getContext("2d")?.drawImage(picture ?? this.video, 0, 0, this.held.width, this.held.height);
-      this.held.hidden = false;
-    }
-    picture?.close();
-    return frame;
+  /** Stands on a frame; false when another order has come before it was seen. */
+  private async goTo(frame: number): Promise<boolean> {
+    const order = this.stand();
+    this.lastAllowed = frame;
+    await this.loaded?.source.show(frame);
+    return order === this.order;
   }
-}
-
-function pictureOf(video: HTMLVideoElement): VideoFrame | null {
-  if (typeof VideoFrame === "undefined") return null;
-  try {
-    return new VideoFrame(video);
-  } catch {
-    return null;
-  }
-}
-
-/** Resolves when a seek has landed; also when the browser forgets to say so, as for a seek to where it is. */
-function seeked(video: HTMLVideoElement): Promise<void> {
-  return new Promise((resolve) => {
-    const waiting = new Owner();
-    const timer = setTimeout(done, SEEK_WITHIN_MS);
-    function done(): void {
-      clearTimeout(timer);
-      waiting.dispose();
-      resolve();
-    }
-    waiting.listen(video, "seeked", done);
-  });
-}
-
-function onNextPicture(video: HTMLVideoElement, act: (shown_s: number) => void): void {
-  if ("requestVideoFrameCallback" in video) video.requestVideoFrameCallback((_now, shown) => act(shown.mediaTime));
-  else requestAnimationFrame(() => act((video as HTMLVideoElement).currentTime));
-}
-
-function nextPicture(): Promise<void> {
-  return new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve())));
 }

@@ -17,7 +17,7 @@ export interface FamilyParts {
   readonly lastPage: HTMLElement;
   readonly frame: HTMLElement;
   readonly video: HTMLVideoElement;
-  readonly held: HTMLCanvasElement;
+  readonly drawn: HTMLCanvasElement;
   readonly card: HTMLElement;
   readonly poster: HTMLImageElement;
   readonly introduction: HTMLElement;
@@ -100,10 +100,9 @@ function makeStage(language: string) {
   const card = element("div", "vig-family-card", poster, introduction);
   const failure = text("p", "vig-family-failure", "");
   failure.setAttribute("role", "status");
-  const held = element("canvas", "vig-family-held");
-  held.hidden = true;
-  const frame = element("div", "vig-family-frame", video, held, card, failure);
-  return { stage: element("section", "vig-family-stage", frame), frame, video, held, card, poster, introduction, failure };
+  const drawn = element("canvas", "vig-family-drawn");
+  const frame = element("div", "vig-family-frame", video, drawn, card, failure);
+  return { stage: element("section", "vig-family-stage", frame), frame, video, drawn, card, poster, introduction, failure };
 }
 
 function makeLastPage(words: FamilyWords, review: FamilyReview) {

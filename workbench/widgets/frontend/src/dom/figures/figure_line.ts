@@ -7,19 +7,12 @@ import { formatTime } from "../../core/format";
 import type { Command } from "../../core/keys/keys";
 import { SHAPES } from "../../core/state";
 import { CHANGING, commandButton, setPressed } from "../controls";
-import { element, setText } from "../element";
+import { element, setAttributes, setText } from "../element";
 import type { Part, PlayerContext } from "../player_context";
+import { figurePicture, PicturePlace } from "./figure_picture";
 import { chosenRegion, FigureSaving, nowTicks } from "./figure_saving";
+import { SHAPE_WORDS } from "./figure_words";
 
-export const SHAPE_WORDS: Readonly<Record<Shape, string>> = {
-  box: "Box",
-  ellipse: "Ellipse",
-  polygon: "Polygon",
-  line: "Free line",
-  arrow: "Arrow",
-  spotlight: "Spotlight: darkens the rest",
-  blur: "Blur: hides what is under it",
-};
 const FIXED_PURPOSE: ReadonlySet<Shape> = new Set<Shape>(["spotlight", "blur"]);
 
 export function createFigureLine(context: PlayerContext): Part {
@@ -27,6 +20,7 @@ export function createFigureLine(context: PlayerContext): Part {
   const about = element(
     "div",
     { class: `vig-figure-about ${CHANGING}`, role: "group", "aria-label": "The chosen figure", "data-testid": "figure-about" },
+    createPicture(context, owner),
     createLabel(context, owner),
     createPurpose(context, owner),
     createSeen(context, owner),
@@ -63,6 +57,29 @@ export function createFigureTools(context: PlayerContext, owner: Owner): HTMLEle
     { class: `vig-group vig-tools ${CHANGING}`, role: "group", "aria-label": "Draw on the picture" },
     ...tools.map((each) => each.button),
   );
+}
+
+/** The figure on the frame shown, in small; it opens the list of all figures. While the film runs the last one stays. */
+function createPicture(context: PlayerContext, owner: Owner): HTMLElement {
+  const place = new PicturePlace(owner);
+  const look = {
+    type: "button",
+    class: "vig-button vig-figure-picture",
+    "data-testid": "figure-picture",
+    title: "All figures of the film",
+  };
+  const button = element("button", look, place.image);
+  owner.listen(button, "click", () => {
+    const isOpen = context.state.get().sheet?.name === "figures";
+    context.dispatch({ type: "opened", sheet: isOpen ? null : { name: "figures" } });
+  });
+  showFor(context, owner, (region) => {
+    if (region && context.state.get().motion !== "still") return;
+    const picture = region ? figurePicture(context, region, nowTicks(context)) : null;
+    place.show(picture);
+    setAttributes(button, { "aria-label": picture ? `${picture.words}: all figures` : "All figures" });
+  });
+  return button;
 }
 
 function createLabel(context: PlayerContext, owner: Owner): HTMLElement {

@@ -77,17 +77,13 @@ function createRow(context: PlayerContext, owner: Owner, camera: Camera): HTMLEl
     }
     await context.send({ kind: "align_camera", recordingId });
   });
-  const buttons = [align];
+  const buttons: HTMLElement[] = [align];
   if (camera.startsAt === null) {
     const place = rowButton(context, owner, "camera-place", "Set by hand", title);
     owner.listen(place, "click", () => void context.send({ kind: "place_camera", recordingId, startsAt: 0 }));
     buttons.push(place);
   } else {
-    for (const [words, frames] of CORRECTIONS) {
-      const correct = rowButton(context, owner, `camera-move${frames > 0 ? "+" : ""}${frames}`, words, title);
-      owner.listen(correct, "click", () => correctBy(context, recordingId, frames));
-      buttons.push(correct);
-    }
+    buttons.push(createCorrections(context, owner, camera));
     const remove = rowButton(context, owner, "camera-remove", "Take away", title);
     owner.listen(remove, "click", async () => {
       const answer = await context.send({ kind: "remove_camera", recordingId });
@@ -98,12 +94,15 @@ function createRow(context: PlayerContext, owner: Owner, camera: Camera): HTMLEl
   return element("li", { "data-recording": recordingId }, element("strong", {}, title), said, ...buttons);
 }
 
-const CORRECTIONS: readonly (readonly [words: string, frames: number])[] = [
-  ["−25 f", -25],
-  ["−1 f", -1],
-  ["+1 f", 1],
-  ["+25 f", 25],
-];
+function createCorrections(context: PlayerContext, owner: Owner, { film: { recordingId, title } }: Camera): HTMLElement {
+  const by = (frames: number): HTMLElement => {
+    const words = `${frames > 0 ? "+" : "−"}${Math.abs(frames)}`;
+    const button = rowButton(context, owner, `camera-move${frames > 0 ? "+" : ""}${frames}`, words, title, " frames");
+    owner.listen(button, "click", () => correctBy(context, recordingId, frames));
+    return button;
+  };
+  return element("span", { class: "vig-group" }, by(-25), by(-1), element("span", { class: "vig-quiet" }, "frames"), by(1), by(25));
+}
 
 function correctBy(context: PlayerContext, recordingId: string, frames: number): void {
   const table = context.film.get()?.material.table;
@@ -111,8 +110,8 @@ function correctBy(context: PlayerContext, recordingId: string, frames: number):
   if (table) void context.send({ kind: "correct_camera", recordingId, at: table.startOf(context.state.get().frame), frames });
 }
 
-function rowButton(context: PlayerContext, owner: Owner, testId: string, words: string, title: string): HTMLButtonElement {
-  const attributes = { type: "button", class: `vig-button ${CHANGING}`, "data-testid": testId, "aria-label": `${words}: ${title}` };
+function rowButton(context: PlayerContext, owner: Owner, testId: string, words: string, title: string, unit = ""): HTMLButtonElement {
+  const attributes = { type: "button", class: `vig-button ${CHANGING}`, "data-testid": testId, "aria-label": `${words}${unit}: ${title}` };
   const button = element("button", attributes, words);
   keepFocusOnRoot(owner, button, context.root);
   return button;
@@ -124,5 +123,5 @@ function placeWords({ startsAt, alignedBy, standsOut, listened }: Camera): strin
   const when =
     startsAt === 0 ? "begins with this film" : `begins ${formatSeconds(Math.abs(startsAt))} ${startsAt > 0 ? "after" : "before"} it`;
   if (alignedBy !== "sound" || standsOut === null) return `${when}, set by hand`;
-  return `${when}, by its sound (${standsOut.toFixed(1)} times clearer than anywhere else)`;
+  return `${when}, by its sound (${standsOut.toFixed(1)} times clearer than elsewhere)`;
 }

@@ -28,8 +28,9 @@ export function createCaption(): Caption {
   };
 }
 
-/** How far a picture is from the leading one while both play. */
-export function driftWords(frames: number): string {
+/** How far a picture is from the leading one while both play, or that it was not ready when the other began. */
+export function stepWords(frames: number, isLate: boolean): string {
+  if (isLate) return "comes along in a moment";
   const apart = Math.abs(frames);
   if (apart <= 1) return "";
   return `${apart} frames ${frames > 0 ? "ahead" : "behind"}`;

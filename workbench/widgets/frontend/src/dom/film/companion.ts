@@ -2,13 +2,12 @@
 
 import type { Film } from "../../core/data";
 import { Owner } from "../../core/disposal";
-import { Following, type Lead } from "../../core/film/in_step";
+import { Following } from "../../core/film/in_step";
 import { cameraInHand } from "../../core/film/looking";
 import { viewedBox, WHOLE_PICTURE } from "../../core/film/picture";
-import { type PlayerState, speedOf } from "../../core/state";
 import { element, setAttributes, setText } from "../element";
 import type { FilmMaterial, LoadedFilm, Part, PlayerContext } from "../player_context";
-import { createCaption, driftWords } from "./caption";
+import { createCaption, stepWords } from "./caption";
 import { type OpenedFilm, openFrameSource } from "./frame_sources";
 
 /** What is wanted beside the leading picture; `startsAt` is where it begins on the leading film's time, in ticks. */
@@ -50,9 +49,10 @@ export function createCompanion(context: PlayerContext, leading: LoadedFilm, fir
     setText(words, "No picture from here at this instant");
     const drift = following.drift.get();
     figure.dataset["drift"] = String(drift);
+    figure.dataset["late"] = String(following.late.get());
     const { looking } = context.state.get();
     figure.dataset["inHand"] = String(cameraInHand(looking, context.snapshot.get().cameras)?.film.recordingId === company.key);
-    caption.show(company.name, material.table, isPresent ? following.frame.get() : null, driftWords(drift));
+    caption.show(company.name, material.table, isPresent ? following.frame.get() : null, stepWords(drift, following.late.get()));
   };
   const observer = new ResizeObserver(place);
   observer.observe(cell);
@@ -63,7 +63,6 @@ export function createCompanion(context: PlayerContext, leading: LoadedFilm, fir
         place();
         show();
       }
-      if (now.frame !== before.frame || now.motion !== before.motion || speedOf(now) !== speedOf(before)) following?.follow(leadOf(now));
     }),
   );
   owner.onDispose(() => figure.remove());
@@ -86,11 +85,9 @@ export function createCompanion(context: PlayerContext, leading: LoadedFilm, fir
     owner.own(opened.source);
     opened.video.muted = true;
     slot.replaceChildren(opened.element);
-    const along = owner.own(new Following(opened.source, leading.material.table, fetched.table, company.startsAt));
+    const along = owner.own(new Following(opened.source, leading.ensemble, leading.material.table, fetched.table, company.startsAt));
     following = along;
-    for (const store of [along.frame, along.present, along.drift]) owner.own(store.subscribe(show));
-    opened.source.setRate(speedOf(context.state.get()));
-    along.follow(leadOf(context.state.get()));
+    for (const store of [along.frame, along.present, along.drift, along.late]) owner.own(store.subscribe(show));
     place();
     show();
   };
@@ -113,8 +110,4 @@ async function materialOf(context: PlayerContext, leading: LoadedFilm, { film }:
   const fetching = new AbortController();
   owner.onDispose(() => fetching.abort());
   return context.fetchFilm(film, fetching.signal);
-}
-
-function leadOf(state: PlayerState): Lead {
-  return { frame: state.frame, motion: state.motion, rate: speedOf(state) };
 }

@@ -20,6 +20,8 @@ export class DecoderSource implements FrameSource {
   private nFailures = 0;
   /** From the order to play until the `<video>` plays. */
   private starting = false;
+  /** Where the `<video>` stands ready to play. */
+  private preparedAt: number | null = null;
   /** The newest frame asked for. */
   private wanted = 0;
   /** The frame that is drawn as soon as it is decoded. Asked for one of another group meanwhile, it is still drawn first, so that dragging shows something. */
@@ -73,12 +75,25 @@ export class DecoderSource implements FrameSource {
     return this.shown.get();
   }
 
-  /** The `<video>` is sent to what is drawn and plays from there; until its first picture comes, the drawn one stays. */
+  /** The `<video>` is sent to what is drawn. */
+  async prepare(): Promise<void> {
+    if (this.playing.get()) return;
+    let frame: number;
+    do {
+      frame = this.wanted;
+      await this.video.show(frame);
+      await this.video.prepare();
+    } while (frame !== this.wanted && !this.owner.disposed);
+    this.preparedAt = frame;
+  }
+
+  /** The `<video>` plays from what is drawn; until its first picture comes, the drawn one stays. */
   async play(): Promise<void> {
     if (this.playing.get()) return;
     this.starting = true;
     this.awaited = null;
-    await this.video.show(this.wanted);
+    if (this.preparedAt !== this.wanted) await this.video.show(this.wanted);
+    this.preparedAt = null;
     this.video.quiet = !this.starting;
     if (this.starting) await this.video.play();
     this.starting = false;
@@ -162,6 +177,7 @@ export class DecoderSource implements FrameSource {
 
   private leaveToVideo(): void {
     this.awaited = null;
+    this.preparedAt = null;
     this.video.quiet = false;
     void this.video.show(this.wanted).then(() => {
       if (!this.video.quiet) this.answer();

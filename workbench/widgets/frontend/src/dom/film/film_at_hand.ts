@@ -7,6 +7,7 @@ import { selectedStretch } from "../../core/coding/selection";
 import type { Film } from "../../core/data";
 import { type Disposable, Owner } from "../../core/disposal";
 import type { FrameSource } from "../../core/film/frame_source";
+import { Ensemble } from "../../core/film/in_step";
 import { Playback } from "../../core/film/playback";
 import { type Action, type PlayerState, speedOf } from "../../core/state";
 import type { Readable, Store } from "../../core/store";
@@ -129,8 +130,8 @@ export class FilmAtHand implements Disposable {
     owner.onDispose(() => fetching.abort());
     const material = await this.keeping.ports.fetchFilm(wanted, fetching.signal);
     const { source, element, video } = await openFrameSource(material);
-    owner.own(source);
-    const playback = owner.own(new Playback(source, material.table, () => performance.now()));
+    const ensemble = owner.own(new Ensemble(source));
+    const playback = owner.own(new Playback(ensemble, material.table, () => performance.now()));
     playback.setRate(speedOf(this.keeping.state.get()));
     const loaded: LoadedFilm = {
       film: wanted,
@@ -138,6 +139,7 @@ export class FilmAtHand implements Disposable {
       picture: element,
       video,
       playback,
+      ensemble,
       get exact() {
         return source.exact;
       },

@@ -1,6 +1,7 @@
 /**
  * The canvas on which a film is seen. Picture and number change together here and nowhere else, so that the number told is always that
  * of the picture seen, playing or still: what a `<video>` itself has on the screen may be older or newer than what it says.
+ * The canvas bears the number as `data-frame`.
  */
 
 import { Store } from "../../core/store";
@@ -19,11 +20,13 @@ export class PictureScreen {
     if (canvas.width !== width || canvas.height !== height) Object.assign(canvas, { width, height });
     canvas.getContext("2d", { alpha: false })?.drawImage(picture, 0, 0, width, height);
     canvas.hidden = false;
+    canvas.dataset["frame"] = String(frame);
     this.shown.set(frame);
   }
 
   /** Gives the canvas' memory back; the number stays. */
   clear(): void {
     Object.assign(this.canvas, { width: 0, height: 0, hidden: true });
+    delete this.canvas.dataset["frame"];
   }
 }

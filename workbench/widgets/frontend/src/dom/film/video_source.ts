@@ -8,6 +8,7 @@ import type { FrameSource } from "../../core/film/frame_source";
 import { type FrameTable, TICKS_PER_SECOND } from "../../core/film/frames";
 import { Store } from "../../core/store";
 import { painted } from "../painting";
+import { tellsOfPaintedFrames, watchPaintedFrames } from "./painted_frames";
 import type { PictureScreen } from "./picture_screen";
 
 /** The picture an element has, to be closed by who takes it; null while it has none. */
@@ -15,6 +16,9 @@ export type TakePicture = (video: HTMLVideoElement) => VideoFrame | null;
 
 /** Paintings to wait for a picture that comes later than `seeked` says; about a second. */
 const PATIENCE_PAINTINGS = 60;
+
+/** `HTMLMediaElement.HAVE_FUTURE_DATA`: the picture and the next one. */
+const ENOUGH_TO_PLAY = 3;
 
 /** How far from its frame's start a picture's own time may be: files keep whole milliseconds, or better. */
 const MOST_ASTRAY_TICKS = TICKS_PER_SECOND / 1500;
@@ -24,12 +28,16 @@ export class VideoSource implements FrameSource {
   readonly broken = new Store(false);
   /** Whether it goes where it is sent without drawing anything, while something else draws. */
   quiet = false;
+  /** Hears of each picture before it is drawn, and says whether it is. What a bare `<video>` shows is seen all the same. */
+  onPicture: (frame: number) => boolean = () => true;
   private hasStrayed = false;
   private readonly owner = new Owner();
   private wanted = 0;
   private seeking: Promise<number> | null = null;
-  /** The clock's word from the last painted frame, for browsers in which no picture can be taken from an element. */
-  private lastMediaTimeS = 0;
+  /** Counts orders to play and to pause: one to play that waits for a seek is taken back by the next. */
+  private orders = 0;
+  /** The time of the last painted frame, for browsers in which no picture can be taken from an element; null where they do not tell. */
+  private paintedTimeS: number | null;
 
   constructor(
     readonly element: HTMLVideoElement,
@@ -39,12 +47,19 @@ export class VideoSource implements FrameSource {
     /** When the first frame is shown in the file's own time, in ticks. */
     private readonly startsAt = 0,
   ) {
+    this.paintedTimeS = tellsOfPaintedFrames(element) ? 0 : null;
     // A film that stands at its beginning shows its first frame; where it says another, its times are not those of the table.
     if (element.currentTime === 0 && this.read() > 0) this.hasStrayed = true;
     this.owner.listen(element, "error", () => this.fail());
+    this.owner.listen(element, "loadeddata", () => this.publish());
     for (const type of ["play", "playing"]) this.owner.listen(element, type, () => this.playing.set(!element.paused));
     for (const type of ["pause", "ended"]) this.owner.listen(element, type, () => void this.stood());
-    this.watchPaintedFrames();
+    this.owner.own(
+      watchPaintedFrames(element, (mediaTimeS) => {
+        this.paintedTimeS = mediaTimeS;
+        this.publish();
+      }),
+    );
     this.owner.onDispose(() => {
       element.pause();
       element.removeAttribute("src");
@@ -69,8 +84,17 @@ export class VideoSource implements FrameSource {
     return this.seeking;
   }
 
-  async play(): Promise<void> {
+  async prepare(): Promise<void> {
     if (this.seeking) await this.seeking;
+    while (this.element.readyState < ENOUGH_TO_PLAY && !this.broken.get() && !this.owner.disposed) {
+      await this.heard(["canplay", "error", "emptied"]);
+    }
+  }
+
+  async play(): Promise<void> {
+    const order = ++this.orders;
+    if (this.seeking) await this.seeking;
+    if (order !== this.orders || this.owner.disposed) return;
     const started = this.element.play();
     this.playing.set(true);
     // A pause that comes before the first picture ends this promise with a refusal, which is no trouble.
@@ -79,6 +103,7 @@ export class VideoSource implements FrameSource {
   }
 
   async pause(): Promise<number> {
+    this.orders++;
     this.element.pause();
     await this.stood();
     return this.shown.get();
@@ -130,10 +155,16 @@ export class VideoSource implements FrameSource {
 
   /** The frame the element has; -1 while it has no picture. */
   private read(): number {
-    if (!this.takePicture) return this.frameAt(this.lastMediaTimeS * 1_000_000);
+    if (!this.takePicture) return this.readClock();
     const picture = this.takePicture(this.element);
     picture?.close();
     return picture ? this.frameAt(picture.timestamp) : -1;
+  }
+
+  /** Without word of painted frames there is only the element's clock, which runs on through the time of a frame. */
+  private readClock(): number {
+    if (this.paintedTimeS !== null) return this.frameAt(this.paintedTimeS * 1_000_000);
+    return this.table.frameNear(this.element.currentTime * TICKS_PER_SECOND - this.startsAt);
   }
 
   private frameAt(microseconds: number): number {
@@ -151,12 +182,15 @@ export class VideoSource implements FrameSource {
   private publish(): void {
     if (this.quiet || this.owner.disposed) return;
     if (!this.takePicture) {
-      this.shown.set(this.read());
+      const frame = this.readClock();
+      this.onPicture(frame);
+      this.shown.set(frame);
       return;
     }
     const picture = this.takePicture(this.element);
     if (!picture) return;
-    this.screen.draw(this.frameAt(picture.timestamp), picture);
+    const frame = this.frameAt(picture.timestamp);
+    if (this.onPicture(frame)) this.screen.draw(frame, picture);
     picture.close();
   }
 
@@ -165,20 +199,6 @@ export class VideoSource implements FrameSource {
     await painted();
     this.publish();
     if (this.element.paused) this.playing.set(false);
-  }
-
-  private watchPaintedFrames(): void {
-    if (typeof this.element.requestVideoFrameCallback !== "function") return;
-    let handle = 0;
-    const watch = (): void => {
-      handle = this.element.requestVideoFrameCallback((_, metadata) => {
-        this.lastMediaTimeS = metadata.mediaTime;
-        this.publish();
-        watch();
-      });
-    };
-    watch();
-    this.owner.onDispose(() => this.element.cancelVideoFrameCallback(handle));
   }
 }
 
