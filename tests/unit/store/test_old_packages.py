@@ -1,5 +1,6 @@
-"""A workspace of the version before the register of exports: its packages are in the register, its cases have a retention."""
+"""A workspace of the version before the register of exports: packages are in the register, cases have a retention, edits can be undone."""
 
+import json
 from datetime import date
 from pathlib import Path
 
@@ -27,6 +28,12 @@ def write_old_workspace(folder: Path) -> None:
             text(f"INSERT INTO packages VALUES ('{PACKAGE}', '{CASE}', '{PLAYLIST}', 'there', '2026-02-03', '2026-04-04', NULL, :films)"),
             {"films": f'["{FILM}"]'},
         )
+        old = {"id": CASE, "code": "HAZEL", "opened": "2026-01-02", "setting": "", "helping_question": "", "planned_cycles": 3}
+        before, after = (json.dumps({**old, "hope": hope}) for hope in ("that he looks", "that he listens"))
+        connection.execute(text(f"INSERT INTO changes VALUES (2, '{CASE}', 'Change the case', '2026-02-03 11:00:00', 0, NULL, 0, NULL)"))
+        connection.execute(
+            text(f"INSERT INTO change_rows VALUES (2, 0, 'cases', '{CASE}', :before, :after)"), {"before": before, "after": after}
+        )
         connection.execute(text(f"INSERT INTO changes VALUES (1, '{CASE}', 'Publish', '2026-02-03 10:00:00', 1, NULL, 0, NULL)"))
         connection.execute(text(f"INSERT INTO change_rows VALUES (1, 0, 'packages', '{PACKAGE}', NULL, :after)"), {"after": "{}"})
     engine.dispose()
@@ -49,3 +56,12 @@ def test_packages_of_an_older_version_are_in_the_register_of_exports(tmp_path: P
             recording_ids=(FILM,),
         )
         assert workspace.touched_kinds([1]) == {Export}
+
+
+def test_an_edit_written_before_things_had_their_newer_fields_is_undone_and_made_again(tmp_path: Path) -> None:
+    write_old_workspace(tmp_path)
+    with open_workspace(tmp_path) as workspace:
+        workspace.undo(CASE)
+        assert workspace.get(Case, CASE).hope == "that he looks"
+        workspace.redo(CASE)
+        assert workspace.get(Case, CASE).hope == "that he listens"
