@@ -24,7 +24,8 @@ from workbench.media.proxy import build_proxy, plan_proxy
 from workbench.practice.casework import Case
 from workbench.practice.clips import Clip, PausePoint, Playlist
 from workbench.render.cards import draw_caption, draw_card
-from workbench.render.cut import plan_cut, write_clip
+from workbench.render.clips import write_clip
+from workbench.render.cut import plan_cut
 from workbench.render.package import Package, open_package
 from workbench.render.packing import plan_package, write_package
 from workbench.render.plan import CardShot, ClipShot, ReelPlan, plan_reel

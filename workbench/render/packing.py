@@ -25,7 +25,8 @@ from workbench.media.progress import Cancelled, Progress
 from workbench.media.reader import FrameReader
 from workbench.practice.casework import Case
 from workbench.practice.clips import FAMILY_FIELDS, Clip, Playlist
-from workbench.render.cut import Cut, WrittenClip, plan_cut, write_clip
+from workbench.render.clips import WrittenClip, write_clip
+from workbench.render.cut import Cut, plan_cut
 from workbench.render.ffmpeg import check_cancelled, render_error
 from workbench.render.manifest import ClipEntry, KeyframeEntry, Manifest, PauseEntry, PointOut
 from workbench.render.package import CLIPS, MANIFEST, POSTERS, clip_file, digest_of, poster_file
