@@ -87,11 +87,11 @@ def write_clip(
             written = _write_stitched(film, cut, pictures, target, tell, cancelled)
         if written is None:
             signatures = code_pictures(film, cut, pictures, hidden=hidden, on_part=lambda part: tell(0.8 * part), cancelled=cancelled)
-            levelling = _add_sound(film, cut, pictures, target, cancelled)
+            levelling = add_sound(film, cut, pictures, target, cancelled)
             width, height = check_coded(target, cut, signatures, cancelled=cancelled)
             written = WrittenClip(len(cut.pts), width, height, levelling, len(cut.pts))
     if written.levelling is not None:
-        _check_step(film, cut, target)
+        check_step(film, cut, target)
     return written
 
 
@@ -106,7 +106,7 @@ def _write_stitched(
     n_coded = stitch_pictures(film, cut, pictures)
     if n_coded is None:
         return None
-    levelling = _add_sound(film, cut, pictures, target, cancelled)
+    levelling = add_sound(film, cut, pictures, target, cancelled)
     try:
         width, height = check_stitched(target, film, cut, n_coded, on_part=lambda part: tell(0.2 + 0.8 * part), cancelled=cancelled)
     except RenderError:
@@ -114,8 +114,16 @@ def _write_stitched(
     return WrittenClip(len(cut.pts), width, height, levelling, n_coded)
 
 
-def _add_sound(film: Path, cut: Cut, pictures: Path, target: Path, cancelled: Cancelled | None) -> Levelling | None:
-    """Put the levelled sound of the cut beside its pictures; None where the film has no sound."""
+def add_sound(film: Path, cut: Cut, pictures: Path, target: Path, cancelled: Cancelled | None) -> Levelling | None:
+    """Put the levelled sound of the cut beside its pictures, without anything said about how; None where the film has no sound.
+
+    Raises
+    ------
+    RenderError
+        If it cannot be done, or the disk is full.
+    StoppedError
+        If `cancelled` says so.
+    """
     with av.open(str(film)) as source:
         has_sound = bool(source.streams.audio)
     if not has_sound:
@@ -141,8 +149,8 @@ def _add_sound(film: Path, cut: Cut, pictures: Path, target: Path, cancelled: Ca
     return levelling
 
 
-def _check_step(film: Path, cut: Cut, clip: Path) -> None:
-    """Hold the clip's sound against the film's."""
+def check_step(film: Path, cut: Cut, clip: Path) -> None:
+    """Hold a clip's sound against its film's; RenderError if it is out of step."""
     offset_s = find_offset_s(clip, 0.0, film, FILM_CLOCK.seconds(cut.start), FILM_CLOCK.seconds(cut.length))
     if offset_s is not None and abs(offset_s) > OUT_OF_STEP_S:
         raise RenderError(f"A clip was written with its sound {abs(offset_s):.3f} s out of step", AGAIN)

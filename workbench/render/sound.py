@@ -91,14 +91,19 @@ def stretch_filters(start: int, end: int) -> str:
 
 
 def levelling_filters(levelling: Levelling, length_s: float) -> str:
-    """Filters that apply the gain, hold back the peaks (at four times the rate, where true peaks show) and fade both edges."""
+    """Filters that apply the gain, hold back the peaks and fade both edges."""
     steps = [f"volume={levelling.gain_db:.3f}dB"]
     if levelling.limit_dbtp is not None:
-        limit = 10 ** (levelling.limit_dbtp / 20)
-        steps += [f"aresample={4 * RATE_HZ}", f"alimiter=level=0:latency=1:attack=5:release=80:limit={limit:.6f}", f"aresample={RATE_HZ}"]
+        steps.append(limiting_filters(levelling.limit_dbtp))
     fade_s = min(FADE_S, length_s / 4)
     steps += [f"afade=t=in:d={fade_s:.4f}", f"afade=t=out:st={length_s - fade_s:.6f}:d={fade_s:.4f}"]
     return ",".join(steps)
+
+
+def limiting_filters(limit_dbtp: float) -> str:
+    """Filters that hold back peaks at four times the rate, where true peaks show, without moving the sound."""
+    limit = 10 ** (limit_dbtp / 20)
+    return f"aresample={4 * RATE_HZ},alimiter=level=0:latency=1:attack=5:release=80:limit={limit:.6f},aresample={RATE_HZ}"
 
 
 def _number(pattern: re.Pattern[str], text: str) -> float:
