@@ -20,7 +20,7 @@ from workbench.render.ffmpeg import EXACT_MP4, NO_METADATA, check_cancelled, ren
 from workbench.render.graph import Graph
 from workbench.render.package import Package
 from workbench.render.plan import Chapter, ReelPlan, length_of, plan_reel
-from workbench.render.sound import PEAK_LIMIT_DBTP, RATE_HZ, Levelling, limiting_filters, measure_loudness
+from workbench.render.sound import PEAK_LIMIT_DBTP, RATE_HZ, levelling_filters, measure_loudness, plan_levelling
 from workbench.render.soundtrack import plan_soundtrack, sound_arguments, sounds_in_step
 from workbench.render.step import OUT_OF_STEP_S, find_offset_s
 from workbench.render.unfinished import unfinished_folder
@@ -30,6 +30,8 @@ _COLOURS = ("-colorspace", "bt709", "-color_primaries", "bt709", "-color_trc", "
 _PICTURES = ("-c:v", "libx264", "-preset", "veryfast", "-crf", "20", "-bf", "0", "-x264-params", "stitchable=1:open-gop=0")
 _ABOUT_AS_LONG_S = 0.03
 _TRIES = 3
+_MOST_GAIN_DB = 3.0
+"""The clips are even already; what one of them lacks because it is nearly silent is not brought up here either."""
 _STEP = "Making the reel"
 _AGAIN = "Make it again; if it happens again, keep this message"
 
@@ -131,18 +133,16 @@ def _write_chapter(
 
 
 def _join_chapters(plan: ReelPlan, folder: Path, target: Path, cancelled: Cancelled | None) -> None:
-    inputs: list[str] = []
-    for suffix in ("mp4", "wav"):
-        rows = [f"file '{number:03d}.{suffix}'" for number in range(len(plan.chapters))]
-        (folder / f"{suffix}.txt").write_text("\n".join(rows), encoding="utf-8")
-        inputs += ["-f", "concat", "-safe", "1", "-i", str(folder / f"{suffix}.txt")]
-    levelled = Levelling(0.0, None)
+    """The chapters' pictures copied one after the other, and their sound brought to the target as a whole."""
+    films, sounds = (_list_chapters(plan, folder, suffix) for suffix in ("mp4", "wav"))
+    levelling = plan_levelling(measure_loudness(Path(sounds[-1]), before=sounds[:-2], cancelled=cancelled), most_gain_db=_MOST_GAIN_DB)
     for _ in range(_TRIES):
-        limited = "" if levelled.limit_dbtp is None else "," + limiting_filters(levelled.limit_dbtp)
+        levelled = levelling_filters(levelling, plan.n_frames / plan.frames_a_second)
         run_ffmpeg(
             [
-                *(*inputs, "-map", "0:v:0", "-map", "1:a:0", "-c:v", "copy", "-bsf:v", f"filter_units=remove_types=6,{_even_times(plan)}"),
-                *("-af", f"asetpts=N/SR/TB{limited}", "-c:a", "aac", "-b:a", "160k", *NO_METADATA, *EXACT_MP4, str(target)),
+                *(*films, *sounds, "-map", "0:v:0", "-map", "1:a:0"),
+                *("-c:v", "copy", "-bsf:v", f"filter_units=remove_types=6,{_even_times(plan)}"),
+                *("-af", f"asetpts=N/SR/TB,{levelled}", "-c:a", "aac", "-b:a", "160k", *NO_METADATA, *EXACT_MP4, str(target)),
             ],
             what="The reel",
             cancelled=cancelled,
@@ -150,7 +150,14 @@ def _join_chapters(plan: ReelPlan, folder: Path, target: Path, cancelled: Cancel
         above_db = measure_loudness(target, cancelled=cancelled).true_peak_dbtp - PEAK_LIMIT_DBTP
         if above_db <= 0:
             break
-        levelled = levelled.held_back(above_db)  # coding lifted a peak; the loudness is that of the clips
+        levelling = levelling.held_back(above_db)  # coding lifted a peak
+
+
+def _list_chapters(plan: ReelPlan, folder: Path, suffix: str) -> list[str]:
+    """What ffmpeg is called with to read the chapters' files as one; the list of their names lies beside them."""
+    names = folder / f"{suffix}.txt"
+    names.write_text("\n".join(f"file '{number:03d}.{suffix}'" for number in range(len(plan.chapters))), encoding="utf-8")
+    return ["-f", "concat", "-safe", "1", "-i", str(names)]
 
 
 def _even_times(plan: ReelPlan) -> str:

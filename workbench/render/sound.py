@@ -71,12 +71,12 @@ def measure_loudness(film: Path, filters: str = "anull", *, before: Sequence[str
     return Loudness(integrated if integrated > _SILENCE_LUFS else -inf, peak)
 
 
-def plan_levelling(loudness: Loudness) -> Levelling:
-    """One gain towards the target, at most :data:`MOST_GAIN_DB` up; peaks above the limit are held back. Silence stays as it is."""
+def plan_levelling(loudness: Loudness, *, most_gain_db: float = MOST_GAIN_DB) -> Levelling:
+    """One gain towards the target, at most `most_gain_db` up; peaks above the limit are held back. Silence stays as it is."""
     if not isfinite(loudness.integrated_lufs):
         return Levelling(0.0, None)
     wanted_db = TARGET_LUFS - loudness.integrated_lufs
-    gain_db = min(wanted_db, MOST_GAIN_DB)
+    gain_db = min(wanted_db, most_gain_db)
     ceiling = PEAK_LIMIT_DBTP - _CODING_MARGIN_DB
     return Levelling(gain_db, ceiling if loudness.true_peak_dbtp + gain_db > ceiling else None, max(0.0, wanted_db - gain_db))
 
@@ -91,19 +91,14 @@ def stretch_filters(start: int, end: int) -> str:
 
 
 def levelling_filters(levelling: Levelling, length_s: float) -> str:
-    """Filters that apply the gain, hold back the peaks and fade both edges."""
+    """Filters that apply the gain, hold back the peaks (at four times the rate, where true peaks show) and fade both edges."""
     steps = [f"volume={levelling.gain_db:.3f}dB"]
     if levelling.limit_dbtp is not None:
-        steps.append(limiting_filters(levelling.limit_dbtp))
+        limit = 10 ** (levelling.limit_dbtp / 20)
+        steps += [f"aresample={4 * RATE_HZ}", f"alimiter=level=0:latency=1:attack=5:release=80:limit={limit:.6f}", f"aresample={RATE_HZ}"]
     fade_s = min(FADE_S, length_s / 4)
     steps += [f"afade=t=in:d={fade_s:.4f}", f"afade=t=out:st={length_s - fade_s:.6f}:d={fade_s:.4f}"]
     return ",".join(steps)
-
-
-def limiting_filters(limit_dbtp: float) -> str:
-    """Filters that hold back peaks at four times the rate, where true peaks show, without moving the sound."""
-    limit = 10 ** (limit_dbtp / 20)
-    return f"aresample={4 * RATE_HZ},alimiter=level=0:latency=1:attack=5:release=80:limit={limit:.6f},aresample={RATE_HZ}"
 
 
 def _number(pattern: re.Pattern[str], text: str) -> float:
