@@ -22,12 +22,14 @@ from workbench.media.progress import Cancelled, Progress
 from workbench.media.source import COPY_AGAIN, FORMATS
 
 SHORTER_SIDE_PX = 720
+X264_PRESET = "veryfast"
+X264_PARAMS = "keyint=15:scenecut=0:stitchable=1"
+"""How pictures are encoded. A clip cut from a proxy repeats this to the letter, or its two parts do not join."""
+
 VIDEO_ENCODER = (
-    *("-c:v", "libx264", "-preset", "veryfast", "-bf", "0"),
-    *("-x264-params", "keyint=15:scenecut=0:stitchable=1"),
+    *("-c:v", "libx264", "-preset", X264_PRESET, "-bf", "0", "-x264-params", X264_PARAMS),
     *("-video_track_timescale", str(TICKS_PER_S)),
 )
-"""How pictures are encoded. A clip cut from a proxy repeats this to the letter, or its two parts do not join."""
 
 SOUND_ENCODER = ("-c:a", "aac", "-ar", "48000", "-ac", "2", "-b:a", "128k")
 _STEP = "Making the working copy"

@@ -4,9 +4,6 @@ Default deny: of a clip only the fields named by ``FAMILY_FIELDS`` are copied, o
 its hope, of a playlist only its closing question. Whether the people in view have consented is asked in ``workbench.session.publishing``.
 """
 
-import secrets
-import shutil
-import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -25,15 +22,16 @@ from workbench.media.progress import Cancelled, Progress
 from workbench.media.reader import FrameReader
 from workbench.practice.casework import Case
 from workbench.practice.clips import FAMILY_FIELDS, Clip, Playlist
-from workbench.render.cut import Cut, WrittenClip, plan_cut, write_clip
+from workbench.render.clips import WrittenClip, write_clip
+from workbench.render.cut import Cut, plan_cut
 from workbench.render.ffmpeg import check_cancelled, render_error
 from workbench.render.manifest import ClipEntry, KeyframeEntry, Manifest, PauseEntry, PointOut
 from workbench.render.package import CLIPS, MANIFEST, POSTERS, clip_file, digest_of, poster_file
-from workbench.store.files import UNFINISHED, flush, write_whole
+from workbench.render.unfinished import unfinished_folder
+from workbench.store.files import flush, write_whole
 from workbench.store.vault import Vault
 
 EXPIRES_AFTER_DAYS = 60
-_FORGOTTEN_AFTER_S = 24 * 3600
 _POSTER_QUALITY = 90
 
 
@@ -116,7 +114,7 @@ def write_package(
 ) -> Path:
     """Write a package as a new folder in `parent`, which is made when absent; the folder's path.
 
-    After an error, a full disk or a cancelled run nothing is left in `parent`; what a run that was cut off a day ago or longer left there
+    After an error, a full disk or a cancelled run nothing is left in `parent`; what a run that was killed an hour ago or longer left there
     is cleared away.
 
     Raises
@@ -243,27 +241,17 @@ def _part_of(progress: Progress | None, step: str, n_done: int, n_all: int) -> C
 @contextmanager
 def _whole_folder(parent: Path, name: str) -> Iterator[Path]:
     """A folder to fill that gets its name only when all of it is on disk, and is gone after any error."""
-    part = parent / f".{name}-{secrets.token_hex(4)}{UNFINISHED}"
     try:
-        parent.mkdir(parents=True, exist_ok=True)
-        _clear_forgotten(parent)
-        if (parent / name).exists():
-            raise RenderError(f"There is already a package {name} in {parent.name}", "Publish again; it will get another name")
-        for inner in (CLIPS, POSTERS):
-            (part / inner).mkdir(parents=True)
-        yield part
-        for path in sorted(part.rglob("*"), reverse=True):
-            flush(path)
-        flush(part)
-        part.rename(parent / name)
-        flush(parent)
+        with unfinished_folder(parent, name) as part:
+            if (parent / name).exists():
+                raise RenderError(f"There is already a package {name} in {parent.name}", "Publish again; it will get another name")
+            for inner in (CLIPS, POSTERS):
+                (part / inner).mkdir()
+            yield part
+            for path in sorted(part.rglob("*"), reverse=True):
+                flush(path)
+            flush(part)
+            part.rename(parent / name)
+            flush(parent)
     except OSError as error:
         raise render_error("The package", error) from error
-    finally:
-        shutil.rmtree(part, ignore_errors=True)
-
-
-def _clear_forgotten(parent: Path) -> None:
-    for left in parent.glob(f".review-*{UNFINISHED}"):
-        if time.time() - left.stat().st_mtime > _FORGOTTEN_AFTER_S:
-            shutil.rmtree(left, ignore_errors=True)

@@ -71,12 +71,12 @@ def measure_loudness(film: Path, filters: str = "anull", *, before: Sequence[str
     return Loudness(integrated if integrated > _SILENCE_LUFS else -inf, peak)
 
 
-def plan_levelling(loudness: Loudness) -> Levelling:
-    """One gain towards the target, at most :data:`MOST_GAIN_DB` up; peaks above the limit are held back. Silence stays as it is."""
+def plan_levelling(loudness: Loudness, *, most_gain_db: float = MOST_GAIN_DB) -> Levelling:
+    """One gain towards the target, at most `most_gain_db` up; peaks above the limit are held back. Silence stays as it is."""
     if not isfinite(loudness.integrated_lufs):
         return Levelling(0.0, None)
     wanted_db = TARGET_LUFS - loudness.integrated_lufs
-    gain_db = min(wanted_db, MOST_GAIN_DB)
+    gain_db = min(wanted_db, most_gain_db)
     ceiling = PEAK_LIMIT_DBTP - _CODING_MARGIN_DB
     return Levelling(gain_db, ceiling if loudness.true_peak_dbtp + gain_db > ceiling else None, max(0.0, wanted_db - gain_db))
 

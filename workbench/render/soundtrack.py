@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from workbench.core.time import FILM_CLOCK, TICKS_PER_S, Span, Ticks
 from workbench.render.manifest import ClipEntry
 from workbench.render.package import Package
-from workbench.render.plan import CardShot, Chapter, ClipShot
+from workbench.render.plan import CardShot, Chapter, ClipShot, ReelPlan
 from workbench.render.sound import RATE_HZ
 
 _EARLY_S = 1.0
 _FADE_SAMPLES = RATE_HZ * 3 // 100
 _SLOWEST_WITH_SOUND = 500
+_OWN_SPEED = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +22,7 @@ class SoundPiece:
     n_samples: int
     clip: ClipEntry | None = None
     span: Span | None = None
-    speed: int = 1000
+    speed: int = _OWN_SPEED
 
 
 def plan_soundtrack(chapter: Chapter, ticks_a_frame: int) -> list[SoundPiece]:
@@ -37,6 +38,16 @@ def plan_soundtrack(chapter: Chapter, ticks_a_frame: int) -> list[SoundPiece]:
         else:
             pieces += _of_clip(shot, samples_a_frame)
     return [piece for piece in pieces if piece.n_samples > 0]
+
+
+def sounds_in_step(plan: ReelPlan) -> Iterator[tuple[int, SoundPiece]]:
+    """The pieces of a whole reel in which a clip is heard at its own speed, each with the sample of the reel at which it begins."""
+    at = 0
+    for chapter in plan.chapters:
+        for piece in plan_soundtrack(chapter, plan.ticks_a_frame):
+            if piece.clip is not None and piece.speed == _OWN_SPEED:
+                yield at, piece
+            at += piece.n_samples
 
 
 def sound_arguments(pieces: Sequence[SoundPiece], package: Package) -> list[str]:
@@ -64,7 +75,7 @@ def _filters(piece: SoundPiece) -> str:
     if piece.span is None:
         return f"anullsrc=r={RATE_HZ}:cl=stereo,{shape},atrim=end_sample={piece.n_samples},asetpts=N/SR/TB"
     start_s, end_s = FILM_CLOCK.seconds(piece.span.start), FILM_CLOCK.seconds(piece.span.end)
-    tempo = "" if piece.speed == 1000 else f"atempo={piece.speed / 1000},"
+    tempo = "" if piece.speed == _OWN_SPEED else f"atempo={piece.speed / 1000},"
     fade = min(_FADE_SAMPLES, piece.n_samples // 4)
     fades = f"afade=t=in:ns={fade},afade=t=out:ss={piece.n_samples - fade}:ns={fade}"
     return f"atrim=start={start_s:.9f}:end={end_s:.9f},asetpts=PTS-STARTPTS,{tempo}{shape},{exactly},{fades}"

@@ -13,7 +13,9 @@ from workbench.core.regions import Keyframe, Purpose, Region, ShapeKind
 from workbench.core.time import Span, Ticks
 from workbench.errors import RenderError, StoppedError
 from workbench.media.frames import FrameTable
-from workbench.render.cut import Cut, check_clip, plan_cut, write_clip
+from workbench.render.checking import check_coded
+from workbench.render.clips import write_clip
+from workbench.render.cut import Cut, plan_cut
 
 
 def numbers_and_times(path: Path) -> tuple[list[int], list[int]]:
@@ -31,7 +33,7 @@ def frames_span(table: FrameTable, first: int, last: int) -> Span:
     return Span(table.span_of(first).start, table.span_of(last).end)
 
 
-@pytest.mark.parametrize("kind", ["constant25", "ntsc", "variable", "rotated", "offset", "odd", "late_sound", "silent"])
+@pytest.mark.parametrize("kind", ["constant25", "ntsc", "ntsc60", "variable", "rotated", "offset", "odd", "late_sound", "silent"])
 @pytest.mark.parametrize(("first", "last"), [(0, 20), (17, 44), (31, 31), (44, 59)])
 def test_a_clip_holds_exactly_its_frames_at_exactly_their_times(
     proxy_of: Callable[..., Proxy], tmp_path: Path, kind: Kind, first: int, last: int
@@ -52,13 +54,13 @@ def test_a_clip_holds_exactly_its_frames_at_exactly_their_times(
         assert lengths["audio"] == pytest.approx(lengths["video"], abs=1 / 48_000)
 
 
-def test_a_clip_has_no_b_frames_and_a_keyframe_every_15_frames(proxy_of: Callable[..., Proxy], tmp_path: Path) -> None:
+def test_a_clip_has_no_b_frames_and_the_keyframes_of_its_film(proxy_of: Callable[..., Proxy], tmp_path: Path) -> None:
     film, table, _ = proxy_of("constant25")
     write_clip(film, plan_cut(table, frames_span(table, 7, 50)), tmp_path / "clip.mp4")
     with av.open(str(tmp_path / "clip.mp4")) as container:
         packets = [packet for packet in container.demux(video=0) if packet.size]
     assert all(packet.pts == packet.dts for packet in packets)
-    assert [index for index, packet in enumerate(packets) if packet.is_keyframe] == [0, 15, 30]
+    assert [index for index, packet in enumerate(packets) if packet.is_keyframe] == [0, 8, 23, 38]
 
 
 def test_the_index_stands_before_the_pictures_so_that_a_browser_starts_at_once(proxy_of: Callable[..., Proxy], tmp_path: Path) -> None:
@@ -155,10 +157,10 @@ def test_a_clip_with_another_picture_is_not_accepted(proxy_of: Callable[..., Pro
     write_clip(film, cut, tmp_path / "clip.mp4")
     with av.open(str(tmp_path / "clip.mp4")) as container:
         seen = [cv2.resize(frame.to_ndarray(format="gray"), (64, 36), interpolation=cv2.INTER_AREA) for frame in container.decode(video=0)]
-    assert check_clip(tmp_path / "clip.mp4", cut, seen) == (320, 180)
+    assert check_coded(tmp_path / "clip.mp4", cut, seen) == (320, 180)
     seen[3] = seen[4]
     with pytest.raises(RenderError, match="Picture 3 of a clip"):
-        check_clip(tmp_path / "clip.mp4", cut, seen)
+        check_coded(tmp_path / "clip.mp4", cut, seen)
 
 
 def test_a_clip_with_frames_at_other_times_is_not_accepted(proxy_of: Callable[..., Proxy], tmp_path: Path) -> None:
@@ -167,7 +169,7 @@ def test_a_clip_with_frames_at_other_times_is_not_accepted(proxy_of: Callable[..
     write_clip(film, cut, tmp_path / "clip.mp4")
     late = replace(cut, pts=(*cut.pts[:4], cut.pts[4] + 1, *cut.pts[5:]))
     with pytest.raises(RenderError, match="not at their times"):
-        check_clip(tmp_path / "clip.mp4", late, [])
+        check_coded(tmp_path / "clip.mp4", late, [])
 
 
 def test_a_film_that_lost_its_pictures_is_told_from_a_clip(proxy_of: Callable[..., Proxy], tmp_path: Path) -> None:

@@ -195,6 +195,6 @@ def test_a_full_disk_is_said_and_leaves_nothing(reel: Reel, tmp_path: Path) -> N
 def test_a_reel_that_is_not_as_planned_is_refused(reel: Reel) -> None:
     path, plan, package = reel
     with pytest.raises(RenderError, match=f"{plan.n_frames} pictures where {plan.n_frames + 10}"):
-        check_reel(path, replace(plan, chapters=(*plan.chapters, plan.chapters[0])))
+        check_reel(path, replace(plan, chapters=(*plan.chapters, plan.chapters[0])), package)
     with pytest.raises(RenderError, match="cannot be read"):
-        check_reel(package.folder / "manifest.json", plan)
+        check_reel(package.folder / "manifest.json", plan, package)
