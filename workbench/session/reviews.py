@@ -13,9 +13,7 @@ from workbench.session.editing import CaseEditor, check_fields, sensible
 from workbench.session.goals import past_day
 from workbench.session.records import CaseRecords
 
-REVIEW_FIELDS = frozenset(
-    {"held_on", "cycle_id", "playlist_id", "recording_id", "present", "done", "working_point", "how_it_was", "note"}
-)
+REVIEW_FIELDS = frozenset({"held_on", "cycle_id", "playlist_id", "recording_id", "present", "done", "working_point", "how_it_was", "note"})
 RESPONSE_FIELDS = frozenset({"said_first", "named", "feeling", "working_point", "kept"})
 
 
