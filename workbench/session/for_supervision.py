@@ -6,7 +6,7 @@ guider, and nobody else.
 """
 
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
 from workbench.core.time import FILM_CLOCK
@@ -76,10 +76,8 @@ class _Gathering:
             "curious": CURIOUS,
             "reflections": self._reflections(),
             "supervisions": self._meetings(),
-            "scores": [{**asdict(each), "on": each.on.isoformat()} for each in self._case.external_measures()] if says else [],
+            "scores": self._scores() if says else [],
         }
-        for score in content["scores"]:
-            del score["id"], score["case_id"]
         return ForSupervision(content, cuts, tuple(self._films), tuple(self._left_out))
 
     def _plain(self, text: str) -> str:
@@ -147,6 +145,10 @@ class _Gathering:
     def _reflections(self) -> list[dict[str, str]]:
         own = [each for each in self._case.self_assessments() if each.review_id == self._review.id]
         return [{"point": line.code, "words": self._plain(line.words)} for each in own for line in each.reflections]
+
+    def _scores(self) -> list[dict[str, str]]:
+        scores = self._case.external_measures()
+        return [{"name": s.name, "version": s.version, "rater": s.rater, "on": s.on.isoformat(), "score": s.score} for s in scores]
 
     def _meetings(self) -> list[dict[str, str]]:
         return [
