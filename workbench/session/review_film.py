@@ -25,6 +25,7 @@ from workbench.measures.reviewing import (
 from workbench.measures.turns import Voice, voice_of
 from workbench.practice.casework import RecordingKind
 from workbench.practice.people import Person, Role
+from workbench.practice.steps import Layer
 from workbench.session.reading import CaseReader
 
 CLIP_LABEL = "clip"
@@ -45,12 +46,10 @@ class ReviewReading:
     def sentences(self) -> list[str]:
         """The reading in words, without anybody's name."""
         said = [_sentence(measure) for measure in self.measures]
-        if self.after:
-            firsts = [each.first for each in self.after]
-            others = f", {GUIDER} after {firsts.count(GUIDER)}" if GUIDER in firsts else ""
-            said.append(
-                f"After {len(firsts)} clip{'' if len(firsts) == 1 else 's'} {CLIENT} spoke first {firsts.count(CLIENT)} times{others}."
-            )
+        for first in (CLIENT, GUIDER):
+            n = sum(each.first == first for each in self.after)
+            if n or (first == CLIENT and self.after):
+                said.append(f"{first[:1].upper()}{first[1:]} spoke first after {n} of {len(self.after)} clips.")
         return said
 
 
@@ -85,20 +84,22 @@ def _numbers(
     case: CaseReader, recording_id: str, one: Voice, other: Voice, after: tuple[AfterClip, ...], client: Person
 ) -> tuple[Measure, ...]:
     share = talk_share(one, other)
+    steps = [step for step in case.steps(recording_id) if step.layer is Layer.REVIEW]
     return (
         share,
         longest_monologue(one, other),
         longest_monologue(other, one),
         *([median_wait(after, share.codable_s)] if after else []),
-        initiatives_received(case.steps(recording_id), client.id, CLIENT),
+        *([initiatives_received(steps, client.id, CLIENT)] if steps else []),
     )
 
 
 def _questions(tiers: list[Tier], rows: dict[str, list[Interval]], guider: Person, voice: Voice) -> list[Measure]:
-    """Questions as labelled in the guider's tiers and in those of nobody."""
+    """Questions as labelled in the guider's tiers and in those of nobody; nothing where none is labelled."""
     asked = [row for tier in tiers if tier.person_id in (None, guider.id) for row in rows[tier.id]]
     heard_s = FILM_CLOCK.seconds(voice.codable.length)
-    return [questions_asked(asked, heard_s, label=label) for label in (OPEN_QUESTION, CLOSED_QUESTION)]
+    counts = [questions_asked(asked, heard_s, label=label) for label in (OPEN_QUESTION, CLOSED_QUESTION)]
+    return counts if any(count.n for count in counts) else []
 
 
 def _voice(
@@ -121,7 +122,6 @@ def _sentence(measure: Measure) -> str:
     name = measure.name[:1].upper() + measure.name[1:]
     if measure.value is None:
         return f"{name}: cannot be said, {measure.why_undefined}."
-    number = (
-        f"{measure.value:.0f}" if measure.value.is_integer() else f"{measure.value:.2g}" if measure.value < 1 else f"{measure.value:.1f}"
-    )
-    return f"{name}: {number} {measure.unit} ({measure.n} {measure.events}, {measure.codable_s:.0f} s)."
+    number = "0" if not measure.value else f"{measure.value:.2g}" if measure.value < 1 else f"{measure.value:.1f}".removesuffix(".0")
+    events = measure.events.removesuffix("es" if measure.events.endswith("ches") else "s") if measure.n == 1 else measure.events
+    return f"{name}: {number} {measure.unit} ({measure.n} {events}, {measure.codable_s:.0f} s)."
