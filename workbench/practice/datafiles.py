@@ -126,20 +126,22 @@ def read_data_file(path: Path, kind: type[M], check: Callable[[M], Iterable[tupl
 
 
 def find_line(text: str, place: Place) -> int:
-    """The line, counted from 1, on which what stands at a place of a TOML text begins.
+    r"""The line, counted from 1, on which what stands at a place of a TOML text begins.
 
     It is the first line up to which the text, with what is open closed, has something at that place.
 
     Examples
     --------
-    >>> find_line('a = 1\\n[[b]]\\nc = [\\n  "x",\\n  "y",\\n]', ("b", 0, "c", 1))
+    >>> find_line('a = 1\n[[b]]\nc = [\n  "x",\n  "y",\n]', ("b", 0, "c", 1))
     5
     """
     lines = text.split("\n")
-    for n_lines in range(1, len(lines) + 1):
-        content = _parse_beginning("\n".join(lines[:n_lines]))
-        if content is not None and _reach(content, place) == len(place):
-            return n_lines
+    keys = [step for step in place[-1:] if isinstance(step, str)]
+    for number, line in enumerate(lines, start=1):
+        if all(key in line for key in keys) and (not place or line.strip()):
+            content = _parse_beginning("\n".join(lines[:number]))
+            if content is not None and _reach(content, place) == len(place):
+                return number
     return len(lines)
 
 

@@ -120,8 +120,10 @@ def _voice(
 
 def _sentence(measure: Measure) -> str:
     name = measure.name[:1].upper() + measure.name[1:]
-    if measure.value is None:
-        return f"{name}: cannot be said, {measure.why_undefined}."
-    number = "0" if not measure.value else f"{measure.value:.2g}" if measure.value < 1 else f"{measure.value:.1f}".removesuffix(".0")
+    said = f"cannot be said, {measure.why_undefined}" if measure.value is None else f"{_number(measure.value)} {measure.unit}"
     events = measure.events.removesuffix("es" if measure.events.endswith("ches") else "s") if measure.n == 1 else measure.events
-    return f"{name}: {number} {measure.unit} ({measure.n} {events}, {measure.codable_s:.0f} s)."
+    return f"{name}: {said} ({measure.n} {events}, {measure.codable_s:.0f} s)."
+
+
+def _number(value: float) -> str:
+    return f"{value:.2g}" if 0 < value < 1 else f"{value:.1f}".removesuffix(".0")

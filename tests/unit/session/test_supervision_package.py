@@ -29,7 +29,6 @@ from workbench.session.for_supervision import gather_for_supervision
 from workbench.session.portfolio import find_profile, read_portfolio
 from workbench.session.review_film import measure_review
 from workbench.session.supervision_package import open_supervision_package, write_supervision_package, zip_for_supervision
-from workbench.session.working_copy import is_complete
 from workbench.store.workspace import Workspace, open_workspace
 
 GRANTED = ConsentStatus.GRANTED
@@ -229,9 +228,11 @@ def test_a_clip_whose_working_copy_is_not_ready_is_left_out_and_said(practice: P
     practice.agree(*practice.everyone)
     workspace = practice.session.workspace
     bare = replace(practice.film, id=new_id(), film_hash="e" * 64)
+    staging = workspace.vault.staging(bare.film_hash)
+    staging.path("original").write_bytes(b"a film")
+    staging.finish(bare.id)
     with workspace.edit("Import", case_id=practice.session.case_id, lasting=True) as edit:
         edit.put(bare, replace(practice.clip, recording_id=bare.id))
-    assert not is_complete(workspace, bare.id)
     found = gather_for_supervision(practice.session, practice.review.id)
     assert (found.cuts, found.left_out) == ({}, ("the clip “Canarychild waits” (the working copy of its film is not ready)",))
 
