@@ -1,4 +1,4 @@
-"""Opening a case for a command, and how the parts of its written side are named: goals and cycles by number, the rest by id."""
+"""How commands choose within a case: goals and cycles by number, reviews by id, the case itself by its code."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
