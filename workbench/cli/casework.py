@@ -12,6 +12,7 @@ from workbench.cli.program import command
 from workbench.cli.shown import consent_fields, consent_words, film_fields, in_view_words, list_case, person_fields, show_case
 from workbench.core.time import Span, Ticks, format_time
 from workbench.errors import EditError
+from workbench.practice.casework import CaseKind
 from workbench.practice.people import ConsentStatus, Role, Scope
 
 if TYPE_CHECKING:
@@ -49,6 +50,7 @@ def _case_words(function: Callable[..., Answer]) -> Callable[..., Answer]:
             click.option("--question", "helping_question", help="The client's own question."),
             click.option("--hope", help='How the family\'s page says it: "that he listens to me".'),
             click.option("--cycles", "planned_cycles", type=click.IntRange(1, 50), help="Planned cycles of filming and review."),
+            click.option("--kind", type=click.Choice([k.value for k in CaseKind], case_sensitive=False), help="With whom one works."),
         )
     ):
         function = option(function)
@@ -64,7 +66,7 @@ def case_create(console: Console, code: str, **words: Any) -> Answer:
     from workbench.store.workspace import open_workspace
 
     with open_workspace(console.workspace, create=True) as workspace:
-        shown = show_case(create_case(workspace, code, **{name: value for name, value in words.items() if value is not None}))
+        shown = show_case(create_case(workspace, code, **_given(words)))
     return Answer([f"Opened the case {shown.fields['case']['code']}.", *shown.lines], shown.fields)
 
 
@@ -77,7 +79,7 @@ def case_set(console: Console, code: str, **words: Any) -> Answer:
     from workbench.session.casefile import create_case, open_case
     from workbench.store.workspace import open_workspace
 
-    given = {name: value for name, value in words.items() if value is not None}
+    given = _given(words)
     with open_workspace(console.workspace, create=True) as workspace:
         new = not workspace.find(Case, code=code.strip().upper())
         session = create_case(workspace, code, **given) if new else open_case(workspace, code)
@@ -264,6 +266,12 @@ def list_(console: Console, code: str | None) -> Answer:
     if not shown:
         return Answer(["No cases yet. vig case CODE opens one, vig demo makes a sample."], {"cases": []})
     return Answer([line for answer in shown for line in answer.lines], {"cases": [answer.fields for answer in shown]})
+
+
+def _given(words: dict[str, Any]) -> dict[str, Any]:
+    """The words of a case that were given."""
+    given = {name: value for name, value in words.items() if value is not None}
+    return given | {"kind": CaseKind(given["kind"])} if "kind" in given else given
 
 
 def _opened(console: Console) -> "Workspace":

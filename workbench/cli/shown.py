@@ -9,27 +9,44 @@ from workbench.core.time import FILM_CLOCK, format_time
 from workbench.practice.people import Consent, Person
 
 if TYPE_CHECKING:
-    from workbench.practice.casework import Recording
+    from workbench.practice.casework import Case, Recording
     from workbench.session.casefile import CaseSession
+
+CASE_NAMES = ("id", "code", "opened", "setting", "helping_question", "hope", "planned_cycles", "kind", "closed_on", "hold_review_on")
+"""What programs read of a case itself."""
+
+
+def next_answer(session: "CaseSession") -> Answer:
+    """What is next for this family, most urgent first, each with its command."""
+    from workbench.session.looking_ahead import read_next_steps
+
+    steps = read_next_steps(session)
+    lines = [line for step in steps for line in (f"  {step.words}", f"      {step.command}")]
+    fields = [{"key": step.key, "words": step.words, "place": step.place, "command": step.command} for step in steps]
+    return Answer(["What is next:", *lines] if steps else ["Nothing waits in this case."], {"next_steps": fields})
 
 
 def show_case(session: "CaseSession") -> Answer:
-    """A case with its words, people, consent, films, playlists and packages."""
+    """What is next, then the case with its words, people, consent, goals, cycles, films, playlists and packages."""
     case_ = session.case
     people = {person.id: person for person in session.people()}
     consents = session.consents()
     listed = list_case(session)
-    words = [("setting", case_.setting), ("question", case_.helping_question), ("hope", case_.hope)]
+    words = [("setting", case_.setting), ("question", case_.helping_question), ("hope", case_.hope), ("with", _kind_words(case_))]
+    words += [("goal", goal.words) for goal in session.goals()]
+    words += [(f"cycle {cycle.number}", cycle.state.value) for cycle in session.cycles()]
     rows = [[name, text] for name, text in words if text]
     rows += [[person.code, f"{person.role}, shown as “{person.shown_name}”"] for person in people.values()]
     titles = {film.id: film.title for film in session.recordings()}
     rows += [["consent", consent_words(consent, people, titles)] for consent in consents]
+    ahead = next_answer(session)
     fields = {
         **listed.fields,
+        **ahead.fields,
         "people": [person_fields(person) for person in people.values()],
         "consents": [consent_fields(consent) for consent in consents],
     }
-    return Answer([listed.lines[0], *table(rows), *listed.lines[1:]], fields)
+    return Answer([*ahead.lines, listed.lines[0], *table(rows), *listed.lines[1:]], fields)
 
 
 def list_case(session: "CaseSession") -> Answer:
@@ -50,7 +67,7 @@ def list_case(session: "CaseSession") -> Answer:
         ["package", short[Export][p.id], _package_state(p.revoked_on, p.expires_on, today), f"made {p.made_on}", p.place] for p in packages
     ]
     fields = {
-        "case": {name: getattr(case_, name) for name in ("id", "code", "opened", "setting", "helping_question", "hope", "planned_cycles")},
+        "case": {name: getattr(case_, name) for name in CASE_NAMES},
         "recordings": [film_fields(film) for film in films],
         "playlists": [{"id": p.id, "title": p.title, "n_clips": n_clips[p.id]} for p in playlists],
         "packages": [
@@ -99,6 +116,11 @@ def in_view_words(film: "Recording", people: dict[str, Person]) -> str:
     if film.in_view is None:
         return "nobody has said who is in view"
     return "in view: " + (", ".join(people[person_id].code for person_id in film.in_view) or "nobody")
+
+
+def _kind_words(case_: "Case") -> str:
+    """How one works with a professional; nothing for a family, which is usual."""
+    return "a professional, who may choose the clips" if case_.client_may_choose else ""
 
 
 def _package_state(revoked_on: date | None, expires_on: date | None, today: date) -> str:

@@ -73,6 +73,11 @@ class Case:
         if self.retention_days < 0:
             raise ValueError(f"films are kept for 0 days or more after a case was closed, not {self.retention_days}")
 
+    @property
+    def client_may_choose(self) -> bool:
+        """Whether the client may choose the clips of a review: a professional does, a family is spared it."""
+        return self.kind is CaseKind.PROFESSIONAL
+
 
 @dataclass(frozen=True, slots=True)
 class Goal:
@@ -108,6 +113,23 @@ class CycleState(StrEnum):
     REVIEWED = "reviewed"
     SUPERVISED = "supervised"
     CLOSED = "closed"
+
+    def reaches(self, other: "CycleState") -> bool:
+        """Whether a cycle of this state has come as far as the other, or further."""
+        return list(CycleState).index(self) >= list(CycleState).index(other)
+
+    def passed_over(self, to: "CycleState") -> tuple["CycleState", ...]:
+        """The states between this one and a later one; none where `to` comes next, or before.
+
+        Examples
+        --------
+        >>> [state.value for state in CycleState.PLANNED.passed_over(CycleState.REVIEWED)]
+        ['filmed', 'analysed']
+        >>> CycleState.REVIEWED.passed_over(CycleState.FILMED)
+        ()
+        """
+        order = list(CycleState)
+        return tuple(order[order.index(self) + 1 : order.index(to)])
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,16 +12,34 @@ from workbench.errors import EditError, NotFoundError
 from workbench.practice.casework import Case, parse_case_code
 from workbench.session.cameras import CameraEdits
 from workbench.session.candidates import CandidateEdits
+from workbench.session.closing import ClosingEdits
+from workbench.session.cycles import CycleEdits
 from workbench.session.editing import check_fields
 from workbench.session.figures import FigureEdits
+from workbench.session.goals import GoalEdits
 from workbench.session.moments import MomentEdits
 from workbench.session.people import CASE_FIELDS, PeopleEdits
 from workbench.session.playlists import PlaylistEdits
+from workbench.session.reviews import ReviewEdits
 from workbench.session.steps import StepEdits
+from workbench.session.supervising import SupervisionEdits
 from workbench.store.workspace import Workspace
 
 
-class CaseSession(CameraEdits, MomentEdits, StepEdits, CandidateEdits, FigureEdits, PlaylistEdits, PeopleEdits):
+class CaseSession(
+    CameraEdits,
+    MomentEdits,
+    StepEdits,
+    CandidateEdits,
+    FigureEdits,
+    PlaylistEdits,
+    PeopleEdits,
+    GoalEdits,
+    CycleEdits,
+    ReviewEdits,
+    SupervisionEdits,
+    ClosingEdits,
+):
     """One case, read and edited. All edits raise EditError for what makes no sense and NotFoundError for what is not there."""
 
 

@@ -9,17 +9,40 @@ from workbench.core.regions import Region
 from workbench.core.tiers import Interval, Tier
 from workbench.errors import EditError
 from workbench.practice.cameras import Camera
-from workbench.practice.casework import Case
+from workbench.practice.casework import Case, Cycle, Goal, GoalRating, Recording
 from workbench.practice.clips import Clip, Moment, Playlist
 from workbench.practice.people import Person
+from workbench.practice.reviews import ClipResponse, SharedReview
 from workbench.practice.steps import InteractionStep
+from workbench.practice.supervision import ExternalMeasure, SelfAssessment, Supervision
 from workbench.session.depending import Depending, Removable, read_depending
 from workbench.session.placing import span_on_frames
 from workbench.session.reading import CaseReader
 from workbench.store.edit import Edit
 from workbench.store.journal import Change
 
-T = TypeVar("T", Case, Person, Tier, Interval, InteractionStep, Moment, Region, Playlist, Clip, Camera)
+T = TypeVar(
+    "T",
+    Case,
+    Person,
+    Goal,
+    GoalRating,
+    Cycle,
+    Recording,
+    Tier,
+    Interval,
+    InteractionStep,
+    Moment,
+    Region,
+    Playlist,
+    Clip,
+    Camera,
+    SharedReview,
+    ClipResponse,
+    Supervision,
+    SelfAssessment,
+    ExternalMeasure,
+)
 V = TypeVar("V")
 
 

@@ -12,7 +12,7 @@ from workbench.practice.people import Consent, ConsentStatus, Person, Role, Scop
 from workbench.session.editing import CaseEditor, check_fields
 
 PERSON_FIELDS = frozenset({"code", "role", "shown_name", "pronoun", "language", "gaze_meaningful"})
-CASE_FIELDS = frozenset({"setting", "helping_question", "hope", "planned_cycles"})
+CASE_FIELDS = frozenset({"setting", "helping_question", "hope", "planned_cycles", "kind"})
 
 
 class PeopleEdits(CaseEditor):

@@ -1,4 +1,4 @@
-"""Whether a film may be shown in a shared review: asked before a playlist is published, and again whenever people or their words change.
+"""Whether a film may be used, in a shared review if nothing else is said; asked before anything leaves, and again when words change.
 
 Default deny: a film that is gone, of which nobody said who is in view, or with somebody unknown in view may not be shown.
 """
@@ -15,25 +15,25 @@ _GONE = "the film is not in the workspace any more"
 _UNKNOWN = "someone unknown"
 
 
-def reasons_against(workspace: Workspace, recording_id: str, today: date) -> list[str]:
-    """What forbids showing a film: the names of those in view who have not consented, or why that is not known; empty where it may be."""
+def reasons_against(workspace: Workspace, recording_id: str, today: date, scope: Scope = Scope.SHARED_REVIEW) -> list[str]:
+    """What forbids a use of a film: the names of those in view who have not consented, or why that is not known; empty where it may be."""
     recordings = workspace.find(Recording, id=recording_id)
     if not recordings:
         return [_GONE]
     if recordings[0].in_view is None:
         return [UNSAID]
     known, consents = _asked(workspace, recordings[0])
-    missing = people_without_consent(known, consents, Scope.SHARED_REVIEW, recording_id, today)
+    missing = people_without_consent(known, consents, scope, recording_id, today)
     n_unknown = len(recordings[0].in_view) - len(known)
     return [person.shown_name or person.code for person in missing] + [_UNKNOWN] * n_unknown
 
 
-def last_day(workspace: Workspace, recording_ids: Iterable[str], today: date) -> date | None:
+def last_day(workspace: Workspace, recording_ids: Iterable[str], today: date, scope: Scope = Scope.SHARED_REVIEW) -> date | None:
     """The last day on which everyone in view of all these films consents as they do today; None where nobody named an end."""
     ends = []
     for recording_id in recording_ids:
         known, consents = _asked(workspace, workspace.get(Recording, recording_id))
-        said = [find_deciding_consent(person, consents, Scope.SHARED_REVIEW, recording_id, today) for person in known]
+        said = [find_deciding_consent(person, consents, scope, recording_id, today) for person in known]
         ends += [consent.expires for consent in said if consent is not None and consent.expires is not None]
     return min(ends, default=None)
 

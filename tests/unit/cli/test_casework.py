@@ -48,7 +48,9 @@ def test_showing_a_case_never_opens_one(run: Run) -> None:
 
 
 def test_creating_a_case_twice_is_refused(run: Run) -> None:
-    assert run("case", "create", "hazel", "--hope", "calm").out.startswith("Opened the case HAZEL.\nHAZEL  opened ")
+    made = run("case", "create", "hazel", "--hope", "calm").out
+    assert made.startswith("Opened the case HAZEL.\nWhat is next:\n")
+    assert "\nHAZEL  opened " in made
     outcome = run("case", "create", "HAZEL", "--hope", "other")
     assert outcome.status == 2
     assert "There is a case HAZEL already" in outcome.err

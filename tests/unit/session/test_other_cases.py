@@ -14,10 +14,11 @@ from workbench.core.regions import ShapeKind
 from workbench.core.tiers import Channel, Interval, Origin, Tier
 from workbench.core.time import Ticks
 from workbench.errors import EditError, NotFoundError
-from workbench.practice.casework import Recording
+from workbench.practice.casework import CycleState, Recording
 from workbench.practice.clips import Clip, Moment, Playlist
 from workbench.practice.people import ConsentStatus, Person, Scope
 from workbench.practice.steps import Modality, StepRole
+from workbench.practice.supervision import Reflection
 from workbench.session.casefile import CaseSession
 from workbench.session.depending import Removable
 from workbench.store.workspace import open_workspace
@@ -43,6 +44,13 @@ class Other:
     candidates: str
     candidate: str
     step: str
+    goal: str
+    cycle: str
+    review: str
+    response: str
+    supervision: str
+    assessment: str
+    measure: str
 
 
 Cases = tuple[CaseSession, Recording, Other]
@@ -68,6 +76,7 @@ def cases(tmp_path: Path) -> Iterator[Cases]:
             edit.put(tier, found, interval, candidate)
         step = session.add_step(other_film.id, seconds(1, 2), person.id, StepRole.INITIATIVE, Modality.GAZE)
         own.make_clip(own.mark_moment(film.id, seconds(1, 3)).id)
+        review = session.add_review()
         yield (
             own,
             film,
@@ -86,6 +95,13 @@ def cases(tmp_path: Path) -> Iterator[Cases]:
                 found.id,
                 candidate.id,
                 step.id,
+                session.add_goal("that we laugh").id,
+                session.begin_cycle().id,
+                review.id,
+                session.note_response(review.id, clip.id, said_first="Oh!").id,
+                session.add_supervision(1.0).id,
+                session.reflect("self_reflection", [Reflection("power", "together")]).id,
+                session.log_measure("CARE-Index", "9").id,
             ),
         )
 
@@ -164,9 +180,39 @@ ASKED: dict[str, Callable[[CaseSession, Recording, Other], Any]] = {
     "remove_camera": lambda own, film, other: own.remove_camera(film.id, other.second.id),
     "remove_camera there": lambda own, film, other: own.remove_camera(other.film.id, other.second.id),
     "advice": lambda own, film, other: own.advice(other.playlist.id),
+    "goal": lambda own, film, other: own.goal(other.goal),
+    "ratings": lambda own, film, other: own.ratings(other.goal),
+    "change_goal": lambda own, film, other: own.change_goal(other.goal, "x"),
+    "remove_goal": lambda own, film, other: own.remove_goal(other.goal),
+    "rate_goal": lambda own, film, other: own.rate_goal(other.goal, 3),
+    "cycle": lambda own, film, other: own.cycle(other.cycle),
+    "move_cycle": lambda own, film, other: own.move_cycle(other.cycle, CycleState.FILMED),
+    "remove_cycle": lambda own, film, other: own.remove_cycle(other.cycle),
+    "change_film": lambda own, film, other: own.change_film(other.film.id, title="x"),
+    "change_film cycle": lambda own, film, other: own.change_film(film.id, cycle_id=other.cycle),
+    "review": lambda own, film, other: own.review(other.review),
+    "responses": lambda own, film, other: own.responses(other.review),
+    "add_review cycle": lambda own, film, other: own.add_review(cycle_id=other.cycle),
+    "add_review playlist": lambda own, film, other: own.add_review(playlist_id=other.playlist.id),
+    "add_review film": lambda own, film, other: own.add_review(recording_id=other.film.id),
+    "add_review person": lambda own, film, other: own.add_review(present=(other.person.id,)),
+    "change_review": lambda own, film, other: own.change_review(other.review, note="x"),
+    "remove_review": lambda own, film, other: own.remove_review(other.review),
+    "note_response": lambda own, film, other: own.note_response(other.review, other.clip.id, named="x"),
+    "note_response clip": lambda own, film, other: own.note_response(own.add_review().id, other.clip.id, named="x"),
+    "remove_response": lambda own, film, other: own.remove_response(other.response),
+    "add_supervision cycle": lambda own, film, other: own.add_supervision(1, cycle_id=other.cycle),
+    "add_supervision review": lambda own, film, other: own.add_supervision(1, review_id=other.review),
+    "change_supervision": lambda own, film, other: own.change_supervision(other.supervision, focus="x"),
+    "remove_supervision": lambda own, film, other: own.remove_supervision(other.supervision),
+    "reflect": lambda own, film, other: own.reflect("c", [Reflection("a", "b")], review_id=other.review),
+    "remove_self_assessment": lambda own, film, other: own.remove_self_assessment(other.assessment),
+    "remove_measure": lambda own, film, other: own.remove_measure(other.measure),
 }
 TAKES_NO_ID = {
     *("add_person", "add_playlist", "change_case", "undo", "redo", "history", "next_turns"),
+    *("add_goal", "begin_cycle", "log_measure", "close_case", "reopen_case", "hold_case", "end_hold"),
+    *("reviews", "supervisions", "self_assessments", "external_measures", "letters", "exports"),
     *(
         "case",
         "case_id",
@@ -197,6 +243,9 @@ def test_an_id_of_another_case_is_refused(cases: Cases, asked: str) -> None:
     assert [(beside.recording, beside.starts_at) for beside in other.session.cameras(other.film.id)] == [(other.second, SECOND)]
     assert own.cameras(film.id) == []
     assert own.consents() == other.session.consents() == []
+    assert [len(found) for found in (other.session.goals(), other.session.cycles(), other.session.supervisions())] == [1, 1, 1]
+    assert [response.id for response in other.session.responses(other.review)] == [other.response]
+    assert (own.goals(), own.supervisions(), own.self_assessments()) == ([], [], [])
 
 
 def test_every_method_of_a_session_is_asked() -> None:

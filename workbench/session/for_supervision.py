@@ -1,0 +1,162 @@
+"""What may go to a supervisor of one shared review: a whitelist of fields without names, and only what the people in it agreed to.
+
+The client's own words need the client's consent to supervision, a clip and what is measured of the review's film that of everyone in view.
+Notes of the guider, what may be hard, the helping question, the setting and everybody's names stay here. What is left out is said to the
+guider, and nobody else.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from workbench.core.time import FILM_CLOCK
+from workbench.errors import WorkbenchError
+from workbench.practice.clips import Clip
+from workbench.practice.people import Person, Role, Scope, people_without_consent
+from workbench.practice.pseudonyms import without_names
+from workbench.practice.reviews import ClipResponse, SharedReview
+from workbench.session.permission import reasons_against
+from workbench.session.records import CaseRecords
+from workbench.session.review_film import CURIOUS, measure_review
+from workbench.session.working_copy import is_complete
+
+FORMAT, VERSION = "vig-supervision", 1
+CLIP_TEXTS = ("title", "introduction", "question")
+RESPONSE_TEXTS = ("said_first", "named", "feeling", "working_point")
+_WHOSE_WORDS = (Role.CLIENT, Role.CARER, Role.CHILD, Role.SIBLING, Role.PROFESSIONAL)
+
+
+@dataclass(frozen=True)
+class ForSupervision:
+    """What may go: `content` as it is written, `cuts` the clips to cut by file name, `films` all films it rests on.
+
+    `left_out` says to the guider what stays here, and why.
+    """
+
+    content: dict[str, Any]
+    cuts: dict[str, Clip]
+    films: tuple[str, ...]
+    left_out: tuple[str, ...]
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to talk about."""
+        return not any(self.content[name] for name in ("clips", "measures", "reflections")) and not self.content["review"]["working_point"]
+
+
+def gather_for_supervision(case: CaseRecords, review_id: str) -> ForSupervision:
+    """What may go to a supervisor of a review today; NotFoundError if the case has no such review."""
+    return _Gathering(case, case.review(review_id)).gather()
+
+
+class _Gathering:
+    def __init__(self, case: CaseRecords, review: SharedReview) -> None:
+        self._case, self._review = case, review
+        self._people = case.people()
+        self._code = case.case.code
+        self._left_out: list[str] = []
+        self._films: dict[str, None] = {}
+        self._reasons: dict[str, list[str]] = {}
+
+    def gather(self) -> ForSupervision:
+        review, says = self._review, self._words_may_go()
+        cuts = dict(self._cuts())
+        content = {
+            "format": FORMAT,
+            "version": VERSION,
+            "made_on": self._case.today().isoformat(),
+            "review": {
+                "held_on": review.held_on.isoformat(),
+                "done": list(review.done),
+                "working_point": self._plain(review.working_point) if says else "",
+                "how_it_was": self._plain(review.how_it_was) if says else "",
+            },
+            "clips": [self._clip(number, name, clip, says) for number, (name, clip) in enumerate(cuts.items(), start=1)],
+            "measures": [self._plain(line) for line in self._measures()],
+            "curious": CURIOUS,
+            "reflections": self._reflections(),
+            "supervisions": self._meetings(),
+            "scores": self._scores() if says else [],
+        }
+        return ForSupervision(content, cuts, tuple(self._films), tuple(self._left_out))
+
+    def _plain(self, text: str) -> str:
+        return without_names(text.strip(), self._people, self._code)
+
+    def _words_may_go(self) -> bool:
+        """Whether everyone whose words are in the record has agreed to supervision in the whole case; nobody known is nobody who agreed."""
+        present = [p for p in self._people if p.role in _WHOSE_WORDS and p.id in self._review.present]
+        asked = present or [p for p in self._people if p.role is Role.CLIENT]
+        silent = people_without_consent(asked, self._case.consents(), Scope.SUPERVISION, "", self._case.today())
+        if silent or not asked:
+            self._left_out.append(f"the client's words and scores ({_names(silent) or 'nobody is said to be the client'})")
+        return bool(asked) and not silent
+
+    def _may_be_seen(self, recording_id: str) -> bool:
+        if recording_id not in self._reasons:
+            self._reasons[recording_id] = reasons_against(self._case.workspace, recording_id, self._case.today(), Scope.SUPERVISION)
+        return not self._reasons[recording_id]
+
+    def _cuts(self) -> Iterator[tuple[str, Clip]]:
+        """The clips that were watched, and those made of the review's own film, by the name of their file."""
+        playlists = [self._review.playlist_id] if self._review.playlist_id else []
+        watched = [clip for playlist_id in playlists for clip in self._case.clips(playlist_id)]
+        others = [playlist.id for playlist in self._case.playlists() if playlist.id not in playlists]
+        own = [clip for each in others for clip in self._case.clips(each) if clip.recording_id == self._review.recording_id]
+        number = 0
+        for clip in (*watched, *own):
+            called = f"the clip “{clip.title}”" if clip.title else "a clip"
+            if not self._may_be_seen(clip.recording_id):
+                self._left_out.append(f"{called} ({', '.join(self._reasons[clip.recording_id])})")
+            elif not is_complete(self._case.workspace, clip.recording_id):
+                self._left_out.append(f"{called} (the working copy of its film is not ready)")
+            else:
+                number += 1
+                self._films[clip.recording_id] = None
+                yield f"clips/{number}.mp4", clip
+
+    def _clip(self, number: int, file: str, clip: Clip, says: bool) -> dict[str, Any]:
+        response = next((each for each in self._case.responses(self._review.id) if each.clip_id == clip.id), None)
+        shown = response if says and response else ClipResponse("", "", "")
+        return {
+            "number": number,
+            "file": file,
+            "length_s": round(FILM_CLOCK.seconds(clip.span.length), 3),
+            "principles": list(clip.principles),
+            **{name: self._plain(getattr(clip, name)) for name in CLIP_TEXTS},
+            **{name: self._plain(getattr(shown, name)) for name in RESPONSE_TEXTS},
+        }
+
+    def _measures(self) -> list[str]:
+        film = self._review.recording_id
+        if film is None:
+            return []
+        if not self._may_be_seen(film):
+            self._left_out.append(f"what the film of the review shows ({', '.join(self._reasons[film])})")
+            return []
+        try:
+            sentences = measure_review(self._case, film).sentences
+        except WorkbenchError as error:
+            self._left_out.append(f"what the film of the review shows ({error.problem})")
+            return []
+        self._films[film] = None
+        return sentences
+
+    def _reflections(self) -> list[dict[str, str]]:
+        own = [each for each in self._case.self_assessments() if each.review_id == self._review.id]
+        return [{"point": line.code, "words": self._plain(line.words)} for each in own for line in each.reflections]
+
+    def _scores(self) -> list[dict[str, str]]:
+        scores = self._case.external_measures()
+        return [{"name": s.name, "version": s.version, "rater": s.rater, "on": s.on.isoformat(), "score": s.score} for s in scores]
+
+    def _meetings(self) -> list[dict[str, str]]:
+        return [
+            {"held_on": each.held_on.isoformat(), "focus": self._plain(each.focus), "agreed": self._plain(each.agreed)}
+            for each in self._case.supervisions()
+            if each.review_id == self._review.id
+        ]
+
+
+def _names(people: list[Person]) -> str:
+    return ", ".join(person.shown_name or person.code for person in people)
