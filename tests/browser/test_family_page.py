@@ -137,8 +137,8 @@ def test_slower_is_slower_and_keeps_the_voice_at_its_pitch(visit: Visit) -> None
 
 
 def test_still_holds_what_is_on_the_screen_and_the_picture_can_be_kept_for_the_end(visit: Visit) -> None:
-    visit.press(" ")
-    visit.await_true("video.currentTime > 0.3")
+    visit.press("s", " ")
+    visit.await_true("document.querySelector('.vig-family-drawn').dataset.frame > 3")
     visit.press("f")
     visit.await_phase("held")
     expect(visit.page.locator(".vig-family-drawn")).to_be_visible()
