@@ -34,7 +34,9 @@ class _CaseGroup(click.Group):
         return super().resolve_command(ctx, args)
 
 
-@click.group("case", cls=_CaseGroup, subcommand_metavar="[CODE | COMMAND] ...", short_help="Open a case, its people and consent; show it.")
+@click.group(
+    "case", cls=_CaseGroup, subcommand_metavar="[CODE | COMMAND] ...", short_help="What is next for a family, and all that is in its case."
+)
 def case() -> None:
     """A case: vig case CODE shows it, and opens it when the code is new.
 

@@ -47,7 +47,7 @@ def supervision(
     return Answer(lines, {"package": asdict(made.export), "left_out": list(made.left_out)})
 
 
-@command("portfolio", short_help="Cycles, clients and supervision so far, beside a profile of stages.")
+@command("portfolio", short_help="Cycles, clients and hours of supervision, beside stages.")
 @click.option("--profile", "code", metavar="PROFILE", help="The profile's code; else the first in the file of stages.")
 def portfolio(console: Console, code: str | None) -> Answer:
     """Cycles, clients and hours of supervision so far in all cases, beside a profile of stages. It names no case and nobody in one."""

@@ -17,7 +17,7 @@ def supervision_page(content: dict[str, Any]) -> str:
         *_review(content["review"]),
         *_clips(content["clips"]),
         *_section("What the film of the review shows", content["measures"], content["curious"]),
-        *_pairs("Looking back", [(each["point"], each["words"]) for each in content["reflections"]]),
+        *_pairs("Looking back", [(_spoken(each["point"]), each["words"]) for each in content["reflections"]]),
         *_pairs("Supervision so far", [(each["held_on"], f"{each['focus']} {each['agreed']}".strip()) for each in content["supervisions"]]),
         *_pairs(
             "Published instruments", [(f"{each['name']} {each['version']}", f"{each['score']}, {each['on']}") for each in content["scores"]]
@@ -36,7 +36,7 @@ def _review(review: dict[str, Any]) -> Iterator[str]:
     said = [("Working point", review["working_point"]), ("How it was to watch", review["how_it_was"])]
     yield from _pairs("The review", said)
     if review["done"]:
-        yield f"<p><small>Kept in mind: {escape(', '.join(review['done']))}.</small></p>"
+        yield f"<p><small>Kept in mind: {escape(', '.join(_spoken(code) for code in review['done']))}.</small></p>"
 
 
 def _clips(clips: Sequence[dict[str, Any]]) -> Iterator[str]:
@@ -70,3 +70,8 @@ def _list(pairs: Sequence[tuple[str, str]]) -> Iterator[str]:
     rows = "".join(f"<dt>{escape(word)}</dt><dd>{escape(text)}</dd>" for word, text in pairs if text)
     if rows:
         yield f"<dl>{rows}</dl>"
+
+
+def _spoken(code: str) -> str:
+    """A code of a checklist as people read it, who may have another file of checklists than the writer."""
+    return code.replace("_", " ")

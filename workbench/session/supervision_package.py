@@ -20,7 +20,8 @@ from workbench.media.progress import Cancelled, Progress
 from workbench.practice.clips import Clip
 from workbench.practice.exports import Export, Way
 from workbench.practice.people import Scope
-from workbench.render.cut import plan_cut, write_clip
+from workbench.render.clips import write_clip
+from workbench.render.cut import plan_cut
 from workbench.render.sealing import check_passphrase, seal, unseal
 from workbench.render.supervision_page import supervision_page
 from workbench.session.for_supervision import ForSupervision, gather_for_supervision
@@ -61,7 +62,7 @@ def write_supervision_package(
     ConsentError
         If nothing may go, or somebody took consent back while it was made.
     RenderError, StoppedError
-        As :func:`workbench.render.cut.write_clip`; nothing is left then.
+        As :func:`workbench.render.clips.write_clip`; nothing is left then.
     """
     check_passphrase(passphrase)
     if target.exists():
