@@ -302,3 +302,43 @@ def test_everything_is_gone_when_the_server_is_closed(browser: Browser, tmp_path
         expect(visit.page.locator(".vig-family-plain")).to_be_visible()
         visit.page.wait_for_timeout(1500)
         assert not re.search("kernel|connection|server", visit.page.evaluate("document.body.innerText"), re.IGNORECASE)
+
+
+SCREENS = [(1366, 768), (768, 1024), (320, 256)]
+
+
+def test_a_page_read_from_the_right_goes_that_way(browser: Browser, tmp_path: Path) -> None:
+    package = write_family_package(tmp_path, hope="שהוא יקשיב לי", language="he")
+    with served_package(package) as address, browser.new_context() as context:
+        visit = Visit(context.new_page(), address)
+        assert (visit.root.get_attribute("dir"), visit.root.get_attribute("lang")) == ("rtl", "en")
+        assert visit.page.locator("q").get_attribute("lang") == "he"
+        for width, height in SCREENS:
+            visit.page.set_viewport_size({"width": width, "height": height})
+            assert visit.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+            left, right = visit.button("Next").bounding_box(), visit.button("Back").bounding_box()
+            assert left is not None
+            assert right is not None
+            assert left["x"] < right["x"]
+        visit.press("ArrowLeft")
+        expect(visit.page.locator(".vig-family-title")).to_have_text("To and fro")
+        visit.press("ArrowRight")
+        expect(visit.page.locator(".vig-family-title")).to_have_text("Waiting together")
+
+
+def test_a_dutch_family_reads_dutch_and_nothing_is_cut(browser: Browser, tmp_path: Path) -> None:
+    package = write_family_package(tmp_path, hope="dat hij naar me luistert", language="nl")
+    with served_package(package) as address, browser.new_context() as context:
+        visit = Visit(context.new_page(), address)
+        assert (visit.root.get_attribute("dir"), visit.root.get_attribute("lang")) == ("ltr", "nl")
+        assert not visit.page.get_by_text("You hoped").count()
+        cut = (
+            "[...document.querySelectorAll('button')].filter(b => b.offsetParent && b.scrollWidth > b.clientWidth).map(b => b.textContent)"
+        )
+        for width, height in SCREENS:
+            visit.page.set_viewport_size({"width": width, "height": height})
+            assert visit.page.evaluate(cut) == []
+            assert visit.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+            for name in ("Afspelen", "Nog eens", "Trager", "Stilbeeld", "Stop even", "Verder"):
+                visit.button(name).scroll_into_view_if_needed()
+                expect(visit.button(name)).to_be_in_viewport(ratio=0.99)

@@ -21,7 +21,7 @@ export type Purpose = "point_out" | "anonymise";
  */
 export type ShapeKind = "box" | "ellipse" | "polygon" | "line" | "arrow" | "spotlight" | "blur";
 /**
- * Which lengths are usual.
+ * Which lengths are usual; :class:`workbench.practice.lengths.Lengths` says how long that is.
  */
 export type LengthProfile = "clip" | "micro";
 /**
@@ -691,6 +691,7 @@ export interface ChangeSettings {
    * @maxItems 200
    */
   label_keys?: LabelKey[];
+  language?: string;
   mark_length_ms?: number;
   pauses_while_writing?: boolean;
   reaction_delay_ms?: number;
@@ -1049,6 +1050,7 @@ export interface WireSettings {
    * @maxItems 200
    */
   label_keys: LabelKey[];
+  language: string;
   mark_length_ms: number;
   notice: string;
   pauses_while_writing: boolean;

@@ -313,6 +313,8 @@ export interface Settings {
   readonly markLengthMs: number;
   readonly holdToCode: boolean;
   readonly writeOver: boolean;
+  /** The guider's own, for vocabulary and checklists. */
+  readonly language: string;
   /** Where what was kept could not be read: a sentence about it, else empty. */
   readonly notice: string;
 }
@@ -329,6 +331,7 @@ export const USUAL_SETTINGS: Settings = {
   markLengthMs: 2000,
   holdToCode: true,
   writeOver: true,
+  language: "en",
   notice: "",
 };
 
