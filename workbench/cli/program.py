@@ -26,13 +26,13 @@ DONE, NOT_DONE, STOPPED = 0, 2, 130
 
 SECTIONS = {
     "To begin": ("demo",),
-    "The guider, preparing a review": ("open", "case", "import", "list", "check"),
-    "The family": ("publish", "present", "reel"),
+    "The guider, preparing a review": ("open", "case", "import", "list", "check", "words"),
+    "The family": ("publish", "present", "reel", "letter", "filming-guide"),
     "This computer": ("doctor",),
 }
 """Every command under who uses it, in the order of the help."""
 
-_MODULES = ("starting", "casework", "films", "giving")
+_MODULES = ("starting", "casework", "films", "giving", "letters", "words")
 
 _INTRODUCTION = """A workbench for Video Interaction Guidance:
 exact film study for the guider, a calm page for the family.

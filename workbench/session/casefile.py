@@ -14,6 +14,7 @@ from workbench.session.cameras import CameraEdits
 from workbench.session.candidates import CandidateEdits
 from workbench.session.editing import check_fields
 from workbench.session.figures import FigureEdits
+from workbench.session.letters import LetterEdits
 from workbench.session.moments import MomentEdits
 from workbench.session.people import CASE_FIELDS, PeopleEdits
 from workbench.session.playlists import PlaylistEdits
@@ -21,7 +22,7 @@ from workbench.session.steps import StepEdits
 from workbench.store.workspace import Workspace
 
 
-class CaseSession(CameraEdits, MomentEdits, StepEdits, CandidateEdits, FigureEdits, PlaylistEdits, PeopleEdits):
+class CaseSession(CameraEdits, MomentEdits, StepEdits, CandidateEdits, FigureEdits, PlaylistEdits, PeopleEdits, LetterEdits):
     """One case, read and edited. All edits raise EditError for what makes no sense and NotFoundError for what is not there."""
 
 
