@@ -71,7 +71,9 @@ def test_a_draft_never_has_anything_but_whitelisted_words(
     review = planted(SharedReview("r", "c", DAY), texts, links)
     response = planted(ClipResponse("a", "r", "t", "clip", kept=kept), texts, links)
     span = Span(Ticks(0), Ticks(9))
-    clip = planted(Clip("clip", "p", "f", span, 0, principles=("E1", "canaryprinciple"), pauses=(PausePoint(Ticks(1), "canarypause"),)), texts, links)
+    clip = planted(
+        Clip("clip", "p", "f", span, 0, principles=("E1", "canaryprinciple"), pauses=(PausePoint(Ticks(1), "canarypause"),)), texts, links
+    )
 
     told = tell(case, client, [goal], ratings, [review], [response], [clip], VOCABULARIES[language])
     letter = draft_letter("c", kind, told, LETTERS[language], DAY)

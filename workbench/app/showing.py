@@ -18,8 +18,8 @@ from workbench.practice.steps import InteractionStep
 from workbench.session.casefile import CaseSession
 from workbench.session.late_parts import has_packets
 from workbench.session.reading import read_film_facts
-from workbench.session.working_copy import is_complete, read_preparation
 from workbench.session.wording import refused_data_files
+from workbench.session.working_copy import is_complete, read_preparation
 from workbench.store.settings import read_settings
 from workbench.store.vault import Vault
 from workbench.widgets import wire

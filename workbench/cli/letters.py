@@ -12,6 +12,7 @@ from workbench.practice.letters import Letter, LetterKind
 
 if TYPE_CHECKING:
     from workbench.session.casefile import CaseSession
+    from workbench.session.letters import Form
 
 _FILE = click.Path(path_type=Path, dir_okay=False)
 
@@ -22,7 +23,9 @@ _FILE = click.Path(path_type=Path, dir_okay=False)
 @click.option("--draft", is_flag=True, help="Draft it anew from what is known now; the letter that is there goes.")
 @click.option("--ratings", is_flag=True, help="With --draft or a first draft: tell the client's own ratings, if they wish.")
 @click.option("--edit", is_flag=True, help="Change it in your editor.")
-@click.option("--text", type=click.Path(path_type=Path, exists=True, dir_okay=False), metavar="FILE.txt", help="Take its words from a text.")
+@click.option(
+    "--text", type=click.Path(path_type=Path, exists=True, dir_okay=False), metavar="FILE.txt", help="Take its words from a text."
+)
 @click.option("--approve", is_flag=True, help="Say that it has been read and may leave.")
 @click.option("--docx", type=_FILE, metavar="FILE.docx", help="Write it for a word processor.")
 @click.option("--pdf", type=_FILE, metavar="FILE.pdf", help="Write it to print.")
@@ -56,7 +59,8 @@ def letter(
             shown = _change(session, shown, click.edit("\n".join(_lines(shown)), extension=".txt") or "")
         if approve:
             shown = session.approve_letter(shown.id)
-        exports = [session.write_letter(shown.id, form, target) for form, target in (("docx", docx), ("pdf", pdf)) if target is not None]
+        files: tuple[tuple[Form, Path | None], ...] = (("docx", docx), ("pdf", pdf))
+        exports = [session.write_letter(shown.id, form, target) for form, target in files if target is not None]
     written = [f"{export.place} is written." for export in exports]
     state = [] if shown.edited else ["", "This is a draft. Read it, change it with --edit, and say --approve before you write it."]
     return Answer(

@@ -62,7 +62,8 @@ def _checked(console: Console) -> Answer:
         refused = refused_data_files(workspace.folder)
     lines = [f"{refused[name]} Until then the shipped one is used." if name in refused else f"{name} is as it should be." for name in own]
     fields = [{"file": name, "problem": refused[name].problem if name in refused else None} for name in own]
-    return Answer(lines or ["All words are as they were shipped; vig words --edit NAME makes a copy to edit."], {"files": fields}, not refused)
+    nothing = ["All words are as they were shipped; vig words --edit NAME makes a copy to edit."]
+    return Answer(lines or nothing, {"files": fields}, not refused)
 
 
 def _listed(console: Console) -> Answer:
@@ -73,12 +74,11 @@ def _listed(console: Console) -> Answer:
     begun = holds_workspace(console.workspace)
     own = [path.name for path in own_data_files(console.workspace)] if begun else []
     guider = read_settings(console.workspace)[0].language if begun else "en"
+    files = [{"name": name, "languages": shipped_languages(name), "about": _ABOUT[name]} for name in NAMES]
     rows = [[name, ", ".join(shipped_languages(name)), _ABOUT[name]] for name in NAMES]
     yours = [f"Edited here: {', '.join(own)}."] if own else []
-    return Answer(
-        [*table(rows), *yours, f"Your own words are in {guider}; a family reads in the client's language."],
-        {"files": [{"name": name, "languages": shipped_languages(name), "about": _ABOUT[name]} for name in NAMES], "own": own, "guider": guider},
-    )
+    last = f"Your own words are in {guider}; a family reads in the client's language."
+    return Answer([*table(rows), *yours, last], {"files": files, "own": own, "guider": guider})
 
 
 COMMANDS = (words,)

@@ -126,13 +126,13 @@ def read_data_file(path: Path, kind: type[M], check: Callable[[M], Iterable[tupl
 
 
 def find_line(text: str, place: Place) -> int:
-    """The line, counted from 1, on which what stands at a place of a TOML text begins.
+    r"""The line, counted from 1, on which what stands at a place of a TOML text begins.
 
     It is the first line up to which the text, with what is open closed, has something at that place.
 
     Examples
     --------
-    >>> find_line('a = 1\\n[[b]]\\nc = [\\n  "x",\\n  "y",\\n]', ("b", 0, "c", 1))
+    >>> find_line('a = 1\n[[b]]\nc = [\n  "x",\n  "y",\n]', ("b", 0, "c", 1))
     5
     """
     lines = text.split("\n")

@@ -50,6 +50,9 @@ def shipped_lengths() -> Lengths:
 def _find_faults(read: Lengths) -> Iterator[tuple[Place, str]]:
     for key, band in (("clip", read.clip), ("micro", read.micro)):
         if band.shortest_s > band.longest_s:
-            yield (key, "shortest_s"), f"is {band.shortest_s} and longest_s {band.longest_s}: the shortest cannot be longer than the longest"
+            yield (
+                (key, "shortest_s"),
+                f"is {band.shortest_s} and longest_s {band.longest_s}, which is shorter",
+            )
     if read.fewest_clips > read.most_clips:
         yield ("fewest_clips",), f"is {read.fewest_clips} and most_clips {read.most_clips}: the fewest cannot be more than the most"

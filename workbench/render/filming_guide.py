@@ -17,7 +17,7 @@ from workbench.render.typeface import Typeface
 
 _MARGIN = 22 * mm
 _GAP = 8 * mm
-_SIZES = (1.0, 0.94, 0.88, 0.82, 0.76)
+_SIZES = (1.12, 1.06, 1.0, 0.94, 0.88, 0.82, 0.76)
 """How large the words are set, the first at which all is on one page."""
 
 
@@ -35,7 +35,7 @@ def build_filming_guide(guide: FilmingGuide) -> bytes:
         page = _Page(guide, face, size)
         if page.fits:
             return page.content
-    raise RenderError("The filming guide has more words than one page can hold", "Shorten the sentences in guide.toml")
+    raise RenderError("The filming guide has more words than one page can hold", f"Shorten the sentences in guide.{guide.language}.toml")
 
 
 class _Page:
@@ -67,25 +67,32 @@ class _Page:
         return self._content.getvalue()
 
     def _tip(self, tip: Tip) -> None:
-        top, left = self._top, _MARGIN
+        top, left = self._top, _MARGIN + (WIDTH + _GAP if tip.picture else 0)
+        title, words = self._set(tip.title, 15.5, DESIGN.accent, left), self._set(tip.words, 12.5, DESIGN.family.ink, left)
+        height = title.height + 1.6 * mm + words.height
         if tip.picture:
             self._canvas.saveState()
             self._canvas.translate(_MARGIN, top - HEIGHT)
             PICTURES[tip.picture](self._canvas)
             self._canvas.restoreState()
-            left += WIDTH + _GAP
-            self._top -= 3 * mm
-        self._write(tip.title, 15.5, DESIGN.accent, left=left, after=1.6 * mm)
-        self._write(tip.words, 12.5, DESIGN.family.ink, left=left)
+            self._top -= max(0.0, (HEIGHT - height) / 2)
+        self._draw(title, left, after=1.6 * mm)
+        self._draw(words, left)
         self._top = min(self._top, top - HEIGHT if tip.picture else top) - _GAP * self._size
 
-    def _write(self, text: str, size: float, colour: str, *, left: float = _MARGIN, after: float = 0.0) -> None:
-        style = ParagraphStyle(
-            "words", fontName=self._face.name, fontSize=size * self._size, leading=size * self._size * 1.4, textColor=HexColor(colour)
-        )
+    def _write(self, text: str, size: float, colour: str, *, after: float = 0.0) -> None:
+        self._draw(self._set(text, size, colour, _MARGIN), _MARGIN, after=after)
+
+    def _set(self, text: str, size: float, colour: str, left: float) -> Paragraph:
+        """Text broken into lines between `left` and the margin on the right."""
+        size *= self._size
+        style = ParagraphStyle("words", fontName=self._face.name, fontSize=size, leading=size * 1.4, textColor=HexColor(colour))
         paragraph = Paragraph(self._face.markup(text), style)
-        _, height = paragraph.wrap(A4[0] - _MARGIN - left, A4[1])
-        self._top -= height
+        paragraph.wrap(A4[0] - _MARGIN - left, A4[1])
+        return paragraph
+
+    def _draw(self, paragraph: Paragraph, left: float, *, after: float = 0.0) -> None:
+        self._top -= paragraph.height
         paragraph.drawOn(self._canvas, left, self._top)
         self._top -= after
 

@@ -1,4 +1,4 @@
-"""The font of what leaves on a page or in a reel: one that the machine has and that can draw every letter of the text. The project ships none."""
+"""The font of pages and reels: one that the machine has and that can draw every letter of the text. The project ships none."""
 
 from functools import cache
 from importlib.util import find_spec

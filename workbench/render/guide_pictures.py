@@ -49,7 +49,7 @@ def draw_light(canvas: Canvas) -> None:
 
 
 def draw_near(canvas: Canvas) -> None:
-    """The telephone two steps away; a voice reaches it."""
+    """The telephone not far away; a voice reaches it."""
     _panel(canvas)
     _telephone(canvas, 12 * mm)
     _people(canvas, 36 * mm, 51 * mm)
@@ -59,10 +59,7 @@ def draw_near(canvas: Canvas) -> None:
     mouth_x, mouth_y = 33 * mm, 25.5 * mm
     for radius in (4 * mm, 8 * mm, 12 * mm):
         canvas.arc(mouth_x - radius, mouth_y - radius, mouth_x + radius, mouth_y + radius, 155, 50)
-    canvas.setFillColor(HexColor(DESIGN.family.ink_quiet))
-    for x in (20 * mm, 26 * mm):
-        canvas.ellipse(x - 1.9 * mm, 3.2 * mm, x + 1.9 * mm, 5.2 * mm, stroke=0, fill=1)
-        canvas.circle(x + 2.9 * mm, 4.2 * mm, 0.8 * mm, stroke=0, fill=1)
+    _measure(canvas, 14 * mm, 31 * mm, 4.4 * mm)
 
 
 def _panel(canvas: Canvas) -> None:
@@ -72,6 +69,16 @@ def _panel(canvas: Canvas) -> None:
     canvas.setLineWidth(1.4)
     canvas.setLineCap(1)
     canvas.line(5 * mm, _FLOOR, WIDTH - 5 * mm, _FLOOR)
+
+
+def _measure(canvas: Canvas, left: float, right: float, y: float) -> None:
+    """A line between two ends, as far as it is from the one to the other."""
+    canvas.setStrokeColor(HexColor(DESIGN.family.ink_quiet))
+    canvas.setLineWidth(1.2)
+    canvas.line(left, y, right, y)
+    for x, way in ((left, 1), (right, -1)):
+        canvas.line(x, y, x + way * 1.5 * mm, y + 1.2 * mm)
+        canvas.line(x, y, x + way * 1.5 * mm, y - 1.2 * mm)
 
 
 def _people(canvas: Canvas, large_x: float, small_x: float) -> None:

@@ -22,6 +22,7 @@ from workbench.render.letter_lines import LineKind, lines_of
 
 _STYLES = {LineKind.TEXT: "Normal", LineKind.ITEM: "List Bullet", LineKind.QUOTE: "Quote"}
 _FONT = "Calibri"
+_PANEL = DESIGN.family.paper
 
 
 def build_docx(letter: Letter, words: LetterWords) -> bytes:
@@ -36,7 +37,7 @@ def build_docx(letter: Letter, words: LetterWords) -> bytes:
             made = _write(document, line.text, _STYLES[line.kind])
             made.paragraph_format.keep_with_next = number == 0 and len(lines) > 1
             if number + 1 == len(lines):
-                made.paragraph_format.space_after = Pt(12)
+                made.paragraph_format.space_after = Pt(18 if line.kind is LineKind.QUOTE else 12)
     content = BytesIO()
     document.save(content)
     return content.getvalue()
@@ -65,13 +66,13 @@ def _lay_out(document: DocumentObject, letter: Letter) -> None:
     document.styles.add_style("Date", 1)
     _style(document, "Date", 10.5, quiet, before=0, after=26)
     title = _style(document, "Title", 23, ink, before=0, after=22)
-    _border(title, "bottom", None)
+    _without_border(title)
     _style(document, "List Bullet", 12, ink, before=0, after=3)
-    quote = _style(document, "Quote", 13, ink, before=5, after=5)
+    quote = _style(document, "Quote", 13, ink, before=8, after=6)
     quote.font.italic = False
     quote.paragraph_format.left_indent = quote.paragraph_format.right_indent = Mm(4)
-    _shade(quote, DESIGN.family.paper)
-    _border(quote, "start", DESIGN.accent)
+    _shade(quote, _PANEL)
+    _border(quote)
 
 
 def _style(
@@ -93,17 +94,21 @@ def _style(
     return style
 
 
-def _border(style: ParagraphStyle, side: str, colour: str | None) -> None:
-    """A line at one side of all paragraphs of a style; none at all without a colour."""
+def _without_border(style: ParagraphStyle) -> None:
     properties = style.element.get_or_add_pPr()
     for old in properties.findall(qn("w:pBdr")):
         properties.remove(old)
-    if colour is not None:
-        border, line = OxmlElement("w:pBdr"), OxmlElement("w:left" if side == "start" else f"w:{side}")
-        for name, value in (("val", "single"), ("sz", "18"), ("space", "10"), ("color", colour.lstrip("#"))):
-            line.set(qn(f"w:{name}"), value)
+
+
+def _border(style: ParagraphStyle) -> None:
+    """The client's own words: a line where reading begins, and room above and below in the colour of the panel."""
+    border = OxmlElement("w:pBdr")
+    for side, size, room, colour in (("top", 4, 5, _PANEL), ("left", 18, 10, DESIGN.accent), ("bottom", 4, 5, _PANEL)):
+        line = OxmlElement(f"w:{side}")
+        for name, value in (("val", "single"), ("sz", size), ("space", room), ("color", colour.lstrip("#"))):
+            line.set(qn(f"w:{name}"), str(value))
         border.append(line)
-        properties.insert_element_before(border, "w:shd", "w:spacing", "w:ind", "w:contextualSpacing", "w:jc", "w:rPr")
+    style.element.get_or_add_pPr().insert_element_before(border, "w:shd", "w:spacing", "w:ind", "w:contextualSpacing", "w:jc", "w:rPr")
 
 
 def _shade(style: ParagraphStyle, colour: str) -> None:

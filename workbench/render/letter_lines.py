@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from workbench.practice.drafting import BULLET, plain_text
 
-_OPENING = tuple("“„«\"‘”")
+_OPENING = tuple('“„«"‘”')
 
 
 class LineKind(StrEnum):
@@ -26,11 +26,11 @@ class Line:
 
 
 def lines_of(paragraph: str) -> Iterator[Line]:
-    """A paragraph's lines, without empty ones.
+    r"""A paragraph's lines, without empty ones.
 
     Examples
     --------
-    >>> [line.kind.value for line in lines_of("You said:\\n“Look”\\n• and this")]
+    >>> [line.kind.value for line in lines_of("You said:\n“Look”\n• and this")]
     ['text', 'quote', 'item']
     """
     for line in plain_text(paragraph).split("\n"):

@@ -12,12 +12,13 @@ from reportlab.platypus import Flowable, HRFlowable, Paragraph, SimpleDocTemplat
 from workbench.design import DESIGN
 from workbench.practice.letters import Letter
 from workbench.practice.sentences import LetterWords
-from workbench.render.letter_lines import LineKind, lines_of
+from workbench.render.letter_lines import Line, LineKind, lines_of
 from workbench.render.typeface import Typeface
 
 INSTEAD = "Write the letter as DOCX, which any word processor can set and print"
 
 _MARGIN = 28 * mm
+_AFTER = {LineKind.TEXT: 3.4 * mm, LineKind.ITEM: 3.4 * mm, LineKind.QUOTE: 5.4 * mm}
 
 
 def build_pdf(letter: Letter, words: LetterWords) -> bytes:
@@ -53,14 +54,14 @@ def _flow(letter: Letter, day: str, face: Typeface) -> Iterator[Flowable]:
     yield Paragraph(face.markup(letter.heading), styles["heading"])
     yield HRFlowable(width=22 * mm, thickness=1.6, color=HexColor(DESIGN.accent), hAlign="LEFT", spaceAfter=8 * mm, lineCap="round")
     for paragraph in letter.paragraphs:
-        lines = list(lines_of(paragraph))
+        lines = list(lines_of(paragraph)) or [Line(LineKind.TEXT, "")]
         for number, line in enumerate(lines):
             style = styles[line.kind]
             if number + 1 < len(lines):
                 style = ParagraphStyle(f"{style.name}-followed", parent=style, keepWithNext=number == 0)
             bullet = "•" if line.kind is LineKind.ITEM else None
             yield Paragraph(face.markup(line.text), style, bulletText=bullet)
-        yield Spacer(1, 3.4 * mm)
+        yield Spacer(1, _AFTER[lines[-1].kind])
 
 
 def _styles(face: Typeface) -> dict[str, ParagraphStyle]:
@@ -80,10 +81,10 @@ def _styles(face: Typeface) -> dict[str, ParagraphStyle]:
             leading=19,
             leftIndent=4.5 * mm,
             rightIndent=4.5 * mm,
-            spaceBefore=2.6 * mm,
-            spaceAfter=2.6 * mm,
+            spaceBefore=3.4 * mm,
+            spaceAfter=3 * mm,
             backColor=HexColor(DESIGN.family.paper),
-            borderPadding=(6, 10, 8, 10),
+            borderPadding=(8, 11, 5, 11),  # type: ignore[arg-type]  # from the top as in CSS, which the stubs do not know
             borderRadius=5,
         ),
     }

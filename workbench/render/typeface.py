@@ -9,17 +9,17 @@ from functools import cache
 from pathlib import Path
 from xml.sax.saxutils import escape
 
-from reportlab.pdfbase.pdfmetrics import registerFont, stringWidth
+from reportlab.pdfbase.pdfmetrics import registerFont
 from reportlab.pdfbase.ttfonts import TTFError, TTFont
 
 from workbench.errors import RenderError
+from workbench.practice.drafting import plain_text
 from workbench.render.fonts import font_files
 
-_JOINING = frozenset(
-    "BENGALI DEVANAGARI GUJARATI GURMUKHI KANNADA KHMER LAO MALAYALAM MONGOLIAN MYANMAR ORIYA SINHALA TAMIL TELUGU THAI TIBETAN".split()
-)
-_UNSEEN = frozenset("\n\u200b\u200c\u200d\u200e\u200f\ufe0e\ufe0f\u00ad")
-"""Letters that are never drawn: line breaks, joiners, marks of direction and of variants."""
+_JOINING = {"BENGALI", "DEVANAGARI", "GUJARATI", "GURMUKHI", "KANNADA", "KHMER", "LAO", "MALAYALAM", "MONGOLIAN", "MYANMAR", "ORIYA"}
+_JOINING |= {"SINHALA", "TAMIL", "TELUGU", "THAI", "TIBETAN"}
+_UNSEEN = frozenset("\u200b\u200c\u200d\u200e\u200f\ufe0e\ufe0f\u00ad")
+"""Letters that are never drawn: joiners, marks of direction and of variants."""
 
 
 class Typeface:
@@ -41,11 +41,11 @@ class Typeface:
     def __init__(self, text: str, instead: str) -> None:
         letters = {letter for letter in plain(text) if not letter.isspace()}
         _check_direction(letters, instead)
-        fonts = sorted(_fonts(), key=lambda font: sum(not _has(font, letter) for letter in letters))
+        written = [letter for letter in letters if not unicodedata.category(letter).startswith("S")]  # a heart changes no other letter
+        fonts = sorted(_fonts(), key=lambda font: sum(not _has(font, letter) for letter in written))
         if not fonts:
             raise RenderError("No font was found on this computer", "Install a font like Noto Sans or DejaVu Sans")
         self.name: str = fonts[0].fontName
-        self._main = fonts[0]
         self._other = {letter: _font_for(letter, fonts, instead) for letter in letters if not _has(fonts[0], letter)}
 
     def markup(self, text: str) -> str:
@@ -54,14 +54,10 @@ class Typeface:
             f'<font name="{self._other[letter]}">{letter}</font>' if letter in self._other else escape(letter) for letter in plain(text)
         ).replace("\n", "<br/>")
 
-    def width(self, text: str, size: float) -> float:
-        """How wide a line is, in points."""
-        return float(sum(stringWidth(letter, self._other.get(letter, self.name), size) for letter in plain(text)))
-
 
 def plain(text: str) -> str:
     """Text with letters and their marks in one, without what is never drawn."""
-    return "".join(letter for letter in unicodedata.normalize("NFC", text) if letter == "\n" or letter not in _UNSEEN)
+    return "".join(letter for letter in unicodedata.normalize("NFC", plain_text(text)) if letter not in _UNSEEN)
 
 
 def _check_direction(letters: set[str], instead: str) -> None:

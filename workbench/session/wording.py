@@ -101,7 +101,7 @@ def refused_data_files(folder: Path) -> dict[str, DataFileError]:
 
 
 def copy_data_file(folder: Path, name: str, language: str) -> Path:
-    """Put an editable copy of a shipped file into a workspace's folder; in a language that is not shipped it is the English one, to translate.
+    """Put an editable copy of a shipped file into a workspace's folder: in another language the English one, to translate.
 
     Raises
     ------

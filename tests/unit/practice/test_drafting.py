@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from workbench.core.time import Span, Ticks
 from workbench.practice.casework import Case, Goal, GoalRating
 from workbench.practice.clips import Clip
 from workbench.practice.datafiles import find_data_file
@@ -15,7 +16,6 @@ from workbench.practice.people import Person, Role
 from workbench.practice.principles import read_vocabulary
 from workbench.practice.reviews import ClipResponse, SharedReview
 from workbench.practice.sentences import LetterWords, read_letter_words
-from workbench.core.time import Span, Ticks
 
 GOLDEN = Path(__file__).parents[2] / "golden" / "letters.json"
 TODAY = date(2026, 3, 9)
@@ -72,7 +72,14 @@ def test_strengths_are_the_familys_words_for_the_principles_and_each_thing_is_sa
 
 @pytest.mark.parametrize(
     ("values", "expected"),
-    [([], None), ([(1, 3)], None), ([(1, 3), (9, 7)], (3, 7)), ([(9, 7), (1, 3), (5, 1)], (3, 7)), ([(1, 4), (9, 4)], (4, 4)), ([(1, 7), (9, 3)], None)],
+    [
+        ([], None),
+        ([(1, 3)], None),
+        ([(1, 3), (9, 7)], (3, 7)),
+        ([(9, 7), (1, 3), (5, 1)], (3, 7)),
+        ([(1, 4), (9, 4)], (4, 4)),
+        ([(1, 7), (9, 3)], None),
+    ],
 )
 def test_own_ratings_are_the_first_and_the_last_and_are_told_only_where_they_did_not_fall(
     values: list[tuple[int, int]], expected: tuple[int, int] | None
