@@ -20,7 +20,7 @@ def listed(pattern: str) -> list[str]:
 
 def test_the_table_of_commands_is_the_command_line() -> None:
     assert isinstance(main, click.Group)
-    assert sorted(listed(r"^\| `vig ([a-z]+)` \|")) == sorted(main.commands)
+    assert sorted(listed(r"^\| `vig ([a-z-]+)` \|")) == sorted(main.commands)
 
 
 def test_every_command_in_an_example_exists() -> None:

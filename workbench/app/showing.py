@@ -18,6 +18,7 @@ from workbench.practice.steps import InteractionStep
 from workbench.session.casefile import CaseSession
 from workbench.session.late_parts import has_packets
 from workbench.session.reading import read_film_facts
+from workbench.session.wording import refused_data_files
 from workbench.session.working_copy import is_complete, read_preparation
 from workbench.store.settings import read_settings
 from workbench.store.vault import Vault
@@ -162,8 +163,10 @@ def _history(session: CaseSession, _: Recording) -> BaseModel:
 
 def read_preferences(session: CaseSession) -> WireSettings:
     """What this person prefers, whatever the case and the film."""
-    kept, notice = read_settings(session.workspace.folder)
-    return WireSettings(**kept.model_dump(), notice=notice)
+    folder = session.workspace.folder
+    kept, notice = read_settings(folder)
+    notices = [notice, *(f"{error} Until then the shipped one is used" for error in refused_data_files(folder).values())]
+    return WireSettings(**kept.model_dump(), notice=". ".join(each for each in notices if each))
 
 
 _PARTS: dict[str, Callable[[CaseSession, Recording], BaseModel | Iterable[BaseModel] | None]] = {

@@ -26,14 +26,14 @@ DONE, NOT_DONE, STOPPED = 0, 2, 130
 
 SECTIONS = {
     "To begin": ("demo",),
-    "The guider, preparing a review": ("open", "case", "import", "list", "check"),
-    "The family": ("publish", "present", "reel"),
+    "The guider, preparing a review": ("open", "case", "import", "list", "check", "words"),
+    "The family": ("publish", "present", "reel", "letter", "filming-guide"),
     "The guider, learning": ("supervision", "portfolio"),
     "This computer": ("doctor",),
 }
 """Every command under who uses it, in the order of the help."""
 
-_MODULES = ("starting", "casework", "rounds", "reviewing", "learning", "ending", "films", "giving", "supervising")
+_MODULES = ("starting", "casework", "rounds", "reviewing", "learning", "ending", "films", "giving", "letters", "words", "supervising")
 
 _INTRODUCTION = """A workbench for Video Interaction Guidance:
 exact film study for the guider, a calm page for the family.

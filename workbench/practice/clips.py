@@ -10,6 +10,7 @@ from itertools import pairwise
 from math import ceil, floor
 
 from workbench.core.time import FILM_CLOCK, Span, Ticks
+from workbench.practice.lengths import Lengths, shipped_lengths
 from workbench.practice.principles import Vocabulary
 
 
@@ -61,15 +62,10 @@ class Viewing(StrEnum):
 
 
 class LengthProfile(StrEnum):
-    """Which lengths are usual."""
+    """Which lengths are usual; :class:`workbench.practice.lengths.Lengths` says how long that is."""
 
     CLIP = "clip"
     MICRO = "micro"
-
-    @property
-    def band_s(self) -> tuple[int, int]:
-        """Shortest and longest usual length in seconds, both inclusive."""
-        return (20, 90) if self is LengthProfile.CLIP else (3, 10)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +145,7 @@ def check_playlist(
     words: Sequence[tuple[str, Span]] = (),
     people_missing_consent: Sequence[tuple[str, str]] = (),
     nobody_said_who_is_in_view: Collection[str] = (),
+    lengths: Lengths | None = None,
 ) -> list[Advice]:
     """The live checks a guider sees beside a playlist, in the order of the clips.
 
@@ -166,11 +163,15 @@ def check_playlist(
         Who has not consented to a clip's being shown.
     nobody_said_who_is_in_view : collection of str
         Ids of clips of films for which nobody has said who can be recognised.
+    lengths : Lengths, optional
+        How long clips and how many are usual; without it what comes with the workbench.
     """
     advice: list[Advice] = []
-    if not 3 <= len(clips) <= 5:
-        advice.append(Advice("count", f"Three to five clips are usual for one review; this one has {len(clips)}."))
-    shortest, longest = playlist.profile.band_s
+    usual = lengths or shipped_lengths()
+    if not usual.fewest_clips <= len(clips) <= usual.most_clips:
+        advice.append(Advice("count", f"{_several(usual)} clips are usual for one review; this one has {len(clips)}."))
+    band = usual.band(playlist.profile)
+    shortest, longest = band.shortest_s, band.longest_s
     for clip in clips:
         seconds = FILM_CLOCK.seconds(clip.span.length)
         if not shortest <= seconds <= longest:
@@ -196,6 +197,11 @@ def check_playlist(
 
 
 _STARTS_JUST_BEFORE_S = 3.0
+
+
+def _several(usual: Lengths) -> str:
+    fewest, most = usual.fewest_clips, usual.most_clips
+    return f"{fewest}" if fewest == most else f"{fewest} to {most}"
 
 
 def _advice_on_start(clip: Clip, onsets: Sequence[Ticks]) -> list[Advice]:

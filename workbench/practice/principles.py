@@ -1,46 +1,48 @@
 """The vocabulary: principles, opening questions and words for consent, read from a data file that users may edit or translate."""
 
-import tomllib
-from collections.abc import Mapping
-from dataclasses import dataclass
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import cached_property
-from importlib.resources import files
 from pathlib import Path
 from types import MappingProxyType
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, Field
 
-from workbench.errors import DataFileError
+from workbench.practice.datafiles import SHIPPED as SHIPPED_FILES
+from workbench.practice.datafiles import DataFile, Entry, Place, Words, read_data_file
 from workbench.practice.people import Scope
 
 Phase = Literal["love", "play", "work"]
-Words = Annotated[str, Field(min_length=1)]
-SHIPPED = Path(str(files("workbench.practice") / "vocabulary" / "principles.en.toml"))
+SHIPPED = SHIPPED_FILES / "principles.en.toml"
 
 
-class Principle(BaseModel):
+def _a_code(text: str) -> str:
+    if not re.fullmatch(r"[A-Z][0-9]{1,2}", text):
+        raise ValueError("has to be a capital and one or two digits, like A1")
+    return text
+
+
+class Principle(Entry):
     """One observable behaviour and its words for a family."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
-    code: str = Field(pattern=r"^[A-Z][0-9]{1,2}$")
-    behaviour: str = Field(min_length=1)
-    family: str = Field(min_length=1)
+    code: Annotated[str, AfterValidator(_a_code)]
+    behaviour: Words
+    family: Words
 
 
-class Level(BaseModel):
+class Level(Entry):
     """A step of the ladder; each rests on the one before."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
     number: int = Field(ge=1, le=9)
-    name: str = Field(min_length=1)
+    name: Words
     phase: Phase
     principles: tuple[Principle, ...] = Field(min_length=1)
 
 
-class _VocabularyFile(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-    language: str
+class _VocabularyFile(DataFile):
     title: str
     source: str
     questions: tuple[Words, ...]
@@ -71,6 +73,18 @@ class Vocabulary:
                 return level
         raise KeyError(code)
 
+    def spoken_to(self, family: "Vocabulary") -> "Vocabulary":
+        """The same principles, in which what a family reads (its words for them, the opening questions) is from another vocabulary."""
+        levels = tuple(
+            level.model_copy(update={"principles": tuple(family._saying(principle) for principle in level.principles)})
+            for level in self.levels
+        )
+        return replace(self, levels=levels, questions=family.questions)
+
+    def _saying(self, principle: Principle) -> Principle:
+        known = self.by_code.get(principle.code)
+        return principle.model_copy(update={"family": known.family}) if known else principle
+
 
 def read_vocabulary(path: Path = SHIPPED) -> Vocabulary:
     """The vocabulary in a TOML file.
@@ -78,23 +92,20 @@ def read_vocabulary(path: Path = SHIPPED) -> Vocabulary:
     Raises
     ------
     DataFileError
-        If the file is not TOML, lacks something (words for a use of a film too), or gives a code twice; the message names file and place.
+        If the file is not TOML, lacks something (words for a use of a film too), or gives a code twice; the message names file and lines.
     """
-    try:
-        parsed = _VocabularyFile.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise DataFileError(
-            f"{path.name} cannot be read as a vocabulary: {error}", "Mend the file or take it away to use the shipped one"
-        ) from error
-    except ValidationError as error:
-        first = error.errors()[0]
-        place = ".".join(str(part) for part in first["loc"])
-        raise DataFileError(f"{path.name}: {place}: {first['msg']}", "Mend the file or take it away to use the shipped one") from error
-    codes = [principle.code for level in parsed.level for principle in level.principles]
-    twice = sorted({code for code in codes if codes.count(code) > 1})
-    if twice:
-        raise DataFileError(f"{path.name} gives {', '.join(twice)} twice", "Give every principle a code of its own")
-    wordless = [scope.value for scope in Scope if scope not in parsed.scopes]
+    read = read_data_file(path, _VocabularyFile, _find_faults)
+    return Vocabulary(read.language, read.title, read.source, read.level, read.questions, MappingProxyType(read.scopes))
+
+
+def _find_faults(read: _VocabularyFile) -> Iterator[tuple[Place, str]]:
+    times = Counter(principle.code for level in read.level for principle in level.principles)
+    seen: set[str] = set()
+    for row, level in enumerate(read.level):
+        for column, principle in enumerate(level.principles):
+            if principle.code in seen:
+                yield ("level", row, "principles", column, "code"), f"{principle.code} is there {times[principle.code]} times"
+            seen.add(principle.code)
+    wordless = [scope.value for scope in Scope if scope not in read.scopes]
     if wordless:
-        raise DataFileError(f"{path.name} has no words for {', '.join(wordless)}", "Say under [scopes] what each use of a film is called")
-    return Vocabulary(parsed.language, parsed.title, parsed.source, parsed.level, parsed.questions, MappingProxyType(parsed.scopes))
+        yield ("scopes",), f"has no words for {', '.join(wordless)}"

@@ -1,4 +1,4 @@
-"""The font of the reel's cards: one that the machine has and that can draw every letter of the text. The project ships none."""
+"""The font of pages and reels: one that the machine has and that can draw every letter of the text. The project ships none."""
 
 from functools import cache
 from importlib.util import find_spec
@@ -29,7 +29,7 @@ def find_font(text: str) -> str | None:
     DejaVu Sans, which comes with matplotlib, is always among them where matplotlib is; None, which stands for Pillow's own font,
     where nothing is.
     """
-    fonts = _fonts()
+    fonts = font_files()
     if not fonts:
         return None
     letters = {letter for letter in text if not letter.isspace()}
@@ -37,7 +37,8 @@ def find_font(text: str) -> str | None:
 
 
 @cache
-def _fonts() -> tuple[str, ...]:
+def font_files() -> tuple[str, ...]:
+    """The files of all fonts of this machine that are known here, the wanted first."""
     found = []
     for name in (*_WANTED, *_shipped_with_matplotlib()):
         try:

@@ -17,6 +17,7 @@ from workbench.session.cycles import CycleEdits
 from workbench.session.editing import check_fields
 from workbench.session.figures import FigureEdits
 from workbench.session.goals import GoalEdits
+from workbench.session.letters import LetterEdits
 from workbench.session.moments import MomentEdits
 from workbench.session.people import CASE_FIELDS, PeopleEdits
 from workbench.session.playlists import PlaylistEdits
@@ -39,6 +40,7 @@ class CaseSession(
     ReviewEdits,
     SupervisionEdits,
     ClosingEdits,
+    LetterEdits,
 ):
     """One case, read and edited. All edits raise EditError for what makes no sense and NotFoundError for what is not there."""
 

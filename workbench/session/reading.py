@@ -3,7 +3,6 @@
 import json
 from collections.abc import Callable, Iterable
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 from workbench.core.regions import Region
@@ -13,17 +12,17 @@ from workbench.errors import NotFoundError
 from workbench.media.frames import FrameTable
 from workbench.practice.casework import Case, Cycle, Goal, Recording
 from workbench.practice.clips import Advice, Clip, Moment, Playlist, check_playlist
+from workbench.practice.datafiles import FALLBACK
 from workbench.practice.exports import Export, Way
-from workbench.practice.people import Consent, Person, Scope, people_without_consent
-from workbench.practice.principles import SHIPPED, Vocabulary, read_vocabulary
+from workbench.practice.people import Consent, Person, Role, Scope, people_without_consent
+from workbench.practice.principles import Vocabulary
 from workbench.practice.steps import InteractionStep, StepRole, take_fives, yes_cycles
 from workbench.session.tier_revisions import TierRevisions
+from workbench.session.wording import Wording
 from workbench.store.journal import Change
+from workbench.store.settings import read_settings
 from workbench.store.vault import Vault
 from workbench.store.workspace import Workspace
-
-OWN_VOCABULARY = "principles.toml"
-"""A file of this name in the workspace folder takes the place of the shipped vocabulary."""
 
 
 class CaseReader:
@@ -39,13 +38,21 @@ class CaseReader:
         Id of the case.
     today : callable
         Gives the day by which consent is judged.
+
+    Attributes
+    ----------
+    wording : Wording
+        The data files in the guider's language.
+    vocabulary : Vocabulary
+        The principles in the guider's language, with what a family reads in the client's.
     """
 
     def __init__(self, workspace: Workspace, case_id: str, *, today: Callable[[], date] = date.today) -> None:
         self.workspace = workspace
         self.case_id = case_id
         self.today = today
-        self.vocabulary: Vocabulary = read_vocabulary(_vocabulary_file(workspace.folder))
+        self.wording = Wording(workspace.folder, read_settings(workspace.folder)[0].language)
+        self.vocabulary: Vocabulary = self.wording.vocabulary.spoken_to(self.family_wording().vocabulary)
         self._tables: dict[str, FrameTable] = {}
         self._codable: dict[str, tuple[int, list[tuple[Ticks, Ticks]]]] = {}
         self._revisions = TierRevisions(workspace, case_id)
@@ -69,6 +76,15 @@ class CaseReader:
     def people(self) -> list[Person]:
         """Everybody in the case; their place in this list gives their mark (colour and shape)."""
         return self.workspace.find(Person, case_id=self.case_id)
+
+    def client(self) -> Person | None:
+        """The first client of the case, to whom the family's page and letters speak."""
+        return next((person for person in self.people() if person.role is Role.CLIENT), None)
+
+    def family_wording(self) -> Wording:
+        """The data files in the client's language."""
+        client = self.client()
+        return Wording(self.workspace.folder, client.language if client else FALLBACK)
 
     def goals(self) -> list[Goal]:
         """The client's goals, oldest first."""
@@ -172,6 +188,7 @@ class CaseReader:
             words=[(film, span) for film in films for span in self._words(film, [clip.span for clip in clips])],
             people_missing_consent=[(clip.id, person.shown_name) for clip in clips for person in missing[clip.recording_id]],
             nobody_said_who_is_in_view={clip.id for clip in clips if clip.recording_id in untold},
+            lengths=self.wording.lengths,
         )
 
     def _initiatives(self, recording_id: str) -> list[Ticks]:
@@ -212,8 +229,3 @@ def read_film_facts(vault: Vault, recording_id: str) -> dict[str, Any]:
     with vault.open(recording_id, "facts.json") as file:
         facts: dict[str, Any] = json.loads(file.read())
         return facts
-
-
-def _vocabulary_file(folder: Path) -> Path:
-    own = folder / OWN_VOCABULARY
-    return own if own.exists() else SHIPPED

@@ -41,7 +41,10 @@ class LabelKey(_Kept):
 
 
 class Settings(_Kept):
-    """All preferences; a length of time is in milliseconds as people feel it, whatever speed the film plays at."""
+    """All preferences; a length of time is in milliseconds as people feel it, whatever speed the film plays at.
+
+    `language` is the guider's, for vocabulary and checklists; a family has its own.
+    """
 
     keys: Annotated[list[KeyChoice], Field(max_length=300)] = []
     label_keys: Annotated[list[LabelKey], Field(max_length=200)] = []
@@ -54,6 +57,7 @@ class Settings(_Kept):
     mark_length_ms: Milliseconds = 2000
     hold_to_code: bool = True
     write_over: bool = True
+    language: Annotated[str, Field(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$", max_length=35)] = "en"
 
 
 def read_settings(folder: Path) -> tuple[Settings, str]:

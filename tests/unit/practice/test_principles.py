@@ -3,6 +3,7 @@ from pathlib import Path
 import pytest
 
 from workbench.errors import DataFileError
+from workbench.practice.datafiles import find_data_file
 from workbench.practice.people import Scope
 from workbench.practice.principles import Vocabulary, read_vocabulary
 
@@ -80,17 +81,20 @@ def test_a_code_of_another_vocabulary_has_no_level(tmp_path: Path) -> None:
     ("text", "words"),
     [
         ("language = ", "cannot be read"),
-        (ONE_LEVEL[: ONE_LEVEL.index("[[level]]")], "level"),
-        (ONE_LEVEL.replace('questions = ["What do you see?"]', ""), "questions"),
-        (ONE_LEVEL.replace("What do you see?", ""), "questions.0"),
-        (ONE_LEVEL.replace('publication = "Publication"\n', ""), "no words for publication"),
-        (ONE_LEVEL.replace("publication =", "fame ="), "fame"),
-        (ONE_LEVEL.replace('"A copy"', '""'), "keep_copy_family"),
-        (ONE_LEVEL.replace('"A1"', '"attentive"'), "level.0.principles.0.code"),
-        (ONE_LEVEL.replace('"love"', '"war"'), "level.0.phase"),
-        (ONE_LEVEL.replace('family = "You look interested"', 'family = ""'), "family"),
-        (ONE_LEVEL.replace("number = 1", "number = 1\nscore = 5"), "score"),
-        (ONE_LEVEL + ONE_LEVEL[ONE_LEVEL.index("[[level]]") :].replace("number = 1", "number = 2"), "A1 twice"),
+        (ONE_LEVEL[: ONE_LEVEL.index("[[level]]")], "level is missing"),
+        (ONE_LEVEL.replace('questions = ["What do you see?"]', ""), "questions is missing"),
+        (ONE_LEVEL.replace("What do you see?", ""), "line 5: questions 1 must not be empty"),
+        (ONE_LEVEL.replace('publication = "Publication"\n', ""), "line 6: scopes has no words for publication"),
+        (ONE_LEVEL.replace("publication =", "fame ="), "scopes, fame"),
+        (ONE_LEVEL.replace('"A copy"', '""'), "line 13: scopes, keep_copy_family must not be empty"),
+        (ONE_LEVEL.replace('"A1"', '"attentive"'), "line 23: level 1, principles 1, code"),
+        (ONE_LEVEL.replace('"love"', '"war"'), "line 22: level 1, phase"),
+        (ONE_LEVEL.replace('family = "You look interested"', 'family = ""'), "line 23: level 1, principles 1, family"),
+        (ONE_LEVEL.replace("number = 1", "number = 1\nscore = 5"), "line 21: level 1, score"),
+        (
+            ONE_LEVEL + ONE_LEVEL[ONE_LEVEL.index("[[level]]") :].replace("number = 1", "number = 2"),
+            "line 28: level 2, principles 1, code A1 is there 2 times",
+        ),
     ],
 )
 def test_a_damaged_file_is_refused_with_its_name_and_the_place(tmp_path: Path, text: str, words: str) -> None:
@@ -102,7 +106,22 @@ def test_a_damaged_file_is_refused_with_its_name_and_the_place(tmp_path: Path, t
 
 def test_a_file_that_is_not_text_or_not_there_is_refused_too(tmp_path: Path) -> None:
     (tmp_path / "own.toml").write_bytes(b"\xff\xfe\x00")
-    with pytest.raises(DataFileError, match="cannot be read"):
+    with pytest.raises(DataFileError, match="cannot be read as text"):
         read_vocabulary(tmp_path / "own.toml")
     with pytest.raises(DataFileError, match="cannot be read"):
         read_vocabulary(tmp_path / "absent.toml")
+
+
+def test_a_guider_reads_in_one_language_and_the_family_in_another() -> None:
+    english, dutch = (read_vocabulary(find_data_file("principles", language)) for language in ("en", "nl"))
+    both = english.spoken_to(dutch)
+    assert both.by_code["E1"].behaviour == "waits"
+    assert both.by_code["E1"].family == "Je wacht even"
+    assert both.questions == dutch.questions
+    assert both.scopes == english.scopes
+
+
+def test_a_principle_the_familys_vocabulary_lacks_keeps_its_words(tmp_path: Path) -> None:
+    both = read_vocabulary().spoken_to(vocabulary(tmp_path, ONE_LEVEL.replace("You look interested", "Tu regardes")))
+    assert both.by_code["A1"].family == "Tu regardes"
+    assert both.by_code["E1"].family == "You wait"

@@ -12,7 +12,7 @@ from workbench.core.identity import new_id
 from workbench.core.regions import Purpose, ShapeKind
 from workbench.core.tiers import Channel, Interval, Origin, Tier
 from workbench.core.time import Span, Ticks
-from workbench.errors import DataFileError, EditError, NotFoundError
+from workbench.errors import EditError, NotFoundError
 from workbench.practice.casework import Recording
 from workbench.practice.clips import Clip, LengthProfile, MomentKind, PausePoint
 from workbench.practice.people import ConsentStatus, Person, Role, Scope
@@ -428,9 +428,3 @@ def test_chains_of_a_film_are_read_from_its_steps(desk: Desk) -> None:
         edit.put(first, answer)
     assert session.yes_cycles(recording.id) == [(first, answer)]
     assert session.take_fives(recording.id) == []
-
-
-def test_a_vocabulary_in_the_workspace_takes_the_place_of_the_shipped_one(desk: Desk, workspace: Workspace) -> None:
-    (workspace.folder / "principles.toml").write_text("language = ", encoding="utf-8")
-    with pytest.raises(DataFileError, match=r"principles\.toml"):
-        open_case(workspace, "HAZEL")

@@ -13,7 +13,7 @@ import {
   stopAfter,
   stopsOf,
 } from "../src/core/family/family";
-import { directionOf, familyWords } from "../src/core/family/words";
+import { directionOf, FAMILY_LANGUAGES, familyWords } from "../src/core/family/words";
 
 const wire = {
   language: "en",
@@ -256,11 +256,28 @@ describe("words", () => {
     expect(["en", "ar", "he-IL", "fa", "de"].map(directionOf)).toEqual(["ltr", "rtl", "rtl", "rtl", "ltr"]);
   });
 
-  it("are easy to read: no long words, no long sentences", () => {
-    for (const text of Object.values(familyWords("en").words)) {
+  it("are Dutch for a Dutch family, every one of them, and say so", () => {
+    const { words, language } = familyWords("nl-BE");
+    expect(language).toBe("nl-BE");
+    expect(words.stop).toBe("Stop even");
+    const english = familyWords("en").words;
+    const same = Object.entries(words).filter(([name, text]) => text === english[name as keyof typeof english]);
+    // a Dutch family says Film, too
+    expect(same).toEqual([["clip", "Film"]]);
+  });
+
+  it.each(FAMILY_LANGUAGES)("are easy to read in %s: no long words, no long sentences, none empty", (language) => {
+    for (const text of Object.values(familyWords(language).words)) {
+      expect(text.trim()).not.toBe("");
       for (const sentence of text.split(/[.:]/)) expect(sentence.trim().split(/\s+/).length).toBeLessThanOrEqual(15);
-      for (const word of text.split(/[^a-zA-Z]+/)) expect(word.length).toBeLessThanOrEqual(8);
+      for (const word of text.split(/[^a-zA-Z]+/)) expect(word.length).toBeLessThanOrEqual(10);
     }
+  });
+
+  it.each(FAMILY_LANGUAGES)("fit the buttons in %s", (language) => {
+    const { play, pause, again, slower, still, stop, back, next, question } = familyWords(language).words;
+    for (const text of [play, pause, again, slower, still, back, next, question]) expect(text.length).toBeLessThanOrEqual(9);
+    expect(stop.length).toBeLessThanOrEqual(12);
   });
 });
 

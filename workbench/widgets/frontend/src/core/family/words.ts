@@ -50,7 +50,35 @@ const ENGLISH: FamilyWords = {
   unavailable: "There is nothing to watch here just now. Please ask the person who invited you.",
 };
 
-const WORDS: Readonly<Record<string, FamilyWords>> = { en: ENGLISH };
+const DUTCH: FamilyWords = {
+  hoped: "Je hoopte:",
+  play: "Afspelen",
+  pause: "Pauze",
+  again: "Nog eens",
+  slower: "Trager",
+  still: "Stilbeeld",
+  stop: "Stop even",
+  back: "Terug",
+  next: "Verder",
+  question: "Vraag",
+  keep: "Bewaar dit beeld",
+  kept: "Beeld bewaard",
+  yourPicture: "Het beeld dat je hebt bewaard",
+  yourWords: "Je eigen woorden",
+  staysHere: "Wat je schrijft, blijft hier op dit scherm. Het wordt nergens bewaard. Als de pagina sluit, is het weg.",
+  clip: "Film",
+  lastPage: "Laatste pagina",
+  places: "Waar je bent",
+  goOn: "Ga verder: druk en houd vast",
+  stopped: "Even gestopt.",
+  failed: "Deze film is nu even niet te zien.",
+  unavailable: "Er is nu even niets te zien. Vraag het aan wie je heeft uitgenodigd.",
+};
+
+const WORDS: Readonly<Record<string, FamilyWords>> = { en: ENGLISH, nl: DUTCH };
+
+/** The languages the page has words of its own in. */
+export const FAMILY_LANGUAGES: readonly string[] = Object.keys(WORDS);
 
 /** The page's words in a language, and the language they are in: English where there is no table for it yet. */
 export function familyWords(language: string): { readonly words: FamilyWords; readonly language: string } {

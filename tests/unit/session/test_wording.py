@@ -1,0 +1,102 @@
+"""The data files as a workspace has them: its own, the shipped ones, and broken ones that stop nothing."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.cases import seconds, write_case
+from workbench.app.showing import read_preferences
+from workbench.errors import EditError, NotFoundError, WorkspaceError
+from workbench.practice.checklists import SHARED_REVIEW
+from workbench.practice.clips import LengthProfile
+from workbench.practice.datafiles import NAMES, SHIPPED
+from workbench.session.casefile import open_case
+from workbench.session.wording import Wording, choose_language, copy_data_file, own_data_files, refused_data_files
+from workbench.store.workspace import Workspace, open_workspace
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Iterator[Workspace]:
+    with open_workspace(tmp_path / "ws", create=True) as opened:
+        yield opened
+
+
+def edit(path: Path, before: str, after: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert before in text
+    path.write_text(text.replace(before, after), encoding="utf-8")
+
+
+def test_a_file_of_the_workspace_takes_the_place_of_the_shipped_one_of_that_name(tmp_path: Path) -> None:
+    edit(copy_data_file(tmp_path, "checklists", "nl"), "Wachten", "Rustig wachten")
+    assert Wording(tmp_path, "nl-BE").checklists[SHARED_REVIEW].words_by_code["wait"] == "Rustig wachten"
+    assert Wording(tmp_path, "en").checklists[SHARED_REVIEW].words_by_code["wait"] == "Wait"
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_each_file_is_read_in_the_language_and_a_broken_one_gives_way_to_the_shipped(tmp_path: Path, name: str) -> None:
+    attribute = {"principles": "vocabulary"}.get(name, name)
+    shipped = getattr(Wording(tmp_path, "nl"), attribute)
+    own = copy_data_file(tmp_path, name, "nl")
+    assert own.read_bytes() == (SHIPPED / own.name).read_bytes()
+    own.write_text("language = ", encoding="utf-8")
+    assert getattr(Wording(tmp_path, "nl"), attribute) == shipped
+    refused = refused_data_files(tmp_path)
+    assert list(refused) == [own.name]
+    assert f"{own.name}, line 1: " in str(refused[own.name])
+
+
+def test_a_copy_in_a_new_language_says_so_and_is_never_put_over_another(tmp_path: Path) -> None:
+    copy = copy_data_file(tmp_path, "letters", "fr-CA")
+    assert copy.name == "letters.fr.toml"
+    assert 'language = "fr"\n' in copy.read_text(encoding="utf-8")
+    assert Wording(tmp_path, "fr").letters.language == "fr"
+    assert own_data_files(tmp_path) == [copy]
+    with pytest.raises(EditError, match="is in the workspace already"):
+        copy_data_file(tmp_path, "letters", "fr")
+    with pytest.raises(EditError, match="not a language"):
+        copy_data_file(tmp_path, "letters", "../x")
+    with pytest.raises(NotFoundError, match="principles, lengths"):
+        copy_data_file(tmp_path, "passwords", "en")
+    with pytest.raises(WorkspaceError):
+        copy_data_file(tmp_path / "nowhere", "letters", "en")
+    assert [path.name for path in tmp_path.iterdir()] == ["letters.fr.toml"]
+
+
+def test_the_guider_and_the_family_have_a_language_each(workspace: Workspace) -> None:
+    session, _, mum, _ = write_case(workspace)
+    session.change_person(mum.id, language="nl")
+    case = open_case(workspace, "HAZEL")
+    assert case.vocabulary.by_code["E1"].behaviour == "waits"
+    assert case.vocabulary.by_code["E1"].family == "Je wacht even"
+    assert case.vocabulary.questions[0] == "Wat zie je hier gebeuren?"
+    choose_language(workspace.folder, "nl")
+    assert open_case(workspace, "HAZEL").vocabulary.by_code["E1"].behaviour == "wacht af"
+    with pytest.raises(EditError, match="not a language"):
+        choose_language(workspace.folder, "Dutch, please")
+
+
+def test_the_live_checks_take_their_lengths_from_the_file(workspace: Workspace) -> None:
+    session, recording, _, _ = write_case(workspace)
+    clip = session.make_clip(session.mark_moment(recording.id, seconds(1, 9)).id)
+    session.change_playlist(clip.playlist_id, profile=LengthProfile.MICRO)
+    assert "length" not in {advice.check for advice in session.advice(clip.playlist_id)}
+    own = copy_data_file(workspace.folder, "lengths", "en")
+    edit(own, "longest_s = 10", "longest_s = 5")
+    edit(own, "fewest_clips = 3", "fewest_clips = 1")
+    advice = {advice.check: advice.words for advice in open_case(workspace, "HAZEL").advice(clip.playlist_id)}
+    assert advice["length"].endswith("; 3 to 5 s are usual.")
+    assert "count" not in advice
+
+
+def test_a_broken_file_stops_no_screen_and_is_said_on_it(workspace: Workspace) -> None:
+    write_case(workspace)
+    own = copy_data_file(workspace.folder, "principles", "en")
+    edit(own, 'phase = "play"', 'phase = "war"')
+    line = own.read_text(encoding="utf-8").split("\n").index('phase = "war"') + 1
+    case = open_case(workspace, "HAZEL")
+    assert len(case.vocabulary.by_code) == 42
+    notice = read_preferences(case).notice
+    assert notice.startswith(f"principles.en.toml, line {line}: level 4, phase has to be 'love', 'play' or 'work'.")
+    assert notice.endswith("Until then the shipped one is used")

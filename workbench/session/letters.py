@@ -1,0 +1,120 @@
+"""Letters to the family: drafted from what the client said, changed, approved, and written to a file that may leave.
+
+A letter carries words and no pictures. It leaves only after somebody has changed or approved it, and the register of exports says so.
+"""
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Literal
+
+from workbench.core.identity import new_id
+from workbench.errors import EditError, NotFoundError
+from workbench.practice.casework import GoalRating
+from workbench.practice.clips import Clip
+from workbench.practice.drafting import draft_letter, plain_text, tell
+from workbench.practice.exports import Export, Way
+from workbench.practice.letters import Letter, LetterKind
+from workbench.practice.reviews import ClipResponse, SharedReview
+from workbench.render.letter_docx import build_docx
+from workbench.render.letter_pdf import build_pdf
+from workbench.session.editing import CaseEditor
+from workbench.store.faults import disk_faults
+from workbench.store.files import write_whole
+
+Form = Literal["docx", "pdf"]
+
+_NAMES = {LetterKind.CLOSING: "closing letter", LetterKind.STRENGTHS: "record of strengths"}
+
+
+class LetterEdits(CaseEditor):
+    """Letters of a case, read and edited."""
+
+    def letters(self) -> list[Letter]:
+        """The case's letters, oldest first."""
+        return self.workspace.find(Letter, case_id=self.case_id)
+
+    def letter(self, id: str) -> Letter:  # noqa: A002
+        """One letter of this case; NotFoundError for any other."""
+        letter = self.workspace.get(Letter, id)
+        if letter.case_id != self.case_id:
+            raise NotFoundError(f"The letter {id} is not in case {self.case.code}", "Open the case it belongs to")
+        return letter
+
+    def find_letter(self, kind: LetterKind) -> Letter | None:
+        """The letter of a kind that was drafted last."""
+        return next((letter for letter in reversed(self.letters()) if letter.kind is kind), None)
+
+    def draft_letter(self, kind: LetterKind, *, with_ratings: bool = False) -> Letter:
+        """A draft in the client's language and own words; it takes the place of the letter of that kind that is there.
+
+        Parameters
+        ----------
+        with_ratings : bool
+            Whether the client wishes the first and last of their own ratings to be told.
+        """
+        wording = self.family_wording()
+        goals = self.goals()
+        ratings = [rating for goal in goals for rating in self.workspace.find(GoalRating, goal_id=goal.id)] if with_ratings else []
+        reviews = self.workspace.find(SharedReview, case_id=self.case_id)
+        responses = [response for review in reviews for response in self.workspace.find(ClipResponse, review_id=review.id)]
+        clips = [clip for playlist in self.playlists() for clip in self.workspace.find(Clip, playlist_id=playlist.id)]
+        told = tell(self.case, self.client(), goals, ratings, reviews, responses, clips, wording.vocabulary)
+        draft = draft_letter(self.case_id, kind, told, wording.letters, self.today())
+        before = self.find_letter(kind)
+        return self._keep(replace(draft, id=before.id) if before else draft, f"Draft the {_NAMES[kind]}")
+
+    def change_letter(self, id: str, *, heading: str | None = None, paragraphs: tuple[str, ...] | None = None) -> Letter:  # noqa: A002
+        """Other words; what was changed counts as read. Empty paragraphs are left out.
+
+        Raises
+        ------
+        EditError
+            If no word is left.
+        """
+        letter = self.letter(id)
+        kept = letter.paragraphs if paragraphs is None else paragraphs
+        changed = replace(
+            letter,
+            heading=plain_text(letter.heading if heading is None else heading).strip(),
+            paragraphs=tuple(words for paragraph in kept if (words := plain_text(paragraph).strip())),
+            edited=True,
+        )
+        if not changed.paragraphs:
+            raise EditError("A letter without a word cannot be kept", "Write something, or draft it again")
+        return self._keep(changed, f"Change the {_NAMES[letter.kind]}")
+
+    def approve_letter(self, id: str) -> Letter:  # noqa: A002
+        """Say that the letter has been read and may leave as it is."""
+        letter = self.letter(id)
+        return self._keep(replace(letter, edited=True), f"Approve the {_NAMES[letter.kind]}")
+
+    def write_letter(self, id: str, form: Form, target: Path) -> Export:  # noqa: A002
+        """Write a letter to a file and enter it in the register of exports; a file of that name is replaced.
+
+        Raises
+        ------
+        EditError
+            If nobody has changed or approved it.
+        RenderError
+            If it cannot be set in that form; nothing is written.
+        WorkspaceError
+            If the file cannot be written; what was there is as it was.
+        """
+        letter = self.letter(id)
+        if not letter.edited:
+            raise EditError(f"Nobody has read this {_NAMES[letter.kind]} yet", "Read it, change what you like, and approve it")
+        words = self.family_wording().letters
+        content = build_docx(letter, words) if form == "docx" else build_pdf(letter, words)
+        client = self.client()
+        place = target.absolute()
+        record = Export(new_id(), self.case_id, Way.LETTER, str(place), self.today(), for_whom=client.shown_name if client else "")
+        with self.workspace.edit(f"Write the {_NAMES[letter.kind]}", case_id=self.case_id, lasting=True) as edit:
+            edit.put(record)
+            with disk_faults(place):
+                write_whole(place, content)
+        return record
+
+    def _keep(self, letter: Letter, label: str) -> Letter:
+        with self._edit(label) as edit:
+            edit.put(letter)
+        return letter
