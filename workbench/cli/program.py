@@ -28,11 +28,12 @@ SECTIONS = {
     "To begin": ("demo",),
     "The guider, preparing a review": ("open", "case", "import", "list", "check"),
     "The family": ("publish", "present", "reel"),
+    "What left, and what goes": ("exports", "retention", "certificate"),
     "This computer": ("doctor",),
 }
 """Every command under who uses it, in the order of the help."""
 
-_MODULES = ("starting", "casework", "films", "giving")
+_MODULES = ("starting", "casework", "consents", "films", "giving")
 
 _INTRODUCTION = """A workbench for Video Interaction Guidance:
 exact film study for the guider, a calm page for the family.
