@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from tests.films import write_numbered_film
+from tests.permits import permit_for
 from tests.proxies import write_proxy
 from workbench.core.identity import new_id
 from workbench.core.regions import Keyframe, Purpose, Region, ShapeKind
@@ -56,7 +57,7 @@ def write_family_package(folder: Path, *, n_frames: int = 125, hope: str = HOPE,
     figure = Keyframe(clips[0].span.start, ((0.6, 0.4), (0.7, 0.5)))
     region = Region(new_id(), recording_id, clips[0].span, ShapeKind.BOX, (figure,), PRIVATE, Purpose.POINT_OUT)
     plan = plan_package(case, playlist, clips, {recording_id: table}, [region], made_on=date.today(), language=language)
-    return write_package(plan, vault, folder / "packages")
+    return write_package(plan, vault, folder / "packages", permit_for(plan))
 
 
 def _clip(playlist: Playlist, recording_id: str, table: FrameTable, position: int, first: int, stop: int) -> Clip:

@@ -15,6 +15,7 @@ from PIL import Image
 from tests.bench.long_film import write_long_film
 from tests.bench.media import cpu_s
 from tests.bench.registry import KEPT, Measured, benchmark
+from tests.permits import permit_for, permit_for_reel
 from workbench.core.identity import new_id
 from workbench.core.regions import Keyframe, Region, ShapeKind
 from workbench.core.time import Span, Ticks
@@ -59,7 +60,9 @@ def reel_cpu_against_ffmpeg_by_hand() -> Measured:
         package = _package(folder)
         plan = plan_reel(package.manifest)
         command = _by_hand(plan, package, folder)
-        ours = [cpu_s(lambda: write_reel(package, folder / "ours.mp4", plan=plan)) for _ in range(_RUNS)]
+        ours = [
+            cpu_s(lambda: write_reel(package, folder / "ours.mp4", permit_for_reel(package.manifest.id), plan=plan)) for _ in range(_RUNS)
+        ]
         theirs = [cpu_s(lambda: subprocess.run(command, check=True)) for _ in range(_RUNS)]
         _same_length(folder / "hand.mp4", plan)
     return Measured(min(ours), "CPU-s", "ffmpeg by hand", min(theirs))
@@ -72,7 +75,7 @@ def reel_cpu_against_moviepy_alone() -> Measured:
         folder = Path(name)
         package = _package(folder)
         plan = plan_reel(package.manifest)
-        ours = cpu_s(lambda: write_reel(package, folder / "ours.mp4", plan=plan))
+        ours = cpu_s(lambda: write_reel(package, folder / "ours.mp4", permit_for_reel(package.manifest.id), plan=plan))
         theirs = cpu_s(lambda: _by_moviepy(plan, package, folder / "moviepy.mp4"))
     return Measured(ours, "CPU-s", "moviepy alone", theirs)
 
@@ -99,7 +102,7 @@ def _package(folder: Path) -> Package:
     shape = (Keyframe(Ticks(0), ((0.3, 0.2), (0.5, 0.6))),)
     region = Region(new_id(), recording_id, _span(9, 11), ShapeKind.ELLIPSE, shape)
     plan = plan_package(case, playlist, [clip], {recording_id: table}, [region], made_on=_TODAY)
-    return open_package(write_package(plan, vault, folder), _TODAY)
+    return open_package(write_package(plan, vault, folder, permit_for(plan)), _TODAY)
 
 
 def _by_hand(plan: ReelPlan, package: Package, folder: Path) -> list[str]:
