@@ -17,7 +17,7 @@ from workbench.cli.console import Answer, Console
 from workbench.cli.program import Program, command
 from workbench.errors import FilmError, StoppedError
 
-COMMANDS = ["demo", "open", "case", "import", "list", "check", "publish", "present", "reel", "doctor"]
+COMMANDS = ["demo", "open", "case", "import", "list", "check", "publish", "present", "reel", "supervision", "portfolio", "doctor"]
 
 
 def _invoke(*arguments: str) -> tuple[int, str, str]:
