@@ -12,6 +12,7 @@ from enum import StrEnum
 from workbench.practice.casework import Case, Cycle, CycleState, Recording, RecordingKind
 from workbench.practice.retention import REMIND_DAYS, Due, retention_of
 
+
 class Place(StrEnum):
     """Where something is done: the key of a panel on the guider's screen."""
 

@@ -17,7 +17,10 @@ from workbench.cli.console import Answer, Console
 from workbench.cli.program import Program, command
 from workbench.errors import FilmError, StoppedError
 
-COMMANDS = ["demo", "open", "case", "import", "list", "check", "words", "publish", "present", "reel", "letter", "filming-guide", "doctor"]
+COMMANDS = [
+    *("demo", "open", "case", "import", "list", "check", "words", "publish", "present", "reel", "letter", "filming-guide"),
+    *("supervision", "portfolio", "exports", "retention", "certificate", "doctor"),
+]
 
 
 def _invoke(*arguments: str) -> tuple[int, str, str]:

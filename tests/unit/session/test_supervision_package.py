@@ -253,7 +253,7 @@ def test_the_film_of_a_review_is_read_in_words_without_names(practice: Practice)
     read = measure_review(practice.session, practice.talk.id)
     assert read.sentences == [
         "The guider's share of talking: cannot be said, under 30 s codable and under 5 events (3 sounds, 1 s).",
-        "The guider's longest stretch of speaking: 0.2 s (2 sounds, 1 s).",
+        "The guider's longest stretch of speaking: 0.8 s (2 sounds, 1 s).",
         "The client's longest stretch of speaking: 0.2 s (1 sound, 1 s).",
         "Wait after a clip: 0 s in the middle (1 clip, 1 s).",
         "Open questions: 1 asked (1 stretch, 1 s).",
