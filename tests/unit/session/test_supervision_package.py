@@ -137,7 +137,7 @@ def test_without_anybodys_consent_only_the_guiders_own_words_go(practice: Practi
     assert found.content["reflections"] == [{"point": "receiving", "words": "I answered [client] at once"}]
     assert found.left_out == (
         "the client's words and scores (Canarymum)",
-        "the clip “Canarychild waits” (Canarychild (has not said anything about it), Canarymum (has not said anything about it))",
+        "the clip “Canarychild waits” (Canarymum (has not said anything about it), Canarychild (has not said anything about it))",
         "what the film of the review shows (Canarymum (has not said anything about it), Guider (has not said anything about it))",
     )
 
