@@ -8,6 +8,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from tests.films import Kind, write_numbered_film
+from tests.permits import permit_for
 from tests.proxies import write_proxy
 from workbench.core.identity import new_id
 from workbench.core.regions import Keyframe, Purpose, Region, ShapeKind
@@ -52,7 +53,7 @@ def write_family_package(folder: Path, *, n_frames: int = 125, hope: str = HOPE,
     figure = Keyframe(clips[0].span.start, ((0.6, 0.4), (0.7, 0.5)))
     region = Region(new_id(), recording_id, clips[0].span, ShapeKind.BOX, (figure,), PRIVATE, Purpose.POINT_OUT)
     plan = plan_package(case, playlist, clips, {recording_id: table}, [region], made_on=date.today(), language=language)
-    return write_package(plan, vault, folder / "packages")
+    return write_package(plan, vault, folder / "packages", permit_for(plan))
 
 
 def write_package_of_kinds(folder: Path, kinds: Sequence[Kind], pauses: Sequence[int], *, n_frames: int, size: tuple[int, int]) -> Path:
@@ -68,7 +69,7 @@ def write_package_of_kinds(folder: Path, kinds: Sequence[Kind], pauses: Sequence
         clips.append(replace(clip, title=kind, pauses=points))
         tables[recording_id] = table
     plan = plan_package(case, playlist, clips, tables, [], made_on=date.today(), language="en")
-    return write_package(plan, vault, folder / "packages")
+    return write_package(plan, vault, folder / "packages", permit_for(plan))
 
 
 def _enter(vault: Vault, folder: Path, kind: Kind, n_frames: int, size: tuple[int, int]) -> tuple[str, FrameTable]:

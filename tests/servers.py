@@ -13,8 +13,11 @@ from urllib.parse import urlsplit
 _PRESENT = """
 import sys
 from pathlib import Path
+from datetime import date
 from workbench.serve.present import present
-present(Path(sys.argv[1]), lan="lan" in sys.argv, open_browser=False)
+from workbench.session.permission import permit_showing
+folder = Path(sys.argv[1])
+present(folder, permit_showing(None, folder, date.today()), lan="lan" in sys.argv, open_browser=False)
 """
 
 _LAB = """

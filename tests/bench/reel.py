@@ -20,6 +20,7 @@ from PIL import Image
 from tests.bench.cuts import half_minute_proxy
 from tests.bench.media import cpu_s
 from tests.bench.registry import Measured, benchmark
+from tests.permits import permit_for, permit_for_reel
 from workbench.core.identity import new_id
 from workbench.core.regions import Keyframe, Region, ShapeKind
 from workbench.core.time import Span, Ticks
@@ -85,7 +86,7 @@ def _reels() -> Reels:
 def _weigh_reel(package: Path, target: Path) -> tuple[float, float]:
     """CPU seconds and megabytes of making a reel in this process, which does nothing else."""
     opened = open_package(package, _TODAY)
-    taken_s = cpu_s(lambda: write_reel(opened, target))
+    taken_s = cpu_s(lambda: write_reel(opened, target, permit_for_reel(opened.manifest.id)))
     return taken_s, sum(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)) / 1024
 
 
@@ -102,7 +103,7 @@ def _package(folder: Path) -> Package:
     shape = (Keyframe(Ticks(0), ((0.3, 0.2), (0.5, 0.6))),)
     region = Region(new_id(), recording_id, _span(9, 11), ShapeKind.ELLIPSE, shape)
     plan = plan_package(case, playlist, [clip], {recording_id: table}, [region], made_on=_TODAY)
-    return open_package(write_package(plan, vault, folder), _TODAY)
+    return open_package(write_package(plan, vault, folder, permit_for(plan)), _TODAY)
 
 
 def _by_hand(plan: ReelPlan, package: Package, folder: Path) -> list[str]:

@@ -67,7 +67,7 @@ def test_the_whole_film_comes_with_its_length_and_a_strong_tag(mount: Mount) -> 
     assert (answer.status_code, answer.content) == (200, mount.content)
     assert answer.headers["Content-Type"] == "video/mp4"
     assert answer.headers["Accept-Ranges"] == "bytes"
-    assert answer.headers["Cache-Control"] == "private, no-cache"
+    assert answer.headers["Cache-Control"] == "private, no-store"
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
     assert answer.headers["Etag"].startswith('"')
     assert "Content-Encoding" not in answer.headers

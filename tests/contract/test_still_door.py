@@ -90,7 +90,7 @@ def test_a_still_says_nothing_but_its_picture(door: Door) -> None:
 def test_a_still_that_has_not_changed_is_not_sent_again(door: Door) -> None:
     path = f"{door.films['constant25'].id}/9?width=80"
     first = door.ask(path)
-    assert first.headers["Cache-Control"] == "private, no-cache"
+    assert first.headers["Cache-Control"] == "private, no-store"
     again = door.ask(path, If_None_Match=first.headers["Etag"])
     assert (again.status_code, again.content) == (304, b"")
     other = door.ask(f"{door.films['constant25'].id}/9?width=81", If_None_Match=first.headers["Etag"])

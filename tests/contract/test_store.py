@@ -17,7 +17,7 @@ from workbench.practice.assent import Answer, Assent
 from workbench.practice.cameras import AlignedBy, Camera
 from workbench.practice.casework import Case, CaseKind, Cycle, CycleState, Goal, GoalRating, Recording, RecordingKind
 from workbench.practice.clips import Clip, LengthProfile, Moment, MomentKind, PausePoint, Playlist, Stretch, Viewing
-from workbench.practice.exports import Export, Way
+from workbench.practice.exports import Export, Hidden, Way
 from workbench.practice.letters import Letter, LetterKind
 from workbench.practice.people import Consent, ConsentStatus, Person, Role, Scope
 from workbench.practice.reviews import ClipResponse, SharedReview
@@ -90,7 +90,7 @@ THINGS: dict[str, Any] = {
     "letter": Letter(IDS["letter"], CASE.id, LetterKind.STRENGTHS, DAY, "nl", "Dear", ("one", "two"), True),
     "export": Export(
         IDS["export"], CASE.id, Way.REEL, "packages/x", DAY, "the family", date(2026, 4, 1), date(2026, 3, 1), PLAYLIST.id,
-        (RECORDING.id,), (IDS["assent"],),
+        (RECORDING.id,), (IDS["assent"],), (Hidden(RECORDING.id, PERSON.id),), ("manifest.json",),
     ),
 }  # fmt: skip
 
@@ -117,7 +117,7 @@ CHANGED: dict[str, dict[str, Any]] = {
     "self-assessment": {"reflections": ()},
     "measure": {"score": "another"},
     "letter": {"paragraphs": ("one",)},
-    "export": {"revoked_on": None, "recording_ids": (), "expires_on": None},
+    "export": {"revoked_on": None, "recording_ids": (), "expires_on": None, "hidden": (), "files": ()},
 }
 
 WORDS = [kind.word for kind in KINDS]

@@ -116,8 +116,9 @@ class Desk:
         turned = isinstance(edit, protocol.Undo | protocol.Redo | protocol.TurnTo)
         try:
             if turned or isinstance(edit, protocol.SayConsent | protocol.SetInView):
-                result["withdrawn"] = [package.place for package in withdraw_unconsented(self.session)]
+                result["withdrawn"] = [export.place for export in withdraw_unconsented(self.session).exports]
         finally:
+            self._take_films()
             self._show_changed()
         return result
 
@@ -156,18 +157,23 @@ class Desk:
 
     def _look(self) -> WireLook:
         """Show what other programs have changed: films that came or went, and how far the working copy of this one is."""
-        films = self.session.recordings()
-        if films != self._films:
-            self._films = films
-            if self.recording_id is not None and self.recording_id not in [film.id for film in films]:
-                self.show(None)
-            for listener in self._film_listeners:
-                listener(films)
+        self._take_films()
         if self.recording_id is not None:
             self._show_prepared()
             if self._aligning.parts:
                 self._refresh(["cameras"])
-        return WireLook(n_films=len(films))
+        return WireLook(n_films=len(self._films))
+
+    def _take_films(self) -> None:
+        """The films that may be looked at; one that is shut or gone now is taken off the desk."""
+        films = self.session.recordings()
+        if films == self._films:
+            return
+        self._films = films
+        if self.recording_id is not None and self.recording_id not in [film.id for film in films]:
+            self.show(None)
+        for listener in self._film_listeners:
+            listener(films)
 
     def _prepare(self, recording_id: str, *, go_on: bool) -> Result:
         if go_on:

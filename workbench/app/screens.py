@@ -5,6 +5,7 @@ What cannot be shown is said in words a guider can act on; no screen shows a tra
 
 import html
 import os
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import Literal
@@ -14,10 +15,11 @@ import ipywidgets
 from workbench.app.film_screen import FilmScreen
 from workbench.app.preparing import Preparing
 from workbench.design import DESIGN
-from workbench.errors import NotFoundError, WorkbenchError
+from workbench.errors import NotFoundError, PackageError, WorkbenchError, WorkspaceError
 from workbench.practice.casework import Case, Recording
 from workbench.session import casefile
 from workbench.session.casefile import CaseSession
+from workbench.session.withdrawing import withdraw_unconsented
 from workbench.store.workspace import Workspace, default_workspace_folder, open_workspace
 
 
@@ -85,6 +87,8 @@ def _preparing_in(workspace: Workspace) -> Preparing:
 def _screen(kind: Literal["guider", "player"], case: str | CaseSession | None, wanted: str | None) -> ipywidgets.Widget:
     try:
         session = case if isinstance(case, CaseSession) else open_case(case)
+        with suppress(PackageError, WorkspaceError):  # films are shut before anything can fail; what failed stays in the register
+            withdraw_unconsented(session)
         recordings = session.recordings()
         chosen = _chosen(recordings, wanted) if recordings or wanted else None
         return FilmScreen(kind, session, chosen, _preparing_in(session.workspace), _no_film(session)).box

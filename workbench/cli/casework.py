@@ -6,22 +6,30 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from workbench.cli.console import Answer, Console, counted, table
+from workbench.cli.console import Answer, Console, table
 from workbench.cli.naming import FilmTime, pick, pick_people, short_ids
+from workbench.cli.opening import film_of, opened, session_by_id, session_of, with_withdrawn
 from workbench.cli.program import command
-from workbench.cli.shown import consent_fields, consent_words, film_fields, in_view_words, list_case, person_fields, show_case
+from workbench.cli.shown import (
+    consent_fields,
+    consent_words,
+    film_fields,
+    in_view_words,
+    list_case,
+    person_fields,
+    person_words,
+    show_case,
+)
 from workbench.core.time import Span, Ticks, format_time
 from workbench.errors import EditError
 from workbench.practice.casework import CaseKind
 from workbench.practice.people import ConsentStatus, Role, Scope
 
 if TYPE_CHECKING:
-    from workbench.practice.casework import Recording
     from workbench.session.casefile import CaseSession
     from workbench.store.journal import Change
-    from workbench.store.workspace import Workspace
 
-_DAY = click.DateTime(["%Y-%m-%d"])
+DAY = click.DateTime(["%Y-%m-%d"])
 
 
 class _CaseGroup(click.Group):
@@ -95,8 +103,8 @@ def case_set(console: Console, code: str, **words: Any) -> Answer:
 @click.argument("code")
 def case_show(console: Console, code: str) -> Answer:
     """Show a case: its words, people, what they agreed to, films, playlists and packages."""
-    with _opened(console) as workspace:
-        return show_case(_session(workspace, code))
+    with opened(console) as workspace:
+        return show_case(session_of(workspace, code))
 
 
 @command("person", short_help="Add somebody to a case, or change how they are shown.")
@@ -107,13 +115,14 @@ def case_show(console: Console, code: str) -> Answer:
 @click.option("--pronoun", help="For instance she, he or they.")
 @click.option("--language", help="Language of the page, for instance en.")
 @click.option("--gaze/--no-gaze", "gaze_meaningful", default=None, help="Whether gaze says something for this person.")
+@click.option("--ask-each-time/--ask-once", "asked_each_time", default=None, help="Whether a child is asked anew before each showing.")
 def case_person(console: Console, code: str, person_code: str, **words: Any) -> Answer:
     """Add somebody under a pseudonymous code of their own (M1, C1), or change how they are shown."""
     given = {name: value for name, value in words.items() if value is not None}
     if "role" in given:
         given["role"] = Role(given["role"])
-    with _opened(console) as workspace:
-        session = _session(workspace, code)
+    with opened(console) as workspace:
+        session = session_of(workspace, code)
         known = [person for person in session.people() if person.code.lower() == person_code.lower()]
         if known:
             person = session.change_person(known[0].id, **given) if given else known[0]
@@ -121,7 +130,7 @@ def case_person(console: Console, code: str, person_code: str, **words: Any) -> 
             raise EditError(f"{person_code} is new in this case", f"Say {' and '.join(missing)} too")
         else:
             person = session.add_person(person_code, given.pop("role"), given.pop("shown_name"), **given)
-    return Answer([f"{person.code}: {person.role}, shown as “{person.shown_name}”."], {"person": person_fields(person)})
+    return Answer([f"{person.code}: {person_words(person)}."], {"person": person_fields(person)})
 
 
 @command("consent", short_help="Say what somebody agreed to, refused or took back.")
@@ -130,7 +139,7 @@ def case_person(console: Console, code: str, person_code: str, **words: Any) -> 
 @click.argument("scope", type=click.Choice([scope.value for scope in Scope], case_sensitive=False))
 @click.argument("status", type=click.Choice([status.value for status in ConsentStatus], case_sensitive=False))
 @click.option("--film", metavar="FILM", help="For this film only; else for the whole case.")
-@click.option("--until", type=_DAY, metavar="YYYY-MM-DD", help="The last day it holds.")
+@click.option("--until", type=DAY, metavar="YYYY-MM-DD", help="The last day it holds.")
 @click.option("--by", "given_by", default="", help="Who said it, if somebody said it on their behalf.")
 def case_consent(
     console: Console, code: str, person_code: str, scope: str, status: str, film: str | None, until: datetime | None, given_by: str
@@ -139,19 +148,19 @@ def case_consent(
 
     Packages that somebody in them does not agree to any more are withdrawn at once.
     """
-    with _opened(console) as workspace:
-        session = _session(workspace, code)
+    with opened(console) as workspace:
+        session = session_of(workspace, code)
         (person,) = pick_people(session.people(), [person_code])
         consent = session.say_consent(
             person.id,
             Scope(scope),
             ConsentStatus(status),
-            recording_id=_film(workspace, film).id if film else None,
+            recording_id=film_of(workspace, film).id if film else None,
             expires=until.date() if until else None,
             given_by=given_by,
         )
-        words = consent_words(consent, {person.id: person}, {film.id: film.title for film in session.recordings()})
-        return _with_packages(session, f"{words}.", {"consent": consent_fields(consent)})
+        words = consent_words(consent, {person.id: person}, {film.id: film.title for film in session.all_recordings()})
+        return with_withdrawn(session, f"{words}.", {"consent": consent_fields(consent)})
 
 
 @command("in-view", short_help="Say who can be recognised in a film.")
@@ -166,13 +175,13 @@ def case_in_view(console: Console, film: str, person_codes: tuple[str, ...], nob
     """
     if sum((bool(person_codes), nobody, not_said)) != 1:
         raise click.UsageError("Name the people in view, or say --nobody or --not-said")
-    with _opened(console) as workspace:
-        recording = _film(workspace, film)
-        session = _session_of(workspace, recording.case_id)
+    with opened(console) as workspace:
+        recording = film_of(workspace, film)
+        session = session_by_id(workspace, recording.case_id)
         people = pick_people(session.people(), person_codes)
         changed = session.set_in_view(recording.id, None if not_said else [person.id for person in people])
         words = in_view_words(changed, {person.id: person for person in session.people()})
-        return _with_packages(session, f"{changed.title}: {words}.", {"recording": film_fields(changed)})
+        return with_withdrawn(session, f"{changed.title}: {words}.", {"recording": film_fields(changed)})
 
 
 @command("clip", short_help="Mark a moment of a film and make a clip of it.")
@@ -197,9 +206,9 @@ def case_clip(
     given = {name: value for name, value in words.items() if value}
     if pauses:
         given["pauses"] = tuple(PausePoint(at) for at in sorted(set(pauses)))
-    with _opened(console) as workspace:
-        recording = _film(workspace, film)
-        session = _session_of(workspace, recording.case_id)
+    with opened(console) as workspace:
+        recording = film_of(workspace, film)
+        session = session_by_id(workspace, recording.case_id)
         playlist = pick(workspace, Playlist, beginning, "playlist") if beginning else None
         moment = session.mark_moment(recording.id, Span(start, end), principles=given.pop("principles", ()))
         clip = session.make_clip(moment.id, playlist.id if playlist else None)
@@ -220,9 +229,9 @@ def case_withdraw(console: Console, package: str) -> Answer:
     Copies made elsewhere are out of reach.
     """
     from workbench.practice.exports import Export
-    from workbench.session.publishing import withdraw
+    from workbench.session.withdrawing import withdraw
 
-    with _opened(console) as workspace:
+    with opened(console) as workspace:
         record = withdraw(workspace, pick(workspace, Export, package, "package").id)
     return Answer(["The package is withdrawn; its clips are destroyed."], {"package": {"id": record.id, "revoked_on": record.revoked_on}})
 
@@ -231,8 +240,8 @@ def case_withdraw(console: Console, package: str) -> Answer:
 @click.argument("code")
 def case_history(console: Console, code: str) -> Answer:
     """What was done in a case, oldest first."""
-    with _opened(console) as workspace:
-        changes = _session(workspace, code).history()
+    with opened(console) as workspace:
+        changes = session_of(workspace, code).history()
     rows = [[f"{c.at.astimezone():%Y-%m-%d %H:%M:%S}", c.label + (" (undone)" if c.undone else "")] for c in changes]
     fields = [{"at": c.at.isoformat(), "label": c.label, "undone": c.undone, "lasting": c.lasting} for c in changes]
     return Answer(table(rows), {"history": fields})
@@ -242,8 +251,8 @@ def case_history(console: Console, code: str) -> Answer:
 @click.argument("code")
 def case_undo(console: Console, code: str) -> Answer:
     """Take the latest edit of a case back."""
-    with _opened(console) as workspace:
-        session = _session(workspace, code)
+    with opened(console) as workspace:
+        session = session_of(workspace, code)
         return _turned(session, session.undo(), "Undone", "There is nothing to undo.")
 
 
@@ -251,8 +260,8 @@ def case_undo(console: Console, code: str) -> Answer:
 @click.argument("code")
 def case_redo(console: Console, code: str) -> Answer:
     """Make the edit again that was undone last."""
-    with _opened(console) as workspace:
-        session = _session(workspace, code)
+    with opened(console) as workspace:
+        session = session_of(workspace, code)
         return _turned(session, session.redo(), "Made again", "There is nothing to make again.")
 
 
@@ -262,9 +271,9 @@ def list_(console: Console, code: str | None) -> Answer:
     """Cases with their films, playlists and packages, and the ids that other commands take."""
     from workbench.practice.casework import Case
 
-    with _opened(console) as workspace:
-        codes = [_session(workspace, code).case.code] if code else [case.code for case in workspace.find(Case)]
-        shown = [list_case(_session(workspace, each)) for each in codes]
+    with opened(console) as workspace:
+        codes = [session_of(workspace, code).case.code] if code else [case.code for case in workspace.find(Case)]
+        shown = [list_case(session_of(workspace, each)) for each in codes]
     if not shown:
         return Answer(["No cases yet. vig case CODE opens one, vig demo makes a sample."], {"cases": []})
     return Answer([line for answer in shown for line in answer.lines], {"cases": [answer.fields for answer in shown]})
@@ -276,43 +285,8 @@ def _given(words: dict[str, Any]) -> dict[str, Any]:
     return given | {"kind": CaseKind(given["kind"])} if "kind" in given else given
 
 
-def _opened(console: Console) -> "Workspace":
-    from workbench.store.workspace import open_workspace
-
-    return open_workspace(console.workspace)
-
-
-def _session(workspace: "Workspace", code: str) -> "CaseSession":
-    from workbench.session.casefile import open_case
-
-    return open_case(workspace, code)
-
-
-def _session_of(workspace: "Workspace", case_id: str) -> "CaseSession":
-    from workbench.session.casefile import CaseSession
-
-    return CaseSession(workspace, case_id)
-
-
-def _film(workspace: "Workspace", beginning: str) -> "Recording":
-    from workbench.practice.casework import Recording
-
-    return pick(workspace, Recording, beginning, "film")
-
-
 def _turned(session: "CaseSession", change: "Change | None", done: str, nothing: str) -> Answer:
-    return _with_packages(session, f"{done}: {change.label}." if change else nothing, {"label": change.label if change else None})
-
-
-def _with_packages(session: "CaseSession", line: str, fields: dict[str, Any]) -> Answer:
-    """The answer after an edit by which somebody may not agree any more: packages that they are in go with it."""
-    from workbench.session.withdrawing import withdraw_unconsented
-
-    withdrawn = withdraw_unconsented(session)
-    lines = [line]
-    if withdrawn:
-        lines.append(f"Taken back with it: {counted(len(withdrawn), 'package')}; copies made elsewhere are out of reach.")
-    return Answer(lines, {**fields, "withdrawn_packages": [package.id for package in withdrawn]})
+    return with_withdrawn(session, f"{done}: {change.label}." if change else nothing, {"label": change.label if change else None})
 
 
 for _sub_command in (

@@ -2,13 +2,16 @@
 
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from workbench.cli.console import Answer, Console, counted
 from workbench.cli.naming import pick, short_ids
 from workbench.cli.program import command
-from workbench.errors import PackageError
+
+if TYPE_CHECKING:
+    from workbench.practice.verdict import Permit
 
 
 @command("publish", short_help="Write a playlist's clips as a package for the family.")
@@ -49,17 +52,22 @@ def publish(console: Console, playlist: str, output: Path | None) -> Answer:
     "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), required=True, metavar="FILE.mp4", help="The film to write."
 )
 def reel(console: Console, package: str, output: Path) -> Answer:
-    """Write a package (its id or its folder) as one film: title cards, clips, held pauses, slow motion."""
-    from workbench.render.package import open_package
-    from workbench.render.reel import write_reel
+    """Write a package (its id or its folder) as one film: title cards, clips, held pauses, slow motion.
+
+    The family keeps it, so everyone in view has to have agreed to keep_copy_family.
+    """
+    from workbench.render.package import read_manifest
+    from workbench.session.reels import make_reel
+    from workbench.store.workspace import open_workspace
 
     folder = _package_folder(console, package)
-    _ask_again(console, folder)
-    opened = open_package(folder, date.today())
-    with console.progress() as progress:
-        write_reel(opened, output, progress=progress)
-    n_clips = len(opened.manifest.clips)
-    return Answer([f"{output} is written ({counted(n_clips, 'clip')})."], {"reel": str(output), "n_clips": n_clips})
+    with open_workspace(console.workspace) as workspace, console.progress() as progress:
+        made = make_reel(workspace, folder, output, progress=progress)
+    n_clips = len(read_manifest(folder).clips)
+    return Answer(
+        [f"{output} is written ({counted(n_clips, 'clip')}). It stays with the family; vig exports lists it."],
+        {"reel": str(output), "n_clips": n_clips, "id": made.id},
+    )
 
 
 def _package_folder(console: Console, package: str) -> Path:
@@ -73,20 +81,16 @@ def _package_folder(console: Console, package: str) -> Path:
         return Path(pick(workspace, Export, package, "package").place)
 
 
-def _ask_again(console: Console, folder: Path) -> None:
-    """Refuse a package that this workspace made and that may not be shown any more, be it a copy of it."""
-    from workbench.render.package import read_manifest
-    from workbench.session.withdrawing import refuse_withdrawn
+def _permit(console: Console, folder: Path) -> "Permit":
+    """The permit to show a package; asked for anew where this workspace made it, be it a copy."""
+    from workbench.session.permission import permit_showing
+    from workbench.session.withdrawing import permit_anew
     from workbench.store.workspace import holds_workspace, open_workspace
 
     if not holds_workspace(console.workspace):
-        return
-    try:
-        package_id = read_manifest(folder).id
-    except PackageError:
-        return  # whoever opens it says what is wrong with it
+        return permit_showing(None, folder, date.today())
     with open_workspace(console.workspace) as workspace:
-        refuse_withdrawn(workspace, package_id)
+        return permit_anew(workspace, folder, date.today())
 
 
 @command("present", short_help="Open a package as the family's page, on this computer.")
@@ -99,9 +103,9 @@ def present(console: Console, package: str, lan: bool, port: int, no_browser: bo
     from workbench.serve.present import present as present_package
 
     folder = _package_folder(console, package)
-    _ask_again(console, folder)
+    permit = _permit(console, folder)
     announce = (lambda urls: console.write_json({"ok": True, "url": urls[0], "urls": urls})) if console.as_json else None
-    present_package(folder, port=port, lan=lan, open_browser=not no_browser, announce=announce)
+    present_package(folder, permit, port=port, lan=lan, open_browser=not no_browser, announce=announce)
 
 
 COMMANDS = (publish, present, reel)

@@ -29,11 +29,15 @@ SECTIONS = {
     "The guider, preparing a review": ("open", "case", "import", "list", "check", "words"),
     "The family": ("publish", "present", "reel", "letter", "filming-guide"),
     "The guider, learning": ("supervision", "portfolio"),
+    "What left, and what goes": ("exports", "retention", "certificate"),
     "This computer": ("doctor",),
 }
 """Every command under who uses it, in the order of the help."""
 
-_MODULES = ("starting", "casework", "rounds", "reviewing", "learning", "ending", "films", "giving", "supervising", "letters", "words")
+_MODULES = (
+    *("starting", "casework", "consents", "rounds", "reviewing", "learning", "ending"),
+    *("films", "giving", "letters", "words", "supervising"),
+)
 
 _INTRODUCTION = """A workbench for Video Interaction Guidance:
 exact film study for the guider, a calm page for the family.

@@ -1,16 +1,24 @@
 """How a case and what is in it are shown: as lines for people, and as fields for programs."""
 
+from collections import Counter
+from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from workbench.cli.console import Answer, counted, table
 from workbench.cli.naming import short_ids
 from workbench.core.time import FILM_CLOCK, format_time
+from workbench.practice.assent import Assent
 from workbench.practice.people import Consent, Person
 
 if TYPE_CHECKING:
     from workbench.practice.casework import Case, Recording
+    from workbench.practice.exports import Export
     from workbench.session.casefile import CaseSession
+    from workbench.session.withdrawing import Withdrawn
+
+
+SHUT = "shown nowhere any more: somebody in it took their consent back"
 
 CASE_NAMES = ("id", "code", "opened", "setting", "helping_question", "hope", "planned_cycles", "kind", "closed_on", "hold_review_on")
 """What programs read of a case itself."""
@@ -36,15 +44,17 @@ def show_case(session: "CaseSession") -> Answer:
     words += [("goal", goal.words) for goal in session.goals()]
     words += [(f"cycle {cycle.number}", cycle.state.value) for cycle in session.cycles()]
     rows = [[name, text] for name, text in words if text]
-    rows += [[person.code, f"{person.role}, shown as “{person.shown_name}”"] for person in people.values()]
-    titles = {film.id: film.title for film in session.recordings()}
+    rows += [[person.code, person_words(person)] for person in people.values()]
+    titles = {film.id: film.title for film in session.all_recordings()}
     rows += [["consent", consent_words(consent, people, titles)] for consent in consents]
+    rows += [["answer", assent_words(assent, people, titles)] for assent in session.assents()]
     ahead = next_answer(session)
     fields = {
         **listed.fields,
         **ahead.fields,
         "people": [person_fields(person) for person in people.values()],
         "consents": [consent_fields(consent) for consent in consents],
+        "assents": [assent_fields(assent) for assent in session.assents()],
     }
     return Answer([*ahead.lines, listed.lines[0], *table(rows), *listed.lines[1:]], fields)
 
@@ -56,11 +66,14 @@ def list_case(session: "CaseSession") -> Answer:
     from workbench.practice.exports import Export
 
     case_, workspace = session.case, session.workspace
-    films, playlists, packages = session.recordings(), session.playlists(), session.packages()
+    films, playlists, packages = session.all_recordings(), session.playlists(), session.packages()
     short = {k: short_ids([thing.id for thing in workspace.find(k)]) for k in (Recording, Playlist, Export)}
     people = {person.id: person for person in session.people()}
     n_clips = {playlist.id: len(session.clips(playlist.id)) for playlist in playlists}
-    rows = [["film", short[Recording][f.id], f.title, format_time(f.length), in_view_words(f, people)] for f in films]
+    shut = {film.id for film in films if workspace.vault.is_shut(film.id)}
+    rows = [
+        ["film", short[Recording][f.id], f.title, format_time(f.length), SHUT if f.id in shut else in_view_words(f, people)] for f in films
+    ]
     rows += [["playlist", short[Playlist][p.id], p.title, counted(n_clips[p.id], "clip")] for p in playlists]
     today = session.today()
     rows += [
@@ -68,7 +81,7 @@ def list_case(session: "CaseSession") -> Answer:
     ]
     fields = {
         "case": {name: getattr(case_, name) for name in CASE_NAMES},
-        "recordings": [film_fields(film) for film in films],
+        "recordings": [{**film_fields(film), "shut": film.id in shut} for film in films],
         "playlists": [{"id": p.id, "title": p.title, "n_clips": n_clips[p.id]} for p in playlists],
         "packages": [
             {"id": p.id, "playlist_id": p.playlist_id, "folder": p.place, "expires_on": p.expires_on, "revoked_on": p.revoked_on}
@@ -93,7 +106,24 @@ def film_fields(film: "Recording") -> dict[str, Any]:
 
 def person_fields(person: Person) -> dict[str, Any]:
     """A person as programs read them."""
-    return {"id": person.id, "code": person.code, "role": person.role, "shown_name": person.shown_name, "language": person.language}
+    return {name: getattr(person, name) for name in ("id", "code", "role", "shown_name", "language", "asked_each_time")}
+
+
+def person_words(person: Person) -> str:
+    """Somebody as people read them."""
+    return f"{person.role}, shown as “{person.shown_name}”{', asked each time' if person.asked_each_time else ''}"
+
+
+def assent_fields(assent: Assent) -> dict[str, Any]:
+    """An answer as programs read it."""
+    return {name: getattr(assent, name) for name in ("id", "person_id", "scope", "answer", "on", "recording_id", "shown_by")}
+
+
+def assent_words(assent: Assent, people: dict[str, Person], titles: dict[str, str]) -> str:
+    """An answer as people read it; `titles` are those of the case's films by id."""
+    where = f"for {titles[assent.recording_id]}" if assent.recording_id in titles else "for the whole case"
+    how = f", shown by {assent.shown_by}" if assent.shown_by else ""
+    return f"{people[assent.person_id].code} said {assent.answer} to {assent.scope.value.replace('_', ' ')} {where} on {assent.on}{how}"
 
 
 def consent_fields(consent: Consent) -> dict[str, Any]:
@@ -121,6 +151,38 @@ def in_view_words(film: "Recording", people: dict[str, Person]) -> str:
 def _kind_words(case_: "Case") -> str:
     """How one works with a professional; nothing for a family, which is usual."""
     return "a professional, who may choose the clips" if case_.client_may_choose else ""
+
+
+def withdrawn_words(withdrawn: "Withdrawn") -> list[str]:
+    """What went because somebody does not agree any more, as people read it."""
+    lines = []
+    if withdrawn.exports:
+        lines.append(f"Taken back with it: {counted_ways(withdrawn.exports)}; copies made elsewhere are out of reach.")
+    if withdrawn.shut:
+        titles = ", ".join(film.title for film in withdrawn.shut)
+        lines.append(f"{titles}: shown nowhere any more; the original stays shut away until the case is deleted or everyone agrees again.")
+    lines += [f"Certificate {c.id[:8]} lists what was destroyed: vig certificate {c.id[:8]}" for c in withdrawn.certificates]
+    return lines
+
+
+def withdrawn_fields(withdrawn: "Withdrawn") -> dict[str, Any]:
+    """The same as programs read it."""
+    return {
+        "withdrawn_packages": [export.id for export in withdrawn.exports],
+        "shut_films": [film.id for film in withdrawn.shut],
+        "certificates": [certificate.id for certificate in withdrawn.certificates],
+    }
+
+
+def counted_ways(exports: Iterable["Export"]) -> str:
+    """How many of what: "2 packages, 1 reel"."""
+    found = Counter(export.way.value.replace("_", " ") for export in exports)
+    return ", ".join(counted(number, way) for way, number in found.items())
+
+
+def export_state(export: "Export", today: date) -> str:
+    """What has become of something that left."""
+    return _package_state(export.revoked_on, export.expires_on, today)
 
 
 def _package_state(revoked_on: date | None, expires_on: date | None, today: date) -> str:

@@ -36,12 +36,22 @@ _SCOPES = {
 
 
 @dataclass(frozen=True, slots=True)
+class Hidden:
+    """A bystander who is unknowable in all that is shown of one recording."""
+
+    recording_id: str
+    person_id: str
+
+
+@dataclass(frozen=True, slots=True)
 class Export:
     """Something that left, kept in the register so that it can be found and withdrawn.
 
     `playlist_id` and `recording_ids` name what it was made of, also when that is gone since: a withdrawal has to find it all the same.
-    `place` is the folder or file it was written to. The day of expiry itself is still allowed; None where it has none.
-    `assent_ids` names what children in it were asked and answered: an answer counts for one export only.
+    `place` is the folder or file it was written to; `files` are those in the folder, relative to it, and empty for a file.
+    The day of expiry itself is still allowed; None where it has none.
+    `assent_ids` names what children in it were asked and answered: an answer counts for one export only. `hidden` names bystanders
+    who are unknowable in its pictures, whatever becomes of the figures that made them so.
     """
 
     id: str
@@ -55,3 +65,5 @@ class Export:
     playlist_id: str | None = None
     recording_ids: tuple[str, ...] = ()
     assent_ids: tuple[str, ...] = ()
+    hidden: tuple[Hidden, ...] = ()
+    files: tuple[str, ...] = ()

@@ -10,9 +10,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from workbench.practice.casework import Case, Cycle, CycleState, Recording, RecordingKind
-
-REMIND_DAYS = 14
-"""How long before films are deleted or a consent runs out somebody is reminded."""
+from workbench.practice.retention import REMIND_DAYS, Due, retention_of
 
 
 class Place(StrEnum):
@@ -100,15 +98,13 @@ def next_steps(now: Situation) -> list[NextStep]:
 
 def _about_keeping(now: Situation) -> Iterator[NextStep]:
     """The hold, and the day on which films of a closed case are deleted."""
-    case = now.case
-    if case.hold_review_on is not None and case.hold_review_on <= now.today:
-        words = f"Look again at the hold on this case ({case.hold_reason}); this was due {_when(case.hold_review_on, now.today)}."
+    case, kept = now.case, retention_of(now.case, now.today)
+    if kept.on is not None and kept.due is Due.LOOK_AGAIN:
+        words = f"Look again at the hold on this case ({case.hold_reason}); this was due {_when(kept.on, now.today)}."
         yield NextStep("hold", words, Place.CASE, f"vig case hold {case.code}")
-    if case.closed_on is not None and case.hold_review_on is None and now.films:
-        last = case.closed_on + timedelta(days=case.retention_days)
-        if last - now.today <= timedelta(days=REMIND_DAYS):
-            words = f"The films of this closed case are to be deleted {_when(last, now.today)}."
-            yield NextStep("retention", words, Place.CASE, f"vig case show {case.code}")
+    if kept.on is not None and kept.due in (Due.SOON, Due.NOW) and now.films:
+        words = f"This closed case and its films are to be deleted {_when(kept.on, now.today)}."
+        yield NextStep("retention", words, Place.CASE, "vig retention")
 
 
 def _about_consent(now: Situation) -> Iterator[NextStep]:

@@ -1,7 +1,7 @@
 """Making a family's package: what may be in it (a whitelist), then the folder, whole or not at all.
 
 Default deny: of a clip only the fields named by ``FAMILY_FIELDS`` are copied, of a region only the figure and its times, of a case only
-its hope, of a playlist only its closing question. Whether the people in view have consented is asked in ``workbench.session.publishing``.
+its hope, of a playlist only its closing question. Nothing is written without the permit of the gate, see ``workbench.session.permission``.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -22,6 +22,8 @@ from workbench.media.progress import Cancelled, Progress
 from workbench.media.reader import FrameReader
 from workbench.practice.casework import Case
 from workbench.practice.clips import FAMILY_FIELDS, Clip, Playlist
+from workbench.practice.exports import Way
+from workbench.practice.verdict import Permit
 from workbench.render.clips import WrittenClip, write_clip
 from workbench.render.cut import Cut, plan_cut
 from workbench.render.ffmpeg import check_cancelled, render_error
@@ -110,7 +112,13 @@ def plan_package(
 
 
 def write_package(
-    plan: PackagePlan, vault: Vault, parent: Path, *, progress: Progress | None = None, cancelled: Cancelled | None = None
+    plan: PackagePlan,
+    vault: Vault,
+    parent: Path,
+    permit: Permit,
+    *,
+    progress: Progress | None = None,
+    cancelled: Cancelled | None = None,
 ) -> Path:
     """Write a package as a new folder in `parent`, which is made when absent; the folder's path.
 
@@ -119,11 +127,14 @@ def write_package(
 
     Raises
     ------
+    ConsentError
+        If more is planned than the permit allows: another stretch of film, somebody seen who has to be hidden, a longer time.
     RenderError
         If it cannot be written as planned, or the disk is full.
     StoppedError
         If `cancelled` says so.
     """
+    check_permit(plan, permit)
     with _whole_folder(parent, plan.folder_name) as folder:
         entries = []
         for number, clip in enumerate(plan.clips, start=1):
@@ -144,6 +155,20 @@ def write_package(
         )
         write_whole(folder / MANIFEST, manifest.model_dump_json(indent=1).encode())
     return parent / plan.folder_name
+
+
+def check_permit(plan: PackagePlan, permit: Permit) -> None:
+    """Refuse a plan that goes beyond what the gate let pass.
+
+    Raises
+    ------
+    ConsentError
+        If it does.
+    """
+    permit.check_way(Way.PACKAGE)
+    permit.check_day(plan.expires_on)
+    for clip in plan.clips:
+        permit.check_stretch(clip.recording_id, Span(Ticks(clip.cut.start), Ticks(clip.cut.end)), clip.hidden)
 
 
 def _pack(clip: Clip, table: FrameTable, regions: Sequence[Region]) -> PackedClip:

@@ -16,6 +16,8 @@ from workbench.core.time import FILM_CLOCK, TICKS_PER_S
 from workbench.errors import FilmError, RenderError
 from workbench.media.frames import FrameTable, index_frames
 from workbench.media.progress import Cancelled, Progress
+from workbench.practice.exports import Way
+from workbench.practice.verdict import Permit
 from workbench.render.ffmpeg import EXACT_MP4, NO_METADATA, check_cancelled, render_error, run_ffmpeg
 from workbench.render.graph import Graph
 from workbench.render.package import Package
@@ -39,6 +41,7 @@ _AGAIN = "Make it again; if it happens again, keep this message"
 def write_reel(
     package: Package,
     target: Path,
+    permit: Permit,
     *,
     plan: ReelPlan | None = None,
     progress: Progress | None = None,
@@ -56,11 +59,14 @@ def write_reel(
 
     Raises
     ------
+    ConsentError
+        If the permit is not for a reel of this package.
     RenderError
         If it cannot be written as planned or the disk is full.
     StoppedError
         If `cancelled` says so; asked several times a second.
     """
+    permit.check_way(Way.REEL, made_of=package.manifest.id)
     plan = plan or plan_reel(package.manifest)
     try:
         with unfinished_folder(target.parent, "reel") as folder:

@@ -7,6 +7,7 @@ import os
 import secrets
 import socket
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -14,7 +15,7 @@ from typing import Any, BinaryIO
 from jupyter_server.utils import url_path_join
 from jupyterlab.labapp import LabApp
 
-from workbench.errors import NotFoundError, ServeError
+from workbench.errors import NotFoundError, ServeError, WorkbenchError
 from workbench.serve.desk import lay_out_desk, strip_pictures
 from workbench.serve.first_look import settings_folder, workspaces_folder
 from workbench.serve.kernels import PING_TIMEOUT_MS
@@ -22,6 +23,7 @@ from workbench.serve.late import LatePartHandler
 from workbench.serve.media import MediaFile, MediaHandler
 from workbench.serve.stills import StillHandler, Stills
 from workbench.session.late_parts import make_spectrogram
+from workbench.session.withdrawing import withdraw_everywhere
 from workbench.store.vault import Vault
 from workbench.store.workspace import default_workspace_folder, open_workspace
 
@@ -54,6 +56,8 @@ def _jupyter_server_extension_points() -> list[dict[str, str]]:
 
 def _load_jupyter_server_extension(server: Any) -> None:
     workspace = open_workspace(default_workspace_folder())  # for as long as the server runs
+    with suppress(WorkbenchError):  # every film that has to be is shut all the same; what failed stays in the register
+        withdraw_everywhere(workspace)
     films = VaultFilms(workspace.vault)
     base = server.web_app.settings["base_url"]
     film, still = (url_path_join(base, rf"/vig/{door}/([^/]+)/([^/]+)") for door in ("media", "still"))

@@ -66,8 +66,8 @@ class OwnPageHandler(JupyterHandler):
         self.finish()
 
     def say_private(self, etag: str) -> None:
-        """The headers of every answer with a picture or a film in it."""
-        self.set_header("Cache-Control", "private, no-cache")
+        """The headers of every answer with a picture or a film in it: no browser keeps it, so that what is taken back is gone."""
+        self.set_header("Cache-Control", "private, no-store")
         self.set_header("Cross-Origin-Resource-Policy", "same-origin")
         self.set_header("Etag", etag)
         self.set_header("X-Content-Type-Options", "nosniff")

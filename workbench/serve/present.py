@@ -26,6 +26,8 @@ from voila.paths import collect_static_paths, collect_template_paths
 from voila.utils import get_voila_labextensions_path
 
 from workbench.errors import ServeError
+from workbench.practice.exports import Way
+from workbench.practice.verdict import Permit
 from workbench.render.package import Package, open_package
 from workbench.serve.doors import (
     FarewellHandler,
@@ -127,6 +129,7 @@ class FamilyPage(Voila):  # type: ignore[misc]
 
 def present(
     package_folder: Path,
+    permit: Permit,
     *,
     port: int = 0,
     lan: bool = False,
@@ -139,6 +142,8 @@ def present(
     ----------
     package_folder : Path
         As ``vig publish`` wrote it.
+    permit : Permit
+        That everyone in it still agrees, as ``workbench.session.permission`` gives it.
     port : int
         0 chooses a free one; any other is taken or refused, never replaced.
     lan : bool
@@ -148,12 +153,15 @@ def present(
 
     Raises
     ------
+    ConsentError
+        If the permit is not for this package.
     PackageError
         If the package is expired, withdrawn or damaged; nothing has been started.
     ServeError
         If the port is taken or a file of the page is missing.
     """
     package = open_package(package_folder, date.today())
+    permit.check_way(Way.PACKAGE, made_of=package.manifest.id)
     sockets = _bound_sockets(port, "0.0.0.0" if lan else "127.0.0.1")  # noqa: S104
     port = sockets[0].getsockname()[1]
     names = ["127.0.0.1", *([address] if lan and (address := _lan_address()) else [])]

@@ -93,6 +93,13 @@ class Stills:
     def _hiding(self, recording_id: str) -> list[Region]:
         return self._workspace.find(Region, recording_id=recording_id, purpose=Purpose.ANONYMISE)
 
+    def forget(self, recording_id: str) -> None:
+        """Keep no picture of a film any longer, and let go of it; called on the server's loop."""
+        for key in [key for key in self._kept if key[1].recording_id == recording_id]:
+            del self._kept[key]
+        if self._open is not None and self._open[0].startswith(recording_id):
+            self._close_later()
+
     async def make(self, order: StillOrder, version: str) -> bytes:
         """The still as a JPEG; called on the server's loop.
 
@@ -237,6 +244,7 @@ class StillHandler(OwnPageHandler):
         """Send a still."""
         version = self._stills.find_version(recording_id) if is_id(recording_id) else None
         if version is None:
+            self._stills.forget(recording_id)
             raise web.HTTPError(404)
         try:
             order = parse_order(recording_id, frame, lambda name: self.get_query_argument(name, None))

@@ -6,6 +6,7 @@ from typing import Any
 
 from workbench.core.regions import Region
 from workbench.core.tiers import Interval, Tier
+from workbench.practice.assent import Assent
 from workbench.practice.casework import Recording
 from workbench.practice.clips import Clip, Moment, Playlist
 from workbench.practice.people import Consent, Person
@@ -40,6 +41,7 @@ _NOUNS: dict[type[Any], tuple[str, str]] = {
     InteractionStep: ("step", "steps"),
     Tier: ("tier", "tiers"),
     Consent: ("word about consent", "words about consent"),
+    Assent: ("answer", "answers"),
     Clip: ("clip", "clips"),
     Recording: ("film", "films"),
     Playlist: ("playlist", "playlists"),
@@ -50,6 +52,7 @@ _NOUNS: dict[type[Any], tuple[str, str]] = {
 _FORGETTING: dict[tuple[type[Any], type[Any]], tuple[str, str]] = {
     (Moment, Clip): ("keeps its own times", "keep their own times"),
     (InteractionStep, InteractionStep): ("that answers it begins a chain of its own", "that answer it begin chains of their own"),
+    (Person, Region): ("hides nobody any more", "hide nobody any more"),
     (Person, Recording): ("forgets who is in view", "forget who is in view"),
     (Person, InteractionStep): ("of others begins a chain of its own", "of others begin chains of their own"),
 }

@@ -11,7 +11,7 @@ from workbench.errors import EditError
 from workbench.session.editing import CaseEditor, check_fields, sensible
 from workbench.session.placing import instant_on_frame, span_on_frames
 
-REGION_FIELDS = frozenset({"span", "label", "purpose"})
+REGION_FIELDS = frozenset({"span", "label", "purpose", "hides"})
 
 
 class FigureEdits(CaseEditor):
@@ -28,13 +28,17 @@ class FigureEdits(CaseEditor):
         turn_deg: float = 0.0,
         label: str = "",
         purpose: Purpose | None = None,
+        hides: str | None = None,
     ) -> Region:
-        """A new figure on the picture, drawn on the frame shown `at`, visible in `span`; its usual purpose where none is said."""
+        """A new figure on the picture, drawn on the frame shown `at`, visible in `span`; its usual purpose where none is said.
+
+        `hides` is the id of the person whom it makes unknowable; only a figure that anonymises can.
+        """
         table = self.frame_table(recording_id)
         keyframe = sensible(lambda: Keyframe(instant_on_frame(at, table, "figure"), tuple(points), turn_deg))
         stretch = span_on_frames(span, table, "figure")
         meant = usual_purpose(kind) if purpose is None else purpose
-        region = sensible(lambda: Region(new_id(), recording_id, stretch, kind, (keyframe,), label, meant))
+        region = sensible(lambda: Region(new_id(), recording_id, stretch, kind, (keyframe,), label, meant, hides))
         return self._add(region, f"Draw a {kind} at {format_time(keyframe.at)}")
 
     def change_region(

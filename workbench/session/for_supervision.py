@@ -12,10 +12,14 @@ from typing import Any
 from workbench.core.time import FILM_CLOCK
 from workbench.errors import WorkbenchError
 from workbench.practice.clips import Clip
+from workbench.practice.exports import Way
+from workbench.practice.gate import judge
 from workbench.practice.people import Person, Role, Scope, people_without_consent
 from workbench.practice.pseudonyms import without_names
+from workbench.practice.refusal import name_of, words_of
 from workbench.practice.reviews import ClipResponse, SharedReview
-from workbench.session.permission import reasons_against
+from workbench.practice.verdict import Stretch
+from workbench.session.permission import read_known, stretches_of
 from workbench.session.records import CaseRecords
 from workbench.session.review_film import CURIOUS, measure_review
 from workbench.session.working_copy import is_complete
@@ -28,14 +32,14 @@ _WHOSE_WORDS = (Role.CLIENT, Role.CARER, Role.CHILD, Role.SIBLING, Role.PROFESSI
 
 @dataclass(frozen=True)
 class ForSupervision:
-    """What may go: `content` as it is written, `cuts` the clips to cut by file name, `films` all films it rests on.
+    """What may go: `content` as it is written, `cuts` the clips to cut by file name, `stretches` of all films it rests on.
 
     `left_out` says to the guider what stays here, and why.
     """
 
     content: dict[str, Any]
     cuts: dict[str, Clip]
-    films: tuple[str, ...]
+    stretches: tuple[Stretch, ...]
     left_out: tuple[str, ...]
 
     @property
@@ -55,8 +59,8 @@ class _Gathering:
         self._people = case.people()
         self._code = case.case.code
         self._left_out: list[str] = []
-        self._films: dict[str, None] = {}
-        self._reasons: dict[str, list[str]] = {}
+        self._known = read_known(case.workspace, case.case_id)
+        self._stretches: list[Stretch] = []
 
     def gather(self) -> ForSupervision:
         review, says = self._review, self._words_may_go()
@@ -78,7 +82,7 @@ class _Gathering:
             "supervisions": self._meetings(),
             "scores": self._scores() if says else [],
         }
-        return ForSupervision(content, cuts, tuple(self._films), tuple(self._left_out))
+        return ForSupervision(content, cuts, tuple(self._stretches), tuple(self._left_out))
 
     def _plain(self, text: str) -> str:
         return without_names(text.strip(), self._people, self._code)
@@ -92,10 +96,14 @@ class _Gathering:
             self._left_out.append(f"the client's words and scores ({_names(silent) or 'nobody is said to be the client'})")
         return bool(asked) and not silent
 
-    def _may_be_seen(self, recording_id: str) -> bool:
-        if recording_id not in self._reasons:
-            self._reasons[recording_id] = reasons_against(self._case.workspace, recording_id, self._case.today(), Scope.SUPERVISION)
-        return not self._reasons[recording_id]
+    def _may_be_seen(self, stretch: Stretch, called: str) -> bool:
+        """Whether the gate lets a stretch of film go to a supervisor; who or what is against it is noted for the guider."""
+        verdict = judge(Way.SUPERVISION_PACKAGE, [stretch], self._known, self._case.today())
+        if verdict.allowed:
+            self._stretches.append(stretch)
+        else:
+            self._left_out.append(f"{called} ({', '.join(words_of(reason) for reason in verdict.reasons)})")
+        return verdict.allowed
 
     def _cuts(self) -> Iterator[tuple[str, Clip]]:
         """The clips that were watched, and those made of the review's own film, by the name of their file."""
@@ -106,13 +114,11 @@ class _Gathering:
         number = 0
         for clip in (*watched, *own):
             called = f"the clip “{clip.title}”" if clip.title else "a clip"
-            if not self._may_be_seen(clip.recording_id):
-                self._left_out.append(f"{called} ({', '.join(self._reasons[clip.recording_id])})")
-            elif not is_complete(self._case.workspace, clip.recording_id):
+            (stretch,) = stretches_of(self._case.workspace, [clip])
+            if not is_complete(self._case.workspace, clip.recording_id):
                 self._left_out.append(f"{called} (the working copy of its film is not ready)")
-            else:
+            elif self._may_be_seen(stretch, called):
                 number += 1
-                self._films[clip.recording_id] = None
                 yield f"clips/{number}.mp4", clip
 
     def _clip(self, number: int, file: str, clip: Clip, says: bool) -> dict[str, Any]:
@@ -131,16 +137,12 @@ class _Gathering:
         film = self._review.recording_id
         if film is None:
             return []
-        if not self._may_be_seen(film):
-            self._left_out.append(f"what the film of the review shows ({', '.join(self._reasons[film])})")
-            return []
         try:
             sentences = measure_review(self._case, film).sentences
         except WorkbenchError as error:
             self._left_out.append(f"what the film of the review shows ({error.problem})")
             return []
-        self._films[film] = None
-        return sentences
+        return sentences if self._may_be_seen(Stretch("the film of the review", film), "what the film of the review shows") else []
 
     def _reflections(self) -> list[dict[str, str]]:
         own = [each for each in self._case.self_assessments() if each.review_id == self._review.id]
@@ -159,4 +161,4 @@ class _Gathering:
 
 
 def _names(people: list[Person]) -> str:
-    return ", ".join(person.shown_name or person.code for person in people)
+    return ", ".join(name_of(person) for person in people)

@@ -1,10 +1,14 @@
 """What is next for a family: what :mod:`workbench.practice.next_steps` needs to know, read from the case."""
 
+from workbench.practice.exports import Way
+from workbench.practice.gate import judge
 from workbench.practice.letters import LetterKind
 from workbench.practice.next_steps import Ending, FilmToDo, NextStep, PlaylistToDo, Situation, next_steps
 from workbench.practice.people import Scope, find_deciding_consent
+from workbench.practice.refusal import name_of
 from workbench.practice.reviews import SharedReview
-from workbench.session.permission import UNSAID, reasons_against
+from workbench.practice.verdict import Stretch
+from workbench.session.permission import read_known
 from workbench.session.records import CaseRecords
 
 _WATCHED = (Scope.FILM, Scope.SHARED_REVIEW)
@@ -34,10 +38,12 @@ def read_situation(case: CaseRecords) -> Situation:
 
 
 def _films(case: CaseRecords) -> list[FilmToDo]:
-    return [
-        FilmToDo(film, len(case.moments(film.id)), tuple(r for r in reasons_against(case.workspace, film.id, case.today()) if r != UNSAID))
-        for film in case.recordings()
-    ]
+    known, found = read_known(case.workspace, case.case_id), []
+    for film in case.recordings():
+        verdict = judge(Way.PACKAGE, [Stretch(film.title, film.id)], known, case.today())
+        unasked = dict.fromkeys(name_of(reason.who) for reason in verdict.reasons if reason.who is not None)
+        found.append(FilmToDo(film, len(case.moments(film.id)), tuple(unasked)))
+    return found
 
 
 def _playlists(case: CaseRecords, reviews: list[SharedReview]) -> list[PlaylistToDo]:

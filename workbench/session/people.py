@@ -1,4 +1,4 @@
-"""The case's words, the people in it and what they consent to."""
+"""The case's words, the people in it, what they consent to and what they answer when asked."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -7,11 +7,12 @@ from typing import Any
 
 from workbench.core.identity import new_id
 from workbench.errors import EditError
+from workbench.practice.assent import Answer, Assent
 from workbench.practice.casework import Case, Recording
 from workbench.practice.people import Consent, ConsentStatus, Person, Role, Scope
 from workbench.session.editing import CaseEditor, check_fields
 
-PERSON_FIELDS = frozenset({"code", "role", "shown_name", "pronoun", "language", "gaze_meaningful"})
+PERSON_FIELDS = frozenset({"code", "role", "shown_name", "pronoun", "language", "gaze_meaningful", "asked_each_time"})
 CASE_FIELDS = frozenset({"setting", "helping_question", "hope", "planned_cycles", "kind"})
 
 
@@ -60,6 +61,19 @@ class PeopleEdits(CaseEditor):
             )
             edit.put(consent)
         return consent
+
+    def say_assent(self, person_id: str, scope: Scope, answer: Answer, *, recording_id: str | None = None, shown_by: str = "") -> Assent:
+        """What somebody who is asked each time answers today about one use of one film, or without `recording_id` of all.
+
+        Each asking is kept for itself, because an answer counts for one export only; on one day a no stands against every yes.
+        It is that person's word and not the guider's: undo leaves it.
+        """
+        person = self.workspace.get(Person, person_id)
+        assent = Assent(new_id(), self.case_id, person_id, scope, answer, self.today(), recording_id, shown_by)
+        label = f"{person.shown_name}, asked about {scope.value.replace('_', ' ')}: {answer}"
+        with self.workspace.edit(label, case_id=self.case_id, lasting=True) as edit:
+            edit.put(assent)
+        return assent
 
     def set_in_view(self, recording_id: str, person_ids: Iterable[str] | None) -> Recording:
         """Who can be recognised in a film; None takes back that anybody has said so, an empty list says nobody."""

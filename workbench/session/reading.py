@@ -5,18 +5,22 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
 
-from workbench.core.regions import Region
+from workbench.core.regions import Purpose, Region
 from workbench.core.tiers import UNCODABLE, Channel, Interval, Tier
 from workbench.core.time import Span, Ticks
 from workbench.errors import NotFoundError
 from workbench.media.frames import FrameTable
+from workbench.practice.assent import Assent
 from workbench.practice.casework import Case, Cycle, Goal, Recording
 from workbench.practice.clips import Advice, Clip, Moment, Playlist, check_playlist
 from workbench.practice.datafiles import FALLBACK
 from workbench.practice.exports import Export, Way
-from workbench.practice.people import Consent, Person, Role, Scope, people_without_consent
+from workbench.practice.gate import judge
+from workbench.practice.people import Consent, Person, Role
 from workbench.practice.principles import Vocabulary
+from workbench.practice.refusal import name_of
 from workbench.practice.steps import InteractionStep, StepRole, take_fives, yes_cycles
+from workbench.practice.verdict import Known, Stretch
 from workbench.session.over_instants import OverInstants
 from workbench.session.tier_revisions import TierRevisions
 from workbench.session.wording import Wording
@@ -71,7 +75,11 @@ class CaseReader:
         return recording
 
     def recordings(self) -> list[Recording]:
-        """The films of the case, by day of import and title."""
+        """The films of the case that may be looked at, by day of import and title."""
+        return [recording for recording in self.all_recordings() if not self.workspace.vault.is_shut(recording.id)]
+
+    def all_recordings(self) -> list[Recording]:
+        """The films of the case, also those that nobody may look at because somebody in them took their consent back."""
         return self.workspace.find(Recording, case_id=self.case_id)
 
     def people(self) -> list[Person]:
@@ -94,6 +102,10 @@ class CaseReader:
     def cycles(self) -> list[Cycle]:
         """The case's cycles by number."""
         return self.workspace.find(Cycle, case_id=self.case_id)
+
+    def assents(self) -> list[Assent]:
+        """Everything that those asked each time have answered, oldest first."""
+        return self.workspace.find(Assent, case_id=self.case_id)
 
     def consents(self) -> list[Consent]:
         """Everything that was said about consent, oldest first."""
@@ -179,7 +191,7 @@ class CaseReader:
         """The live checks of a playlist, from what is known of its films: initiatives, words, who is in view and what they said."""
         clips = self.clips(playlist_id)
         films = list(dict.fromkeys(clip.recording_id for clip in clips))
-        missing = {film: self._without_consent(film) for film in films}
+        missing = {clip.id: self._without_consent(clip) for clip in clips}
         untold = {film for film in films if self.recording(film).in_view is None}
         return check_playlist(
             self.playlist(playlist_id),
@@ -187,7 +199,7 @@ class CaseReader:
             self.vocabulary,
             initiatives=[(film, at) for film in films for at in self._initiatives(film)],
             words=[(film, span) for film in films for span in self._words(film, [clip.span for clip in clips])],
-            people_missing_consent=[(clip.id, person.shown_name) for clip in clips for person in missing[clip.recording_id]],
+            people_missing_consent=[(clip.id, name) for clip in clips for name in missing[clip.id]],
             nobody_said_who_is_in_view={clip.id for clip in clips if clip.recording_id in untold},
             lengths=self.wording.lengths,
         )
@@ -215,10 +227,20 @@ class CaseReader:
             self._codable[tier_id] = known
         return known[1]
 
-    def _without_consent(self, recording_id: str) -> list[Person]:
-        in_view = self.recording(recording_id).in_view or ()
-        people = [person for person in self.people() if person.id in in_view]
-        return people_without_consent(people, self.consents(), Scope.SHARED_REVIEW, recording_id, self.today())
+    def _without_consent(self, clip: Clip) -> list[str]:
+        """The names of those in view who stand against a review of the clip as it is, or have to be asked first."""
+        case, film = self.case_id, clip.recording_id
+        known = Known(
+            self.case.code,
+            tuple(self.workspace.find(Recording, id=film)),
+            tuple(self.people()),
+            tuple(self.consents()),
+            tuple(self.assents()),
+            tuple(self.workspace.find(Region, recording_id=film, purpose=Purpose.ANONYMISE)),
+            tuple(self.workspace.find(Export, case_id=case)),
+        )
+        verdict = judge(Way.PACKAGE, [Stretch("", film, clip.span)], known, self.today())
+        return [name_of(reason.who) for reason in verdict.reasons if reason.who is not None]
 
 
 def read_frame_table(vault: Vault, recording_id: str) -> FrameTable:

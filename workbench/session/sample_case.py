@@ -11,8 +11,9 @@ from shutil import rmtree
 
 from workbench.core.tiers import Tier
 from workbench.media.progress import Progress
+from workbench.practice.assent import Answer, Assent
 from workbench.practice.casework import Case, Cycle, CycleState, Goal, Recording
-from workbench.practice.people import Consent, ConsentStatus, Person, Scope
+from workbench.practice.people import Consent, ConsentStatus, Person, Role, Scope
 from workbench.sample.film import write_sample_film
 from workbench.sample.playlist import plan_playlist, plan_regions
 from workbench.sample.rehearsal import Rehearsal, rehearse
@@ -105,7 +106,15 @@ def _tidy(workspace: Workspace) -> None:
 def _fill(edit: Edit, case: Case, recording: Recording, rehearsal: Rehearsal) -> Case:
     script, today = rehearsal.script, date.today()
     people = {
-        line.key: Person(derived_id(recording.id, "person", line.key), case.id, line.code, line.role, line.shown_name, line.pronoun)
+        line.key: Person(
+            derived_id(recording.id, "person", line.key),
+            case.id,
+            line.code,
+            line.role,
+            line.shown_name,
+            line.pronoun,
+            asked_each_time=line.role is Role.CHILD,
+        )
         for line in script.people
     }
     cycles = [
@@ -115,6 +124,7 @@ def _fill(edit: Edit, case: Case, recording: Recording, rehearsal: Rehearsal) ->
     filled = replace(case, setting=script.setting, helping_question=script.helping_question, hope=script.hope)
     edit.put(filled, Goal(derived_id(recording.id, "goal"), case.id, f"I hope {script.hope}", today), *cycles, *people.values())
     edit.put(*_consents(case, recording, list(people.values()), today))
+    edit.put(*_assents(case, recording, list(people.values()), today))
     edit.put(replace(recording, cycle_id=cycles[1].id, filmed_on=today, in_view=tuple(person.id for person in people.values())))
     truth = build_truth(recording.id, {who: person.id for who, person in people.items()}, rehearsal)
     edit.put(*truth.tiers, *truth.intervals, *truth.steps, *truth.moments)
@@ -125,7 +135,7 @@ def _fill(edit: Edit, case: Case, recording: Recording, rehearsal: Rehearsal) ->
 
 
 def _consents(case: Case, recording: Recording, people: list[Person], today: date) -> list[Consent]:
-    """Both agree to all a review needs; the mother says it for the child."""
+    """Both agree to all a review needs; the mother says it for the child, who is asked too."""
     given_by = people[0].shown_name
     return [
         Consent(
@@ -139,4 +149,14 @@ def _consents(case: Case, recording: Recording, people: list[Person], today: dat
         )
         for person in people
         for scope in _SCOPES
+    ]
+
+
+def _assents(case: Case, recording: Recording, people: list[Person], today: date) -> list[Assent]:
+    """The child has said yes once to a review, and once to a copy that the family keeps."""
+    return [
+        Assent(derived_id(recording.id, "assent", person.code, scope), case.id, person.id, scope, Answer.YES, today, recording.id, "a nod")
+        for person in people
+        if person.asked_each_time
+        for scope in (Scope.SHARED_REVIEW, Scope.KEEP_COPY_FAMILY)
     ]

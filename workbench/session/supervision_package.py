@@ -13,19 +13,18 @@ import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from workbench.core.identity import new_id
 from workbench.core.regions import Purpose
 from workbench.errors import ConsentError, EditError, PackageError
 from workbench.media.progress import Cancelled, Progress
 from workbench.practice.clips import Clip
 from workbench.practice.exports import Export, Way
-from workbench.practice.people import Scope
+from workbench.practice.verdict import Permit
 from workbench.render.clips import write_clip
 from workbench.render.cut import plan_cut
 from workbench.render.sealing import check_passphrase, seal, unseal
 from workbench.render.supervision_page import supervision_page
 from workbench.session.for_supervision import ForSupervision, gather_for_supervision
-from workbench.session.permission import last_day
+from workbench.session.leaving import Leaving, Written, let_out
 from workbench.session.records import CaseRecords
 from workbench.store.faults import disk_faults
 from workbench.store.files import write_whole
@@ -60,7 +59,7 @@ def write_supervision_package(
     EditError
         If the passphrase is too short, or there is a file of that name.
     ConsentError
-        If nothing may go, or somebody took consent back while it was made.
+        If nothing may go, or somebody took consent back while it was made; then nothing is left of it.
     RenderError, StoppedError
         As :func:`workbench.render.clips.write_clip`; nothing is left then.
     """
@@ -73,29 +72,15 @@ def write_supervision_package(
             f"Nothing of this review may go to a supervisor ({'; '.join(found.left_out) or 'nothing is written down'})",
             "Ask the people named for their consent to supervision, or look back on the review in your own words",
         )
-    sealed = seal(zip_for_supervision(case, found, progress=progress, cancelled=cancelled), passphrase)
-    if gather_for_supervision(case, review_id).films != found.films:
-        raise ConsentError("Somebody took consent back while the package was made", "Make it anew")
-    today = case.today()
-    export = Export(
-        new_id(),
-        case.case_id,
-        Way.SUPERVISION_PACKAGE,
-        str(target.absolute()),
-        today,
-        for_whom=for_whom,
-        expires_on=last_day(case.workspace, found.films, today, Scope.SUPERVISION),
-        recording_ids=found.films,
-    )
-    with disk_faults(target.parent):
-        write_whole(target, sealed)
-    try:
-        with case.workspace.edit("Make a supervision package", case_id=case.case_id, lasting=True) as edit:
-            edit.put(export)
-    except BaseException:
-        target.unlink(missing_ok=True)
-        raise
-    return SupervisionPackage(export, found.left_out)
+
+    def write(_: Permit) -> Written:
+        sealed = seal(zip_for_supervision(case, found, progress=progress, cancelled=cancelled), passphrase)
+        with disk_faults(target.parent):
+            write_whole(target, sealed)
+        return Written(target)
+
+    leaving = Leaving(case.case_id, Way.SUPERVISION_PACKAGE, found.stretches, for_whom)
+    return SupervisionPackage(let_out(case.workspace, leaving, write, case.today()), found.left_out)
 
 
 def zip_for_supervision(

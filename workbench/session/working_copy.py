@@ -106,6 +106,8 @@ def _telling_why(workspace: Workspace, recording: Recording, staging: Staging) -
     except StoppedError:
         raise
     except WorkbenchError as error:
+        if workspace.vault.is_shut(recording.id):
+            raise StoppedError("Somebody in the film took their consent back meanwhile", "Nothing was kept of the working copy") from error
         _say_why(workspace, recording, staging, error)
         raise
 

@@ -29,6 +29,7 @@ from workbench.core.time import Span, Ticks
 from workbench.practice.assent import Assent
 from workbench.practice.cameras import Camera
 from workbench.practice.casework import Case, Cycle, Goal, GoalRating, Recording
+from workbench.practice.certificates import Certificate
 from workbench.practice.clips import Clip, Moment, Playlist
 from workbench.practice.exports import Export
 from workbench.practice.letters import Letter
@@ -157,6 +158,9 @@ KINDS: tuple[Kind, ...] = (
     Kind(Letter, tables.letters, "letter", ("drafted_on",)),
     Kind(Export, tables.exports, "export", ("made_on",)),
 )
+
+CERTIFICATES = Kind(Certificate, tables.certificates, "certificate", ("on",))
+"""Kept beside the kinds: a certificate is in no case, and no edit can touch it."""
 
 _BY_TYPE = {kind.type: kind for kind in KINDS}
 _BY_TABLE = {kind.table.name: kind for kind in KINDS}

@@ -410,7 +410,22 @@ exports = Table(
     Column("playlist_id", _ID),
     Column("recording_ids", JSON, nullable=False),
     Column("assent_ids", JSON, nullable=False, server_default="[]"),
+    Column("hidden", JSON, nullable=False, server_default="[]"),
+    Column("files", JSON, nullable=False, server_default="[]"),
 )
+
+certificates = Table(
+    "certificates",
+    metadata,
+    _name(),
+    _text("case_code"),
+    Column("on", Date, nullable=False),
+    _text("by"),
+    _text("reason"),
+    _codes("files"),
+    _codes("pending"),
+)
+"""What was destroyed. It belongs to no case, because it outlives the case; no edit and no journal knows of it."""
 
 changes = Table(
     "changes",

@@ -1,6 +1,7 @@
 """The vault: the one door to film bytes and to every file made of them.
 
 A recording's files are its *parts*, reached by the recording's id and a name from :data:`PARTS`, never by a path kept elsewhere.
+A recording that is *shut* has no parts for anybody, in no program, though its original is kept.
 An import builds the first parts in a *staging* folder named by the film's hash, which outlives an interruption, and moves them in at once.
 What takes long is made in a folder named by the recording, and joins it part by part, the working copy last.
 """
@@ -22,6 +23,10 @@ WORKING_COPY = "proxy.mp4"
 PARTS = ("original", WORKING_COPY, "frames.bin", "packets.bin", "peaks.bin", "spectrogram.bin", "thumbnails.jpg", "facts.json")
 """Every part a recording can have: the film as it came, and what was derived from it."""
 
+DERIVED = (WORKING_COPY, "packets.bin", "peaks.bin", "spectrogram.bin", "thumbnails.jpg")
+"""What has a film's pictures or sounds in it, or tells where they lie; all of it can be made again from the original."""
+
+_SHUT = "shut"
 _NOTE = "note.json"
 _FILM_HASH = re.compile(r"[0-9a-f]{32,128}")
 
@@ -50,7 +55,36 @@ class Vault:
 
     def has(self, recording_id: str, part: str) -> bool:
         """Whether the recording has the part; False for a name that no recording or part can have."""
-        return is_id(recording_id) and part in PARTS and (self._folder / recording_id / part).is_file()
+        return self._holds(recording_id, part) and not self.is_shut(recording_id)
+
+    def shut(self, recording_id: str) -> None:
+        """Answer from now on, in every program, as if the recording had no parts; only :meth:`destroy` reaches them."""
+        if self.held(recording_id) and not self.is_shut(recording_id):
+            with disk_faults(self._folder):
+                write_whole(self._folder / recording_id / _SHUT, b"")
+                flush(self._folder / recording_id)
+
+    def reopen(self, recording_id: str) -> None:
+        """Answer again with the parts that are left."""
+        if self.is_shut(recording_id):
+            with disk_faults(self._folder):
+                (self._folder / recording_id / _SHUT).unlink()
+
+    def is_shut(self, recording_id: str) -> bool:
+        """Whether the recording was shut."""
+        return is_id(recording_id) and (self._folder / recording_id / _SHUT).exists()
+
+    def held(self, recording_id: str) -> list[str]:
+        """The parts that are on the disk, also of a recording that is shut."""
+        return [part for part in PARTS if self._holds(recording_id, part)]
+
+    @contextmanager
+    def doomed(self, recording_id: str, part: str) -> Iterator[BinaryIO]:
+        """A reader of a part that is about to be destroyed, also of a recording that is shut: to be hashed, never shown."""
+        if not self._holds(recording_id, part):
+            raise NotFoundError(f"The film {recording_id!r} has no {part!r} in this workspace", "Look at what there is with vig list")
+        with disk_faults(self._folder), (self._folder / recording_id / part).open("rb") as file:
+            yield file
 
     @contextmanager
     def path(self, recording_id: str, part: str) -> Iterator[Path]:
@@ -100,8 +134,14 @@ class Vault:
             raise ValueError(f"{recording_id!r} is not a recording's id")
         return Staging(self._folder / "staging" / recording_id, self._folder)
 
+    def stagings(self) -> "list[Staging]":
+        """Every folder in which parts of a film are being made, or were until an interruption."""
+        parent = self._folder / "staging"
+        with disk_faults(self._folder):
+            return [Staging(entry, self._folder) for entry in sorted(parent.iterdir()) if entry.is_dir()] if parent.is_dir() else []
+
     def destroy(self, recording_id: str, parts: Iterable[str] | None = None) -> list[str]:
-        """Delete parts of a recording, or all of them, and say which were there.
+        """Delete parts of a recording, also of one that is shut, or all of them, and say which were there.
 
         Raises
         ------
@@ -109,12 +149,12 @@ class Vault:
             If one cannot be deleted; those before it are gone.
         """
         wanted = PARTS if parts is None else tuple(parts)
-        present = [part for part in wanted if self.has(recording_id, part)]
+        present = [part for part in wanted if self._holds(recording_id, part)]
         with disk_faults(self._folder):
             for part in present:
                 (self._folder / recording_id / part).unlink()
-            if present and not self.parts(recording_id):
-                shutil.rmtree(self._folder / recording_id)
+            if is_id(recording_id) and not self.held(recording_id):
+                shutil.rmtree(self._folder / recording_id) if (self._folder / recording_id).exists() else None
                 self.completing(recording_id).discard()
         return present
 
@@ -122,9 +162,17 @@ class Vault:
         """Every recording that has a part here, whether the database knows it or not."""
         with disk_faults(self._folder):
             names = [entry.name for entry in self._folder.iterdir()] if self._folder.is_dir() else []
-        return sorted(name for name in names if self.parts(name))
+        return sorted(name for name in names if self.held(name))
+
+    def _holds(self, recording_id: str, part: str) -> bool:
+        return is_id(recording_id) and part in PARTS and (self._folder / recording_id / part).is_file()
 
     def _present(self, recording_id: str, part: str) -> Path:
+        if self.is_shut(recording_id):
+            raise NotFoundError(
+                "This film is not shown any more, because somebody in it took their consent back",
+                "Ask them for their consent to the film again, or leave it out",
+            )
         if not self.has(recording_id, part):
             raise NotFoundError(f"The film {recording_id!r} has no {part!r} in this workspace", "Import the film again")
         return self._folder / recording_id / part
@@ -192,9 +240,13 @@ class Staging:
         Raises
         ------
         WorkspaceError
-            If the disk refuses; what was moved stays moved, the rest stays here.
+            If the recording was shut meanwhile: then all of it is deleted here. If the disk refuses; what was moved stays moved, the
+            rest stays here.
         """
         target = self._vault_folder / recording_id
+        if (target / _SHUT).exists():
+            self.discard()
+            raise WorkspaceError("Somebody in the film took their consent back meanwhile", "Nothing was kept of the working copy")
         with disk_faults(self._vault_folder):
             for part in sorted(PARTS, key=lambda part: part == WORKING_COPY):
                 if self.has(part):

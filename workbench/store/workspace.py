@@ -18,10 +18,13 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine
 
-from workbench.errors import WorkspaceError
+from workbench.errors import EditError, WorkspaceError
+from workbench.practice.certificates import Certificate
 from workbench.store import journal
+from workbench.store.certificates import read_certificates, write_certificate
 from workbench.store.database import bring_up_to_date, make_engine, sqlite_url, writing
 from workbench.store.edit import Dependants, Edit, find_things, get_thing, get_things
+from workbench.store.erasing import compact, erase_rows
 from workbench.store.faults import database_faults, disk_faults
 from workbench.store.journal import Change
 from workbench.store.mapping import T, Thing, kind_in, kind_of
@@ -277,6 +280,49 @@ class Workspace:
         """The ids of the tiers whose intervals these edits added, changed, moved or removed."""
         with self._reading() as connection:
             return journal.touched_owners(connection, list(change_ids), intervals.c.tier_id)
+
+    def keep_certificate(self, certificate: Certificate) -> None:
+        """Write a certificate of deletion down, or what has become of one; it is in no case, and no undo reaches it."""
+        with self._transaction() as connection:
+            write_certificate(connection, certificate)
+
+    def certificates(self) -> list[Certificate]:
+        """Every certificate of deletion, oldest first."""
+        with database_faults(self._file), self._engine.connect() as connection:
+            return read_certificates(connection)
+
+    def erase_case(self, case_id: str, certificate: Certificate, *, as_of: int) -> None:
+        """Delete a case with everything the database knows of it, its history too, and keep the certificate in its place.
+
+        Nothing brings it back. Until :meth:`compact` its texts may still be in the files on the disk.
+
+        Parameters
+        ----------
+        as_of : int
+            The id of the case's latest edit when the certificate was made; 0 where there was none.
+
+        Raises
+        ------
+        EditError
+            If the case was changed since; nothing is deleted then.
+        """
+        with self._transaction() as connection:
+            latest = journal.next_turns(connection, case_id)[2]
+            if (latest.id if latest else 0) != as_of:
+                raise EditError("The case was changed while it was being deleted", "Close its other windows, then delete it again")
+            erase_rows(connection, case_id)
+            write_certificate(connection, certificate)
+
+    def compact(self) -> None:
+        """Leave no deleted text in the database's files.
+
+        Raises
+        ------
+        WorkspaceError
+            If another program reads or writes just now.
+        """
+        with self._editing, database_faults(self._file):
+            compact(self._engine)
 
     @contextmanager
     def one_look(self) -> Iterator[None]:

@@ -16,6 +16,7 @@ from workbench.practice.clips import MomentKind, PausePoint
 from workbench.practice.exports import Export, Way
 from workbench.practice.people import Consent, ConsentStatus, Scope
 from workbench.session.casefile import CaseSession
+from workbench.session.withdrawing import Withdrawn
 from workbench.store.workspace import open_workspace
 from workbench.widgets.player import PlayerWidget
 
@@ -396,7 +397,7 @@ def test_what_a_kernel_did_before_it_died_unheard_is_not_done_again_by_the_next(
 def test_consent_asked_for_again_under_its_key_still_takes_the_packages_back(table: Table, monkeypatch: pytest.MonkeyPatch) -> None:
     asked = {"person_id": table.mum.id, "scope": Scope.SHARED_REVIEW.value, "status": ConsentStatus.REFUSED.value, "key": KEY}
     n_withdrawals = []
-    monkeypatch.setattr("workbench.app.desk.withdraw_unconsented", lambda session: n_withdrawals.append(session) or [])
+    monkeypatch.setattr("workbench.app.desk.withdraw_unconsented", lambda session: n_withdrawals.append(session) or Withdrawn())
     assert table.send("say_consent", **asked) | table.send("say_consent", **asked) != {}
     assert len(n_withdrawals) == 2
     said = [consent for consent in table.session.workspace.find(Consent) if consent.status is ConsentStatus.REFUSED]

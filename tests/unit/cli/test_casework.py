@@ -137,7 +137,9 @@ def test_history_undo_and_redo_speak_a_guiders_words(run: Run, workspace_folder:
     assert run("case", "undo", "HAZEL").out == "Undone: Change the case.\n"
     assert "Change the case (undone)" in run("case", "history", "HAZEL").out
     assert run("case", "undo", "HAZEL").out == "There is nothing to undo.\n"
-    assert run("case", "redo", "HAZEL", "--json").json == {"ok": True, "label": "Change the case", "withdrawn_packages": []}
+    assert run("case", "redo", "HAZEL", "--json").json == {
+        "ok": True, "label": "Change the case", "withdrawn_packages": [], "shut_films": [], "certificates": [],
+    }  # fmt: skip
     assert run("case", "redo", "HAZEL").out == "There is nothing to make again.\n"
     with open_workspace(workspace_folder) as workspace:
         assert workspace.find(Case)[0].hope == "calm"

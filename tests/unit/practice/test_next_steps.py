@@ -104,7 +104,7 @@ def test_days_are_said_as_people_say_them_and_the_sooner_comes_first() -> None:
         "Noah's consent to being filmed runs out on 19 March 2026: ask again.",
     ]
     assert words(SITUATIONS["closed, films to be deleted in a fortnight"][0]) == [
-        "The films of this closed case are to be deleted on 24 March 2026."
+        "This closed case and its films are to be deleted on 24 March 2026."
     ]
 
 

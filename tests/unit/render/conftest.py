@@ -3,10 +3,12 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tests.films import Kind, NumberedFilm, write_numbered_film
+from tests.permits import permit_for
 from tests.proxies import write_proxy
 from workbench.core.identity import new_id
 from workbench.core.regions import Keyframe, Region, ShapeKind
@@ -55,6 +57,11 @@ class Desk:
     def plan(self) -> PackagePlan:
         return plan_package(self.case, self.playlist, self.clips, {self.recording_id: self.table}, self.regions, made_on=MADE_ON)
 
+    def write(self, folder: Path, **more: Any) -> Path:
+        """A package of it, permitted."""
+        plan = self.plan()
+        return write_package(plan, self.vault, folder, permit_for(plan), **more)
+
 
 @pytest.fixture(scope="session")
 def proxy_of(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Proxy]:
@@ -81,4 +88,4 @@ def desk(proxy_of: Callable[..., Proxy], tmp_path: Path) -> Desk:
 def written(proxy_of: Callable[..., Proxy], tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Desk]:
     film, table, _ = proxy_of("variable")
     desk = Desk(tmp_path_factory.mktemp("desk"), film, table)
-    return write_package(desk.plan(), desk.vault, tmp_path_factory.mktemp("out")), desk
+    return desk.write(tmp_path_factory.mktemp("out")), desk

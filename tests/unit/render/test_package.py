@@ -20,7 +20,6 @@ from workbench.core.time import Ticks
 from workbench.errors import PackageError, RenderError, StoppedError
 from workbench.practice.clips import FAMILY_FIELDS, Clip, PausePoint
 from workbench.render.package import open_package, withdraw_package
-from workbench.render.packing import write_package
 
 
 @pytest.fixture
@@ -126,7 +125,7 @@ def test_an_anonymised_bystander_is_hidden_in_the_clip_and_in_its_still(desk: De
     everywhere = Keyframe(Ticks(0), ((0.0, 0.0), (1.0, 0.2)))
     desk.regions = [Region(new_id(), desk.recording_id, desk.table.span, ShapeKind.BOX, (everywhere,), purpose=Purpose.ANONYMISE)]
     desk.clips = desk.clips[1:]
-    package = open_package(write_package(desk.plan(), desk.vault, tmp_path / "out"), MADE_ON)
+    package = open_package(desk.write(tmp_path / "out"), MADE_ON)
     (entry,) = package.manifest.clips
     assert entry.point_outs == ()
     poster = package.poster_path(entry.id)
@@ -137,7 +136,7 @@ def test_an_anonymised_bystander_is_hidden_in_the_clip_and_in_its_still(desk: De
 
 def test_progress_goes_from_nothing_to_everything_and_never_back(desk: Desk, tmp_path: Path) -> None:
     seen: list[float] = []
-    write_package(desk.plan(), desk.vault, tmp_path / "out", progress=lambda _, part: seen.append(part))
+    desk.write(tmp_path / "out", progress=lambda _, part: seen.append(part))
     assert seen == sorted(seen)
     assert seen[0] < 0.1
     assert seen[-1] == 1.0
@@ -147,7 +146,7 @@ def test_progress_goes_from_nothing_to_everything_and_never_back(desk: Desk, tmp
 def test_a_stopped_run_leaves_nothing(desk: Desk, tmp_path: Path, after_n_questions: int) -> None:
     asked = iter(range(10_000))
     with pytest.raises(StoppedError):
-        write_package(desk.plan(), desk.vault, tmp_path / "out", cancelled=lambda: next(asked) >= after_n_questions)
+        desk.write(tmp_path / "out", cancelled=lambda: next(asked) >= after_n_questions)
     assert list((tmp_path / "out").iterdir()) == []
 
 
@@ -156,7 +155,7 @@ def test_a_full_disk_is_said_and_leaves_nothing(desk: Desk, tmp_path: Path) -> N
     resource.setrlimit(resource.RLIMIT_FSIZE, (4096, hard))
     try:
         with pytest.raises(RenderError, match="no space left on the disk"):
-            write_package(desk.plan(), desk.vault, tmp_path / "out")
+            desk.write(tmp_path / "out")
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
     assert list((tmp_path / "out").iterdir()) == []
@@ -168,7 +167,7 @@ def test_what_a_killed_run_left_a_day_ago_is_cleared_away(desk: Desk, tmp_path: 
         (left / "clips").mkdir(parents=True)
     os.utime(old, (1.6e9, 1.6e9))
     desk.clips = desk.clips[:1]
-    write_package(desk.plan(), desk.vault, tmp_path)
+    desk.write(tmp_path)
     assert not old.exists()
     assert new.exists()
 

@@ -19,7 +19,8 @@ from workbench.practice.clips import Clip, Playlist
 from workbench.practice.exports import Export, Way
 from workbench.practice.people import Consent, ConsentStatus, Person, Role, Scope
 from workbench.render.package import open_package
-from workbench.session.publishing import publish, withdraw
+from workbench.session.publishing import publish
+from workbench.session.withdrawing import withdraw
 from workbench.store.workspace import Workspace, open_workspace
 
 TODAY = date(2026, 11, 20)
@@ -106,6 +107,8 @@ def test_publishing_writes_a_package_into_the_workspace_and_keeps_a_record(pract
         made_on=TODAY,
         expires_on=TODAY + timedelta(days=60),
         recording_ids=(practice.recording.id,),
+        for_whom="the family",
+        files=(f"clips/{package.manifest.clips[0].id}.mp4", "manifest.json"),
     )
 
 
@@ -181,7 +184,9 @@ def test_everyone_who_has_not_agreed_is_named_for_every_clip(practice: Practice)
     practice.say(practice.child, ConsentStatus.REFUSED)
     practice.say(practice.mother, ConsentStatus.REFUSED)
     practice.put(replace(practice.clip, id=new_id(), position=1, title="To and fro"))
-    with pytest.raises(ConsentError, match=r"Waiting together”.: Mum, Noah; clip 2 .“To and fro”.: Mum, Noah"):
+    with pytest.raises(
+        ConsentError, match=r"Waiting together”.: Mum .refused.*, Noah .refused.*; clip 2 .“To and fro”.: Mum .*, Noah .refused"
+    ):
         practice.publish()
 
 

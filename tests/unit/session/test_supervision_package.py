@@ -132,13 +132,13 @@ def unpacked(session: CaseSession, review_id: str) -> zipfile.ZipFile:
 
 def test_without_anybodys_consent_only_the_guiders_own_words_go(practice: Practice) -> None:
     found = gather_for_supervision(practice.session, practice.review.id)
-    assert (found.cuts, found.films, found.content["clips"], found.content["measures"], found.content["scores"]) == ({}, (), [], [], [])
+    assert (found.cuts, found.stretches, found.content["clips"], found.content["measures"], found.content["scores"]) == ({}, (), [], [], [])
     assert (found.content["review"]["working_point"], found.content["review"]["how_it_was"]) == ("", "")
     assert found.content["reflections"] == [{"point": "receiving", "words": "I answered [client] at once"}]
     assert found.left_out == (
         "the client's words and scores (Canarymum)",
-        "the clip “Canarychild waits” (Canarychild, Canarymum)",
-        "what the film of the review shows (Canarymum, Guider)",
+        "the clip “Canarychild waits” (Canarymum (has not said anything about it), Canarychild (has not said anything about it))",
+        "what the film of the review shows (Canarymum (has not said anything about it), Guider (has not said anything about it))",
     )
 
 

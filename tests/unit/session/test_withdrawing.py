@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -14,8 +14,7 @@ from workbench.practice.casework import Recording
 from workbench.practice.exports import Export, Way
 from workbench.practice.people import ConsentStatus, Person, Role, Scope
 from workbench.session.casefile import CaseSession
-from workbench.session.publishing import withdraw
-from workbench.session.withdrawing import refuse_withdrawn, withdraw_unconsented
+from workbench.session.withdrawing import refuse_withdrawn, withdraw, withdraw_unconsented
 from workbench.store.workspace import Workspace, open_workspace
 
 Desk = tuple[CaseSession, Recording, Person, Person]
@@ -52,7 +51,7 @@ def put_package(session: CaseSession, recording: Recording) -> Export:
 def test_a_package_of_people_who_agree_stays(desk: Desk) -> None:
     session, recording, *_ = desk
     package = put_package(session, recording)
-    assert withdraw_unconsented(session) == []
+    assert withdraw_unconsented(session).exports == ()
     assert session.packages() == [package]
 
 
@@ -61,9 +60,9 @@ def test_it_goes_when_one_in_view_does_not_agree_any_more(desk: Desk, status: Co
     session, recording, _, noah = desk
     package = put_package(session, recording)
     session.say_consent(noah.id, Scope.SHARED_REVIEW, status, recording_id=recording.id)
-    assert withdraw_unconsented(session) == [replace(package, revoked_on=TODAY)]
+    assert withdraw_unconsented(session).exports == (replace(package, revoked_on=TODAY),)
     assert session.packages() == [replace(package, revoked_on=TODAY)]
-    assert withdraw_unconsented(session) == []
+    assert withdraw_unconsented(session).exports == ()
 
 
 def test_another_use_or_another_film_does_not_touch_it(desk: Desk) -> None:
@@ -73,7 +72,7 @@ def test_another_use_or_another_film_does_not_touch_it(desk: Desk) -> None:
     session.set_in_view(other.id, [mum.id])
     session.say_consent(mum.id, Scope.SUPERVISION, REFUSED)
     session.say_consent(mum.id, Scope.SHARED_REVIEW, REFUSED, recording_id=other.id)
-    assert withdraw_unconsented(session) == []
+    assert withdraw_unconsented(session).exports == ()
 
 
 def test_it_goes_when_somebody_who_did_not_agree_turns_out_to_be_in_view(desk: Desk) -> None:
@@ -81,14 +80,14 @@ def test_it_goes_when_somebody_who_did_not_agree_turns_out_to_be_in_view(desk: D
     put_package(session, recording)
     gran = session.add_person("G", Role.CARER, "Gran")
     session.set_in_view(recording.id, [mum.id, noah.id, gran.id])
-    assert len(withdraw_unconsented(session)) == 1
+    assert len(withdraw_unconsented(session).exports) == 1
 
 
 def test_it_goes_when_nobody_says_any_more_who_is_in_view(desk: Desk) -> None:
     session, recording, *_ = desk
     put_package(session, recording)
     session.set_in_view(recording.id, None)
-    assert len(withdraw_unconsented(session)) == 1
+    assert len(withdraw_unconsented(session).exports) == 1
 
 
 def test_it_goes_when_its_film_is_gone_or_was_never_written_down(desk: Desk) -> None:
@@ -96,16 +95,16 @@ def test_it_goes_when_its_film_is_gone_or_was_never_written_down(desk: Desk) -> 
     put_package(session, replace(recording, id=new_id()))
     with session.workspace.edit("Publish a playlist", case_id=session.case_id, lasting=True) as edit:
         edit.put(Export(new_id(), session.case_id, Way.PACKAGE, "gone/too", TODAY, expires_on=TODAY))
-    assert len(withdraw_unconsented(session)) == 2
+    assert len(withdraw_unconsented(session).exports) == 2
 
 
 def test_it_goes_when_a_consent_has_come_to_its_end(desk: Desk) -> None:
     session, recording, mum, _ = desk
     put_package(session, recording)
     session.say_consent(mum.id, Scope.SHARED_REVIEW, GRANTED, expires=TODAY + timedelta(days=3))
-    assert withdraw_unconsented(session) == []
+    assert withdraw_unconsented(session).exports == ()
     session.today = lambda: TODAY + timedelta(days=4)
-    assert len(withdraw_unconsented(session)) == 1
+    assert len(withdraw_unconsented(session).exports) == 1
 
 
 def test_undo_does_not_take_back_what_somebody_said(desk: Desk) -> None:
@@ -121,10 +120,10 @@ def test_one_that_cannot_be_destroyed_does_not_keep_the_others(desk: Desk, monke
     session, recording, _, noah = desk
     stuck, free = put_package(session, recording), put_package(session, recording)
 
-    def withdraw_or_fail(workspace: Workspace, package_id: str, *, today: date) -> Export:
+    def withdraw_or_fail(workspace: Workspace, package_id: str, **more: object) -> Export:
         if package_id == stuck.id:
             raise PackageError("The package is open elsewhere", "Close it")
-        return withdraw(workspace, package_id, today=today)
+        return withdraw(workspace, package_id, **more)  # type: ignore[arg-type]
 
     monkeypatch.setattr("workbench.session.withdrawing.withdraw", withdraw_or_fail)
     session.say_consent(noah.id, Scope.SHARED_REVIEW, REFUSED)

@@ -13,7 +13,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine, inspect
 
 from workbench.store import database
-from workbench.store.mapping import KINDS, Kind
+from workbench.store.mapping import CERTIFICATES, KINDS, Kind
 from workbench.store.tables import NAMES, ON_REMOVE, REMOVED, UNLINKED, metadata
 from workbench.store.workspace import open_workspace
 
@@ -53,7 +53,7 @@ def test_taking_every_version_back_leaves_no_table(tmp_path: Path) -> None:
     engine.dispose()
 
 
-@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.word)
+@pytest.mark.parametrize("kind", [*KINDS, CERTIFICATES], ids=lambda kind: kind.word)
 def test_every_field_has_its_columns_and_no_column_is_left_over(kind: Kind) -> None:
     assert list(kind.fields) == [field.name for field in fields(kind.type)]  # type: ignore[arg-type]
     mapped = [column for field in kind.fields.values() for column in field.columns]
@@ -61,7 +61,7 @@ def test_every_field_has_its_columns_and_no_column_is_left_over(kind: Kind) -> N
     assert set(kind.order) <= set(mapped)
 
 
-@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.word)
+@pytest.mark.parametrize("kind", [*KINDS, CERTIFICATES], ids=lambda kind: kind.word)
 def test_a_column_may_be_empty_exactly_where_the_field_may_be_none(kind: Kind) -> None:
     for field in fields(kind.type):  # type: ignore[arg-type]
         for column in kind.fields[field.name].columns:
@@ -69,7 +69,7 @@ def test_a_column_may_be_empty_exactly_where_the_field_may_be_none(kind: Kind) -
 
 
 def test_every_table_of_things_has_a_kind_and_every_reference_says_what_becomes_of_it() -> None:
-    assert {kind.table.name for kind in KINDS} | {"changes", "change_rows"} == set(metadata.tables)
+    assert {kind.table.name for kind in KINDS} | {"changes", "change_rows", "certificates"} == set(metadata.tables)
     for kind in KINDS:
         for column in kind.references:
             assert column.info[ON_REMOVE] == (REMOVED if not column.nullable else column.info[ON_REMOVE])

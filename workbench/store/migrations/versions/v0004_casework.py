@@ -21,6 +21,7 @@ _NEW_TABLES = (
     "letters",
     "reviews",
     "exports",
+    "certificates",
 )
 
 
@@ -57,6 +58,7 @@ def upgrade() -> None:
         sa.Column("edited", sa.Boolean(), nullable=False),
     )
     _make_exports()
+    _make("certificates", _text("case_code"), _day("on"), _text("by"), _text("reason"), _list("files"), _list("pending"))
 
 
 def downgrade() -> None:
@@ -151,7 +153,7 @@ def _make_exports() -> None:
         sa.Column("revoked_on", sa.Date()),
         sa.Column("playlist_id", sa.String(length=16)),
         _list("recording_ids"),
-        sa.Column("assent_ids", sa.JSON(), nullable=False, server_default="[]"),
+        *(sa.Column(name, sa.JSON(), nullable=False, server_default="[]") for name in ("assent_ids", "hidden", "files")),
     )
     op.execute(
         "INSERT INTO exports (id, case_id, place, made_on, expires_on, revoked_on, playlist_id, recording_ids) "
