@@ -15,7 +15,7 @@ from PIL import Image
 from tests.bench.long_film import write_long_film
 from tests.bench.media import cpu_s
 from tests.bench.registry import KEPT, Measured, benchmark
-from tests.permits import permit_for, permit_for_reel
+from tests.permits import permit_for, permit_of
 from workbench.core.identity import new_id
 from workbench.core.regions import Keyframe, Region, ShapeKind
 from workbench.core.time import Span, Ticks
@@ -60,7 +60,8 @@ def reel_cpu_against_ffmpeg_by_hand() -> Measured:
         package = _package(folder)
         plan = plan_reel(package.manifest)
         command = _by_hand(plan, package, folder)
-        ours = [cpu_s(lambda: write_reel(package, folder / "ours.mp4", permit_for_reel(package.manifest.id), plan=plan)) for _ in range(_RUNS)]
+        permit = permit_of(package)
+        ours = [cpu_s(lambda: write_reel(package, folder / "ours.mp4", permit, plan=plan)) for _ in range(_RUNS)]
         theirs = [cpu_s(lambda: subprocess.run(command, check=True)) for _ in range(_RUNS)]
         _same_length(folder / "hand.mp4", plan)
     return Measured(min(ours), "CPU-s", "ffmpeg by hand", min(theirs))
@@ -73,7 +74,8 @@ def reel_cpu_against_moviepy_alone() -> Measured:
         folder = Path(name)
         package = _package(folder)
         plan = plan_reel(package.manifest)
-        ours = cpu_s(lambda: write_reel(package, folder / "ours.mp4", permit_for_reel(package.manifest.id), plan=plan))
+        permit = permit_of(package)
+        ours = cpu_s(lambda: write_reel(package, folder / "ours.mp4", permit, plan=plan))
         theirs = cpu_s(lambda: _by_moviepy(plan, package, folder / "moviepy.mp4"))
     return Measured(ours, "CPU-s", "moviepy alone", theirs)
 

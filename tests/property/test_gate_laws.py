@@ -67,7 +67,9 @@ def known_cases(draw: st.DrawFn) -> Known:
     usual = [(who, scope, DAY - timedelta(days=5), None, ConsentStatus.GRANTED, None) for who in ids for scope in list(Scope)[:7]]
     dropped = draw(st.lists(st.sampled_from(usual), max_size=2))
     rows = [row for row in usual if row not in dropped] + said
-    answers = draw(st.lists(st.tuples(st.sampled_from(ids), scopes, st.sampled_from([*[Answer.YES] * 5, Answer.NO]), days(), about), max_size=8))
+    answers = draw(
+        st.lists(st.tuples(st.sampled_from(ids), scopes, st.sampled_from([*[Answer.YES] * 5, Answer.NO]), days(), about), max_size=8)
+    )
     drawn = draw(st.lists(st.tuples(st.sampled_from(films), spans(), st.sampled_from([*ids, None])), max_size=5))
     return Known(
         "HAZEL",
@@ -140,7 +142,8 @@ def test_the_gate_says_what_the_rules_say_and_for_as_long_as_they_do(data: st.Da
         with pytest.raises(ValueError, match="lets something pass"):
             Permit(verdict, tuple(stretches))
         return
-    said_by_now = replace(known, consents=tuple(c for c in known.consents if c.on <= DAY), assents=tuple(a for a in known.assents if a.on <= DAY))
+    consents, assents = (tuple(said for said in each if said.on <= DAY) for each in (known.consents, known.assents))
+    said_by_now = replace(known, consents=consents, assents=assents)
     for n in range(10):
         day = DAY + timedelta(days=n)
         assert oracle(way, stretches, said_by_now, day) == (verdict.last_day is None or day <= verdict.last_day)

@@ -77,8 +77,13 @@ def callers_are_guarded(name: str, known: dict[str, ast.FunctionDef | ast.AsyncF
     """Whether a function is called in render only, and there only by what takes a permit, through whatever is between."""
     outside = [module for module, tree in modules() if not module.startswith("render/") and name in called(tree)]
     callers = [caller for caller in known.values() if name in called(caller) and caller.name != name]
-    return not outside and bool(callers) and all(
-        takes_permit(caller) or (caller.name not in seen and callers_are_guarded(caller.name, known, seen | {name})) for caller in callers
+    return (
+        not outside
+        and bool(callers)
+        and all(
+            takes_permit(caller) or (caller.name not in seen and callers_are_guarded(caller.name, known, seen | {name}))
+            for caller in callers
+        )
     )
 
 

@@ -8,6 +8,9 @@ import pytest
 
 from tests.films import Kind, NumberedFilm
 from tests.unit.cli.running import Run
+from workbench.errors import PackageError
+from workbench.session.reels import make_reel
+from workbench.store.workspace import open_workspace
 
 
 @pytest.fixture
@@ -74,11 +77,8 @@ def test_a_film_that_somebody_takes_back_is_shown_nowhere(run: Run, playlist: st
 def test_a_package_of_another_workspace_is_made_no_reel_of(run: Run, playlist: str, tmp_path: Path) -> None:
     run("case", "assent", "HAZEL", "C1", "shared_review", "yes")
     place = run("publish", playlist, "-o", tmp_path / "stick", "--json").json["package"]["folder"]
-    other = tmp_path / "other"
-    run("case", "create", "OAK", "--workspace", other)
-    refused = run("reel", place, "-o", tmp_path / "reel.mp4", "--workspace", other)
-    assert refused.status == 2
-    assert "was not made in this workspace" in refused.err
+    with open_workspace(tmp_path / "other", create=True) as other, pytest.raises(PackageError, match="was not made in this workspace"):
+        make_reel(other, Path(place), tmp_path / "reel.mp4")
     assert not (tmp_path / "reel.mp4").exists()
 
 

@@ -40,7 +40,7 @@ def with_canary(thing: Any) -> Any:
     hints = get_type_hints(type(thing))
     named = {"id", "code", "film_hash", "place"}
     texts = {f.name: CANARY for f in fields(thing) if hints[f.name] is str and f.name not in named and not f.name.endswith("_id")}
-    lists = {f.name: (CANARY,) for f in fields(thing) if hints[f.name] == tuple[str, ...] and f.name in ("follow_ups", "paragraphs", "principles")}
+    lists = {name: (CANARY,) for name in ("follow_ups", "paragraphs", "principles") if name in hints}
     return replace(thing, **texts, **lists)
 
 
