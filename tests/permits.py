@@ -8,6 +8,7 @@ from workbench.practice.casework import Recording
 from workbench.practice.exports import Way
 from workbench.practice.gate import judge
 from workbench.practice.verdict import Known, Permit, Stretch
+from workbench.render.package import Package
 from workbench.render.packing import PackagePlan
 
 _FILM = Recording("", "", "", "", 1, Ticks(1), 2, 2, False, False, date(2026, 1, 1), in_view=())
@@ -21,8 +22,8 @@ def permit_for(plan: PackagePlan) -> Permit:
     return Permit(judge(Way.PACKAGE, stretches, Known("", recordings=films), plan.made_on), tuple(stretches), plan.expires_on)
 
 
-def permit_for_reel(package_id: str) -> Permit:
+def permit_of(package: Package) -> Permit:
     """For a reel of a package."""
     stretches = [Stretch("", "film")]
     known = Known("", recordings=(replace(_FILM, id="film"),))
-    return Permit(judge(Way.REEL, stretches, known, date(2026, 1, 1)), tuple(stretches), made_of=package_id)
+    return Permit(judge(Way.REEL, stretches, known, date(2026, 1, 1)), tuple(stretches), made_of=package.manifest.id)

@@ -20,7 +20,7 @@ from PIL import Image
 from tests.bench.cuts import half_minute_proxy
 from tests.bench.media import cpu_s
 from tests.bench.registry import Measured, benchmark
-from tests.permits import permit_for, permit_for_reel
+from tests.permits import permit_for, permit_of
 from workbench.core.identity import new_id
 from workbench.core.regions import Keyframe, Region, ShapeKind
 from workbench.core.time import Span, Ticks
@@ -86,7 +86,7 @@ def _reels() -> Reels:
 def _weigh_reel(package: Path, target: Path) -> tuple[float, float]:
     """CPU seconds and megabytes of making a reel in this process, which does nothing else."""
     opened = open_package(package, _TODAY)
-    taken_s = cpu_s(lambda: write_reel(opened, target, permit_for_reel(opened.manifest.id)))
+    taken_s = cpu_s(lambda: write_reel(opened, target, permit_of(opened)))
     return taken_s, sum(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)) / 1024
 
 

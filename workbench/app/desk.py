@@ -71,7 +71,7 @@ class Desk:
         self._listeners.append(listener)
 
     def on_films(self, listener: Callable[[list[Recording]], None]) -> None:
-        """Call `listener` with the films of the case whenever a page's look finds others than before."""
+        """Call `listener` with the films that may be looked at whenever a page's look or an edit finds others than before."""
         self._film_listeners.append(listener)
 
     def show(self, recording_id: str | None) -> None:

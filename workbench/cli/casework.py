@@ -221,10 +221,10 @@ def case_clip(
     )
 
 
-@command("withdraw", short_help="Take back a package: its clips are destroyed.")
+@command("withdraw", short_help="Take back what left: a package, a reel; it is destroyed.")
 @click.argument("package", metavar="PACKAGE")
 def case_withdraw(console: Console, package: str) -> Answer:
-    """Take back a package that was given to a family: its clips are destroyed where they were written.
+    """Take back a package that was given to a family, or anything else that vig exports lists: it is destroyed where it was written.
 
     Copies made elsewhere are out of reach.
     """
@@ -233,7 +233,9 @@ def case_withdraw(console: Console, package: str) -> Answer:
 
     with opened(console) as workspace:
         record = withdraw(workspace, pick(workspace, Export, package, "package").id)
-    return Answer(["The package is withdrawn; its clips are destroyed."], {"package": {"id": record.id, "revoked_on": record.revoked_on}})
+    what = record.way.value.replace("_", " ")
+    words = f"The {what} is withdrawn; what was written is destroyed, copies made elsewhere are out of reach."
+    return Answer([words], {"package": {"id": record.id, "revoked_on": record.revoked_on}})
 
 
 @command("history", short_help="What was done in a case, and when.")

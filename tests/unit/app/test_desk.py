@@ -196,6 +196,18 @@ def test_a_consent_taken_back_on_the_page_takes_its_packages_back(table: Table) 
     assert table.session.packages()[0].revoked_on == TODAY
 
 
+def test_a_film_that_somebody_takes_back_goes_from_the_desk_at_once(table: Table) -> None:
+    heard: list[list[str]] = []
+    table.desk.on_films(lambda films: heard.append([film.id for film in films]))
+    table.send("set_in_view", person_ids=[table.mum.id])
+    table.send("say_consent", person_id=table.mum.id, scope="film", status="withdrawn")
+    assert table.desk.recording_id is None
+    assert table.player.film is None
+    assert table.player.moments == []
+    assert heard[-1] == []
+    assert not table.page.send("mark_moment", start=SECOND, end=3 * SECOND)["ok"]
+
+
 def test_packages_go_too_when_undo_takes_back_who_is_in_view(table: Table) -> None:
     table.send("say_consent", person_id=table.mum.id, scope="shared_review", status="granted")
     table.send("set_in_view", person_ids=[table.mum.id])

@@ -181,6 +181,10 @@ def test_a_withdrawn_package_is_neither_presented_nor_made_a_reel(run: Run, pack
 def test_a_package_is_written_as_one_film(run: Run, package: Any, tmp_path: Path) -> None:
     from workbench.media.probe import probe_film
 
+    refused = run("reel", package["id"][:6], "-o", tmp_path / "reel.mp4")
+    assert (refused.status, (tmp_path / "reel.mp4").exists()) == (2, False)
+    assert "a copy that the family keeps" in refused.err
+    run("case", "consent", "hazel", "M1", "keep_copy_family", "granted")
     outcome = run("reel", package["id"][:6], "-o", tmp_path / "reel.mp4", "--json")
     assert outcome.status == 0, outcome.err
     assert outcome.json["n_clips"] == 1

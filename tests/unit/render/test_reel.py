@@ -9,7 +9,7 @@ import pytest
 from PIL.ImageColor import getrgb
 
 from tests.films import read_number
-from tests.permits import permit_for_reel
+from tests.permits import permit_of
 from tests.unit.render.conftest import MADE_ON, Desk, Proxy
 from workbench.core.time import Ticks
 from workbench.design import DESIGN
@@ -41,7 +41,7 @@ def reel(request: pytest.FixtureRequest, proxy_of: Callable[..., Proxy], tmp_pat
     desk = Desk(folder, film, table)
     package = open_package(desk.write(folder), MADE_ON)
     plan = short(plan_reel(package.manifest, SMALL))
-    write_reel(package, folder / "reel.mp4", permit_for_reel(package.manifest.id), plan=plan)
+    write_reel(package, folder / "reel.mp4", permit_of(package), plan=plan)
     return folder / "reel.mp4", plan, package
 
 
@@ -118,7 +118,7 @@ def test_the_sound_of_a_reel_is_in_step_with_its_pictures(proxy_of: Callable[...
     desk.clips = [replace(clip, pauses=(PausePoint(desk.starts(at)),)) for clip, at in zip(held, (15, 44), strict=True)]
     package = open_package(desk.write(tmp_path), MADE_ON)
     plan = short(plan_reel(package.manifest, replace(SMALL, slow_again=False)))
-    write_reel(package, tmp_path / "reel.mp4", permit_for_reel(package.manifest.id), plan=plan)
+    write_reel(package, tmp_path / "reel.mp4", permit_of(package), plan=plan)
     wanted: list[float] = []
     for number in range(plan.n_frames):
         shot, within = plan.shot_at(number)
@@ -153,7 +153,7 @@ def test_slow_motion_keeps_the_pitch(proxy_of: Callable[..., Proxy], tmp_path: P
     package = open_package(desk.write(tmp_path), MADE_ON)
     plan = short(plan_reel(package.manifest, SMALL))
     again = tuple(shot for shot in plan.chapters[1] if isinstance(shot, ClipShot) and shot.speed == 500)
-    write_reel(package, tmp_path / "reel.mp4", permit_for_reel(package.manifest.id), plan=replace(plan, chapters=(again,)))
+    write_reel(package, tmp_path / "reel.mp4", permit_of(package), plan=replace(plan, chapters=(again,)))
     with av.open(str(tmp_path / "reel.mp4")) as container:
         samples = np.concatenate([frame.to_ndarray()[0] for frame in container.decode(audio=0)])
     spectrum = np.abs(np.fft.rfft(samples))
@@ -167,7 +167,7 @@ def test_progress_never_goes_back_and_ends_at_the_end(reel: Reel, tmp_path: Path
     write_reel(
         package,
         tmp_path / "reel.mp4",
-        permit_for_reel(package.manifest.id),
+        permit_of(package),
         plan=replace(plan, chapters=plan.chapters[:1]),
         progress=lambda _, part: seen.append(part),
     )
@@ -184,7 +184,7 @@ def test_a_stopped_reel_leaves_the_old_one_and_nothing_else(reel: Reel, tmp_path
         write_reel(
             package,
             tmp_path / "reel.mp4",
-            permit_for_reel(package.manifest.id),
+            permit_of(package),
             plan=plan,
             cancelled=lambda: next(asked) >= after_n_questions,
         )
@@ -198,7 +198,7 @@ def test_a_full_disk_is_said_and_leaves_nothing(reel: Reel, tmp_path: Path) -> N
     resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, hard))
     try:
         with pytest.raises(RenderError, match="no space left on the disk"):
-            write_reel(package, tmp_path / "out" / "reel.mp4", permit_for_reel(package.manifest.id), plan=plan)
+            write_reel(package, tmp_path / "out" / "reel.mp4", permit_of(package), plan=plan)
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
     assert list((tmp_path / "out").iterdir()) == []

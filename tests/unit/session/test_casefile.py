@@ -179,6 +179,18 @@ class TestRegions:
             desk[0].draw_region(desk[1].id, kind, points, Ticks(at_s * SECOND), seconds(2, 4))
         assert desk[0].regions(desk[1].id) == []
 
+    def test_a_figure_that_hides_says_whom_and_one_that_points_out_hides_nobody(self, desk: Desk) -> None:
+        session, recording, mum, noah = desk
+        blur = session.draw_region(recording.id, ShapeKind.BLUR, CORNERS, Ticks(0), seconds(0, 4), hides=noah.id)
+        assert session.change_region(blur.id, hides=mum.id).hides == mum.id
+        box = session.draw_region(recording.id, ShapeKind.BOX, CORNERS, Ticks(0), seconds(0, 4))
+        for hides in (noah.id, new_id()):
+            with pytest.raises(EditError):
+                session.change_region(box.id, hides=hides)
+        with pytest.raises(EditError):
+            session.change_region(blur.id, hides=new_id())
+        assert [region.hides for region in session.regions(recording.id)] == [mum.id, None]
+
     def test_a_turn_is_set_by_itself_and_the_points_stay_as_they_are_on_that_frame(self, desk: Desk) -> None:
         session, recording, *_ = desk
         region = session.draw_region(recording.id, ShapeKind.BOX, CORNERS, Ticks(0), seconds(0, 4), turn_deg=10)

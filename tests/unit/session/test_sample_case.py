@@ -7,10 +7,15 @@ from pathlib import Path
 import pytest
 
 from workbench.core.tiers import Channel, Interval, Origin, Tier
+from workbench.errors import ConsentError
+from workbench.practice.assent import Assent
 from workbench.practice.casework import Cycle, CycleState, Goal, Recording
 from workbench.practice.clips import Playlist
+from workbench.practice.exports import Way
 from workbench.practice.people import Consent, Person, Role, Scope, people_without_consent
 from workbench.practice.steps import InteractionStep
+from workbench.practice.verdict import Permit, Stretch
+from workbench.session.leaving import Leaving, Written, let_out
 from workbench.session.sample_case import build_sample_case
 from workbench.store.workspace import Workspace, open_workspace
 
@@ -85,3 +90,20 @@ def test_interrupted_anywhere_it_is_finished_by_the_next_try(tmp_path: Path, at:
         assert len(workspace.find(Recording)) == 1
         assert len(workspace.find(Person)) == 2
         assert not (workspace.folder / "sample-film").exists()
+
+
+def test_it_may_be_published_once_and_then_the_child_is_asked_again(built: Workspace, tmp_path: Path) -> None:
+    (recording,) = built.find(Recording)
+    child = next(person for person in built.find(Person) if person.role is Role.CHILD)
+    assert child.asked_each_time
+    assert {(a.person_id, a.scope) for a in built.find(Assent)} == {(child.id, Scope.SHARED_REVIEW), (child.id, Scope.KEEP_COPY_FAMILY)}
+    leaving = Leaving(recording.case_id, Way.PACKAGE, [Stretch("clip 1", recording.id, recording.span)])
+    place = tmp_path / "clip.mp4"
+
+    def write(_: Permit) -> Written:
+        place.write_bytes(b"")
+        return Written(place)
+
+    let_out(built, leaving, write, date.today())
+    with pytest.raises(ConsentError, match=r"Noah \(has to be asked again.*vig case assent SAMPLE C1 shared_review yes \(or no\)"):
+        let_out(built, leaving, write, date.today())
