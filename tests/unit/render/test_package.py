@@ -162,11 +162,24 @@ def test_a_full_disk_is_said_and_leaves_nothing(desk: Desk, tmp_path: Path) -> N
     assert list((tmp_path / "out").iterdir()) == []
 
 
-def test_what_a_killed_run_left_a_day_ago_is_cleared_away(desk: Desk, tmp_path: Path) -> None:
+def test_a_damaged_film_is_told_and_leaves_nothing(desk: Desk, tmp_path: Path) -> None:
+    with desk.vault.path(desk.recording_id, "proxy.mp4") as film:
+        content = bytearray(film.read_bytes())
+        for place in range(len(content) // 4, len(content), 97):
+            content[place] ^= 0xFF
+        film.write_bytes(content)
+    with pytest.raises(RenderError, match="film") as told:
+        write_package(desk.plan(), desk.vault, tmp_path / "out")
+    assert told.value.next_step == "Import the film once more"
+    assert list((tmp_path / "out").iterdir()) == []
+
+
+def test_what_a_killed_run_left_an_hour_ago_is_cleared_away(desk: Desk, tmp_path: Path) -> None:
     old, new = tmp_path / ".review-2026-11-18-ab12-00112233.part", tmp_path / ".review-2026-11-20-ab12-00112233.part"
     for left in (old, new):
         (left / "clips").mkdir(parents=True)
-    os.utime(old, (1.6e9, 1.6e9))
+    for path in (old / "clips", old):
+        os.utime(path, (1.6e9, 1.6e9))
     desk.clips = desk.clips[:1]
     write_package(desk.plan(), desk.vault, tmp_path)
     assert not old.exists()
