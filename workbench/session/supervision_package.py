@@ -20,7 +20,8 @@ from workbench.media.progress import Cancelled, Progress
 from workbench.practice.clips import Clip
 from workbench.practice.exports import Export, Way
 from workbench.practice.people import Scope
-from workbench.render.cut import plan_cut, write_clip
+from workbench.render.clips import write_clip
+from workbench.render.cut import plan_cut
 from workbench.render.sealing import check_passphrase, seal, unseal
 from workbench.render.supervision_page import supervision_page
 from workbench.session.for_supervision import ForSupervision, gather_for_supervision

@@ -47,7 +47,7 @@ def test_nothing_private_is_in_any_byte_or_name_of_a_package(written: tuple[Path
 
 
 def test_every_field_of_a_clip_is_either_for_the_family_or_carries_a_canary(desk: Desk) -> None:
-    by_number = {"id", "playlist_id", "recording_id", "span", "position"}
+    by_number = {"id", "playlist_id", "recording_id", "span", "position", "stretch", "play_plan"}
     private = {field.name for field in fields(Clip)} - set(FAMILY_FIELDS) - by_number
     assert all(CANARY in str(getattr(desk.clips[0], name)) for name in private)
 
