@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 from tests.bench.long_case import one_minute_720p
 from tests.bench.registry import KEPT, Measured, benchmark
 from tests.browser.chromium import LAUNCH_ARGUMENTS, find_chromium
+from tests.permits import permit_for
 from tests.servers import served_package
 from workbench.core.identity import new_id
 from workbench.core.time import Span, Ticks
@@ -80,7 +81,8 @@ def _package(folder: Path) -> Path:
     case = Case(new_id(), "HAZEL", date.today())
     playlist = Playlist(new_id(), case.id, "Review")
     clip = Clip(new_id(), playlist.id, recording_id, Span(Ticks(0), Ticks(_CLIP_S * 90_000)), 0)
-    return write_package(plan_package(case, playlist, [clip], {recording_id: table}, [], made_on=date.today()), vault, folder / "packages")
+    plan = plan_package(case, playlist, [clip], {recording_id: table}, [], made_on=date.today())
+    return write_package(plan, vault, folder / "packages", permit_for(plan))
 
 
 def _play(link: str, script: str) -> _Played:

@@ -1,11 +1,12 @@
 """What a reel costs, against ffmpeg called by hand and against moviepy alone."""
 
-import resource
 import shutil
 import subprocess
 import tempfile
+import threading
+from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from contextlib import contextmanager
 from datetime import date
 from functools import cache
 from itertools import pairwise
@@ -14,6 +15,7 @@ from pathlib import Path
 
 import imageio_ffmpeg
 import numpy as np
+import psutil
 from moviepy import CompositeVideoClip, ImageClip, VideoFileClip, concatenate_videoclips
 from PIL import Image
 
@@ -40,54 +42,68 @@ _X264 = ("-c:v", "libx264", "-preset", "veryfast", "-bf", "0", "-pix_fmt", "yuv4
 _TODAY = date(2026, 11, 20)
 
 
-@dataclass(frozen=True)
-class Reels:
-    """What one reel cost, made three ways in one run."""
-
-    ours_cpu_s: float
-    ours_mb: float
-    by_hand_cpu_s: float
-    by_moviepy_cpu_s: float
-
-
 @benchmark(ratio_below=1.15)
 def reel_cpu_against_ffmpeg_by_hand() -> Measured:
     """A reel of one clip with a hold and a slow stretch, read back and checked, against the same pictures from one command by hand."""
-    return Measured(_reels().ours_cpu_s, "CPU-s", "ffmpeg by hand", _reels().by_hand_cpu_s)
+    with _packed() as (package, folder):
+        plan = plan_reel(package.manifest)
+        command = _by_hand(plan, package, folder)
+        by_hand_s = cpu_s(lambda: subprocess.run(command, check=True))
+        _same_length(folder / "hand.mp4", plan)
+    return Measured(_ours()[0], "CPU-s", "ffmpeg by hand", by_hand_s)
 
 
 @benchmark(ratio_below=0.7)
 def reel_cpu_against_moviepy_alone() -> Measured:
     """The same reel against moviepy doing all of it; what moviepy shows is not exact to the frame."""
-    return Measured(_reels().ours_cpu_s, "CPU-s", "moviepy alone", _reels().by_moviepy_cpu_s)
+    with _packed() as (package, folder):
+        by_moviepy_s = cpu_s(lambda: _by_moviepy(plan_reel(package.manifest), package, folder / "moviepy.mp4"))
+    return Measured(_ours()[0], "CPU-s", "moviepy alone", by_moviepy_s)
 
 
 @benchmark(below=600)
 def reel_memory() -> Measured:
-    """The most memory that the same reel needed: Python's and ffmpeg's together, as if both had needed most at one time."""
-    return Measured(_reels().ours_mb, "MB")
+    """The most memory that the same reel needed at one time, Python's and ffmpeg's together."""
+    return Measured(_ours()[1], "MB")
 
 
 @cache
-def _reels() -> Reels:
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        package = _package(folder)
-        plan = plan_reel(package.manifest)
-        command = _by_hand(plan, package, folder)
-        with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as alone:
-            ours_cpu_s, ours_mb = alone.submit(_weigh_reel, package.folder, folder / "ours.mp4").result()
-        by_hand_cpu_s = cpu_s(lambda: subprocess.run(command, check=True))
-        by_moviepy_cpu_s = cpu_s(lambda: _by_moviepy(plan, package, folder / "moviepy.mp4"))
-        _same_length(folder / "hand.mp4", plan)
-    return Reels(ours_cpu_s, ours_mb, by_hand_cpu_s, by_moviepy_cpu_s)
+def _ours() -> tuple[float, float]:
+    """CPU seconds and megabytes of our reel, measured once in a process of its own."""
+    with _packed() as (package, folder), ProcessPoolExecutor(1, mp_context=get_context("spawn")) as alone:
+        return alone.submit(_weigh_reel, package.folder, folder / "ours.mp4").result()
 
 
 def _weigh_reel(package: Path, target: Path) -> tuple[float, float]:
-    """CPU seconds and megabytes of making a reel in this process, which does nothing else."""
-    opened = open_package(package, _TODAY)
+    """CPU seconds of making a reel in this process, which does nothing else, and the most megabytes of it and its children at one time."""
+    opened, done, most = open_package(package, _TODAY), threading.Event(), 0
+
+    def watch() -> None:
+        nonlocal most
+        this = psutil.Process()
+        while not done.wait(0.1):
+            most = max(most, sum(_resident(each) for each in (this, *this.children())))
+
+    watching = threading.Thread(target=watch)
+    watching.start()
     taken_s = cpu_s(lambda: write_reel(opened, target, permit_of(opened)))
-    return taken_s, sum(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)) / 1024
+    done.set()
+    watching.join()
+    return taken_s, most / 1e6
+
+
+def _resident(process: psutil.Process) -> int:
+    try:
+        return int(process.memory_info().rss)
+    except psutil.NoSuchProcess:
+        return 0
+
+
+@contextmanager
+def _packed() -> Iterator[tuple[Package, Path]]:
+    """The package of one clip, and a folder to work in."""
+    with tempfile.TemporaryDirectory() as name:
+        yield _package(Path(name)), Path(name)
 
 
 def _package(folder: Path) -> Package:

@@ -23,6 +23,8 @@ _REFERENCE_PX = 720
 _SMOOTHING = 4
 _HEADING_PX = (60, 54, 48, 42, 36, 31, 26, 22, 18, 15, 12)
 _LINE = 1.32
+_STILL, _SMALL_STILL = 0.46, 0.32
+_FEW_LETTERS = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +41,8 @@ class _Line:
         return round(self.size * _LINE)
 
 
-def draw_card(card: Card, width: int, height: int) -> Picture:
-    """A page of words.
+def draw_card(card: Card, width: int, height: int, still: Picture | None = None) -> Picture:
+    """A page of words, under a still where there is one: shape (rows, columns, 3).
 
     Returns
     -------
@@ -48,14 +50,19 @@ def draw_card(card: Card, width: int, height: int) -> Picture:
         Red, green, blue; row 0 is the top.
     """
     unit = min(width, height) / _REFERENCE_PX
-    lines = _fitted(card, width, height, unit)
-    dots_room = 84 * unit if card.dots else 0.0
-    top = (height - sum(line.height + line.gap for line in lines) - dots_room) / 2
+    above: list[tuple[Picture, float]] = [(_dots(*card.dots, unit), 84 * unit)] if card.dots else []
+    if still is not None:
+        framed = _framed(
+            still, 0.78 * width, height * (_STILL if len(f"{card.heading} {card.body}") <= _FEW_LETTERS else _SMALL_STILL), unit
+        )
+        above.append((framed, framed.shape[0] + (40 * unit if card.heading or card.body else 0)))
+    above_room = sum(room for _, room in above)
+    lines = _fitted(card, width, height * (0.8 if still is None else 0.88) - above_room, unit)
+    top = (height - sum(line.height + line.gap for line in lines) - above_room) / 2
     clips: list[ImageClip] = [ColorClip((width, height), color=getrgb(DESIGN.family.paper), duration=1)]
-    if card.dots:
-        row = _dots(*card.dots, unit)
-        clips.append(ImageClip(row, transparent=True).with_position(((width - row.shape[1]) // 2, round(top))))
-        top += dots_room
+    for drawn, room in above:
+        clips.append(ImageClip(drawn, transparent=True).with_position(((width - drawn.shape[1]) // 2, round(top))))
+        top += room
     clips += _placed(lines, width, top)
     return np.asarray(CompositeVideoClip(clips, size=(width, height)).get_frame(0), dtype=np.uint8)
 
@@ -91,9 +98,8 @@ def wrap_text(text: str, font: ImageFont.FreeTypeFont | ImageFont.ImageFont, wid
     return lines
 
 
-def _fitted(card: Card, width: int, height: int, unit: float) -> list[_Line]:
-    """The card's lines at the largest size at which they fill no more than their part of the page."""
-    room = height * 0.8 - (84 * unit if card.dots else 0)
+def _fitted(card: Card, width: int, room: float, unit: float) -> list[_Line]:
+    """The card's lines at the largest size at which they are no higher than their room."""
     column = min(0.78 * width, 980 * unit)
     lines: list[_Line] = []
     for heading_px in _HEADING_PX:
@@ -138,6 +144,16 @@ def _panel(text: str, size: int, width: float, padding: tuple[float, float], uni
     ImageDraw.Draw(shape).rounded_rectangle((0, 0, shape.width - 1, shape.height - 1), radius, fill=240)
     words = CompositeVideoClip(_placed(lines, columns, padding[1]), size=(columns, rows), bg_color=getrgb(DESIGN.family.raised))
     return np.dstack([words.get_frame(0), np.asarray(shape.resize((columns, rows), Image.Resampling.LANCZOS))]).astype(np.uint8)
+
+
+def _framed(still: Picture, width: float, height: float, unit: float) -> Picture:
+    """The still as large as fits, its corners round."""
+    part = min(width / still.shape[1], height / still.shape[0])
+    columns, rows = round(still.shape[1] * part), round(still.shape[0] * part)
+    shape = Image.new("L", (columns * _SMOOTHING, rows * _SMOOTHING))
+    ImageDraw.Draw(shape).rounded_rectangle((0, 0, shape.width - 1, shape.height - 1), round(16 * unit) * _SMOOTHING, fill=255)
+    small = Image.fromarray(still).resize((columns, rows), Image.Resampling.LANCZOS)
+    return np.dstack([np.asarray(small), np.asarray(shape.resize((columns, rows), Image.Resampling.LANCZOS))]).astype(np.uint8)
 
 
 def _dots(this: int, n_all: int, unit: float) -> Picture:

@@ -14,7 +14,7 @@ from workbench.core.time import FILM_CLOCK, TICKS_PER_S
 from workbench.design import DESIGN
 from workbench.render.cards import Picture, draw_caption, draw_card, draw_tag
 from workbench.render.package import Package
-from workbench.render.plan import CardShot, Chapter, ClipShot, ReelPlan
+from workbench.render.plan import Card, CardShot, Chapter, ClipShot, ReelPlan
 from workbench.render.spotlights import Pointing, draw_layer, plan_pointing
 
 _PAPER = "0x" + DESIGN.family.paper.removeprefix("#")
@@ -47,7 +47,7 @@ class Graph:
         self.filters.append(f"{''.join(shots)}concat=n={len(shots)}:v=1:a=0,format=yuv420p[pictures]")
 
     def _card(self, shot: CardShot) -> str:
-        still = self._still(draw_card(shot.card, self.plan.width, self.plan.height))
+        still = self._still(draw_card(shot.card, self.plan.width, self.plan.height, self._chosen_still(shot.card)))
         fade = min(self.plan.frames_a_second // 2, shot.n_frames // 3)
         return self._chain(
             f"[{still}:v]",
@@ -119,6 +119,13 @@ class Graph:
         shown = f"between(n,{first},{first + n_frames - 1})"
         return self._chain(label + over, f"overlay={x}:{y}:eof_action=pass:format=yuv420:enable='{shown}'")
 
+    def _chosen_still(self, card: Card) -> Picture | None:
+        poster = self.package.poster_path(card.still) if card.still else None
+        if poster is None:
+            return None
+        with Image.open(poster) as still:
+            return np.array(still.convert("RGB"), dtype=np.uint8)
+
     def _pointing(self, pointing: Pointing, width: int, height: int) -> int:
         if len(pointing.drawn) == 1:
             return self._still(draw_layer(pointing.drawn[0], width, height))
@@ -126,7 +133,7 @@ class Graph:
         pattern = self.folder / f"layer-{self._n_stills}-%05d.png"
         for number, figures in enumerate(pointing.drawn):
             _save(draw_layer(figures, width, height), Path(str(pattern) % number))
-        return self._input("-framerate", str(self.plan.frames_a_second), "-start_number", "0", "-i", str(pattern))
+        return self._input("-threads", "1", "-framerate", str(self.plan.frames_a_second), "-start_number", "0", "-i", str(pattern))
 
     def _fitted(self, shot: ClipShot) -> tuple[int, int]:
         """The size at which a clip fills the reel's picture in its own shape, in even numbers of pixels."""
@@ -148,7 +155,7 @@ class Graph:
         self._n_stills += 1
         path = self.folder / f"still-{self._n_stills}.png"
         _save(picture, path)
-        return self._input("-framerate", str(self.plan.frames_a_second), "-i", str(path))
+        return self._input("-threads", "1", "-framerate", str(self.plan.frames_a_second), "-i", str(path))
 
     def _input(self, *arguments: str) -> int:
         self.inputs += arguments

@@ -20,6 +20,7 @@ from workbench.render.words import Words, read_words
 
 _TICKS_A_FRAME = (3000, 3600)
 _NORMAL = 1000
+_LOOK_S = 1.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +37,16 @@ class ReelChoices:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """Words on a plain page; `dots` is (this, all) for the row that says which of the clips comes."""
+    """Words on a plain page; `dots` is (this, all) for the row that says which of the clips comes.
+
+    `still` is the id of the clip whose still stands above the words: the one a guider chose, never another.
+    """
 
     label: str = ""
     heading: str = ""
     body: str = ""
     dots: tuple[int, int] | None = None
+    still: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,8 +208,9 @@ def _chapter(clip: ClipEntry, dots: tuple[int, int], ticks_a_frame: int, choices
 
     edge = frames(0.5)
     shots: list[Shot] = []
-    if clip.title or clip.introduction:
-        shots.append(_card(Card(heading=clip.title, body=clip.introduction, dots=dots), ticks_a_frame))
+    still = clip.id if clip.poster_sha256 is not None else ""
+    if clip.title or clip.introduction or still:
+        shots.append(_card(Card(heading=clip.title, body=clip.introduction, dots=dots, still=still), ticks_a_frame))
     holds = tuple(Hold(pause.at, frames(choices.hold_s), pause.question) for pause in clip.pauses)
     shots.append(ClipShot(clip, Span(Ticks(0), Ticks(clip.end)), ticks_a_frame, holds=holds, n_in=edge, n_out=edge))
     if clip.question:
@@ -218,7 +224,7 @@ def _chapter(clip: ClipEntry, dots: tuple[int, int], ticks_a_frame: int, choices
 
 
 def _card(card: Card, ticks_a_frame: int) -> CardShot:
-    """A card for as long as it takes to read it aloud without hurry, and a breath."""
+    """A card for as long as it takes to look at its still, to read it aloud without hurry, and a breath."""
     n_words = len(f"{card.label} {card.heading} {card.body}".split())
-    seconds = min(20.0, max(4.0, 2.5 + 0.45 * n_words))
+    seconds = min(20.0, max(4.0, 2.5 + 0.45 * n_words)) + (_LOOK_S if card.still else 0.0)
     return CardShot(card, round(seconds * TICKS_PER_S / ticks_a_frame))

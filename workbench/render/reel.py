@@ -110,6 +110,11 @@ def check_reel(path: Path, plan: ReelPlan, package: Package) -> None:
     wanted_s = plan.n_frames / plan.frames_a_second
     if len(lengths_s) != 1 or abs(lengths_s[0] - wanted_s) > _ABOUT_AS_LONG_S:
         raise RenderError("The reel was written with a sound that is not as long as its pictures", _AGAIN)
+    check_step(path, plan, package)
+
+
+def check_step(path: Path, plan: ReelPlan, package: Package) -> None:
+    """Hold a reel's sound against that of its clips where they run at their own speed; RenderError where it is out of step."""
     for at, piece in sounds_in_step(plan):
         assert piece.clip is not None
         assert piece.span is not None

@@ -48,7 +48,13 @@ class Desk:
         pauses = (PausePoint(Ticks(self.starts(first + 5) + 7), "What is she doing here?"), PausePoint(self.starts(last)))
         span = Span(self.starts(first), self.table.span_of(last).end)
         private = {"principles": (f"{CANARY} P1",), "hope_to_notice": f"{CANARY} hope", "may_be_hard": f"{CANARY} hard"}
-        ids = {"moment_id": f"{CANARY}-moment"}
+        private |= {
+            "why_better": f"{CANARY} better",
+            "initiative": f"{CANARY} begins",
+            "follow_ups": (f"{CANARY}?",),
+            "note": f"{CANARY} note",
+        }
+        ids = {"moment_id": f"{CANARY}-moment", "goal_id": f"{CANARY}-goal"}
         clip = Clip(
             f"{CANARY}-{position}", self.playlist.id, self.recording_id, span, position, title, "Look at her hands.", "What do you notice?"
         )

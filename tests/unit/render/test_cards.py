@@ -116,3 +116,22 @@ def test_words_get_the_quotation_marks_of_their_language_once() -> None:
     assert read_words("en").quoted("that he listens") == "“that he listens”"
     assert read_words("de").quoted("dass er zuhört") == "„dass er zuhört“"
     assert read_words("en").quoted("“that he listens”") == "“that he listens”"
+
+
+@pytest.mark.parametrize("shape", [(180, 320, 3), (320, 180, 3)])
+@pytest.mark.parametrize("card", [*CARDS[1:4], Card(dots=(0, 2)), Card()])
+@pytest.mark.parametrize(("width", "height"), [(1280, 720), (404, 720), (320, 180)])
+def test_a_still_stands_whole_above_the_words_in_its_own_shape(shape: tuple[int, int, int], card: Card, width: int, height: int) -> None:
+    still = np.full(shape, (20, 60, 200), dtype=np.uint8)
+    picture = draw_card(card, width, height, still)
+    rows, _ = ink(picture)
+    assert rows[0] > 0.01 * height
+    assert rows[-1] < 0.99 * height
+    blue = np.abs(picture.astype(int) - (20, 60, 200)).max(axis=2) < 12
+    blue_rows, blue_columns = np.flatnonzero(blue.any(axis=1)), np.flatnonzero(blue.any(axis=0))
+    n_rows, n_columns = np.ptp(blue_rows) + 1, np.ptp(blue_columns) + 1
+    assert n_columns / n_rows == pytest.approx(shape[1] / shape[0], rel=0.06)
+    assert blue.sum() > 0.93 * n_rows * n_columns
+    assert max(n_rows / height, n_columns / width) > 0.3
+    below = ink(picture[blue_rows[-1] + 2 :])[0]
+    assert (len(below) > 0) == bool(card.heading or card.body)

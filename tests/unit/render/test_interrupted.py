@@ -12,10 +12,10 @@ from pathlib import Path
 import pytest
 
 from tests.machine import small_disk
+from tests.permits import permit_of
 from tests.unit.render.conftest import MADE_ON, Desk, Proxy
 from workbench.errors import RenderError
 from workbench.render.package import Package, open_package
-from workbench.render.packing import write_package
 from workbench.render.plan import ReelChoices, plan_reel
 from workbench.render.reel import write_reel
 from workbench.render.unfinished import unfinished_folder
@@ -29,7 +29,7 @@ def package(proxy_of: Callable[..., Proxy], tmp_path_factory: pytest.TempPathFac
     film, table, _ = proxy_of("constant25")
     folder = tmp_path_factory.mktemp("interrupted")
     desk = Desk(folder, film, table)
-    return open_package(write_package(desk.plan(), desk.vault, folder), MADE_ON)
+    return open_package(desk.write(folder), MADE_ON)
 
 
 def size_of(folder: Path) -> int:
@@ -40,7 +40,7 @@ def size_of(folder: Path) -> int:
 def test_a_package_that_does_not_fit_on_the_disk_leaves_it_empty(desk: Desk, package: Package, tmp_path: Path, part: float) -> None:
     with small_disk(tmp_path / "disk", round(size_of(package.folder) * part / 1024)) as disk:
         with pytest.raises(RenderError, match="no space left on the disk") as told:
-            write_package(desk.plan(), desk.vault, disk)
+            desk.write(disk)
         assert "Free some space" in told.value.next_step
         assert list(disk.iterdir()) == []
 
@@ -50,7 +50,7 @@ def test_a_reel_that_does_not_fit_on_the_disk_leaves_the_old_one(package: Packag
     with small_disk(tmp_path / "disk", n_kilobytes) as disk:
         (disk / "reel.mp4").write_bytes(b"the old one")
         with pytest.raises(RenderError, match="no space left on the disk"):
-            write_reel(package, disk / "reel.mp4", plan=plan_reel(package.manifest, SMALL))
+            write_reel(package, disk / "reel.mp4", permit_of(package), plan=plan_reel(package.manifest, SMALL))
         assert [path.name for path in disk.iterdir()] == ["reel.mp4"]
         assert (disk / "reel.mp4").read_bytes() == b"the old one"
 
@@ -59,11 +59,12 @@ KILLED = """
 import sys
 from datetime import date
 from pathlib import Path
+from tests.permits import permit_of
 from workbench.render.package import open_package
 from workbench.render.plan import ReelChoices, plan_reel
 from workbench.render.reel import write_reel
 package = open_package(Path(sys.argv[1]), date(2026, 11, 20))
-write_reel(package, Path(sys.argv[2]), plan=plan_reel(package.manifest, ReelChoices(short_side_px=720)))
+write_reel(package, Path(sys.argv[2]), permit_of(package), plan=plan_reel(package.manifest, ReelChoices(short_side_px=720)))
 """
 
 

@@ -46,7 +46,7 @@ def test_nothing_private_is_in_any_byte_or_name_of_a_package(written: tuple[Path
 
 
 def test_every_field_of_a_clip_is_either_for_the_family_or_carries_a_canary(desk: Desk) -> None:
-    by_number = {"id", "playlist_id", "recording_id", "span", "position"}
+    by_number = {"id", "playlist_id", "recording_id", "span", "position", "stretch", "play_plan"}
     private = {field.name for field in fields(Clip)} - set(FAMILY_FIELDS) - by_number
     assert all(CANARY in str(getattr(desk.clips[0], name)) for name in private)
 
@@ -161,11 +161,24 @@ def test_a_full_disk_is_said_and_leaves_nothing(desk: Desk, tmp_path: Path) -> N
     assert list((tmp_path / "out").iterdir()) == []
 
 
-def test_what_a_killed_run_left_a_day_ago_is_cleared_away(desk: Desk, tmp_path: Path) -> None:
+def test_a_damaged_film_is_told_and_leaves_nothing(desk: Desk, tmp_path: Path) -> None:
+    with desk.vault.path(desk.recording_id, "proxy.mp4") as film:
+        content = bytearray(film.read_bytes())
+        for place in range(len(content) // 4, len(content), 97):
+            content[place] ^= 0xFF
+        film.write_bytes(content)
+    with pytest.raises(RenderError, match="film") as told:
+        desk.write(tmp_path / "out")
+    assert told.value.next_step == "Import the film once more"
+    assert list((tmp_path / "out").iterdir()) == []
+
+
+def test_what_a_killed_run_left_an_hour_ago_is_cleared_away(desk: Desk, tmp_path: Path) -> None:
     old, new = tmp_path / ".review-2026-11-18-ab12-00112233.part", tmp_path / ".review-2026-11-20-ab12-00112233.part"
     for left in (old, new):
         (left / "clips").mkdir(parents=True)
-    os.utime(old, (1.6e9, 1.6e9))
+    for path in (old / "clips", old):
+        os.utime(path, (1.6e9, 1.6e9))
     desk.clips = desk.clips[:1]
     desk.write(tmp_path)
     assert not old.exists()

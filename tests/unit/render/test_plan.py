@@ -130,6 +130,18 @@ def test_without_words_there_is_no_empty_page() -> None:
     assert len(plan.chapters) == 2
 
 
+def test_a_still_stands_on_the_card_of_its_clip_where_a_guider_chose_one_and_is_given_time() -> None:
+    chosen, other = entry([3600] * 50).model_copy(update={"poster_sha256": "0" * 64}), entry([3600] * 50)
+    first, second = (
+        next(shot for shot in chapter if isinstance(shot, CardShot)) for chapter in plan_reel(manifest(chosen, other)).chapters[1:3]
+    )
+    assert (first.card.still, second.card.still) == (chosen.id, "")
+    assert first.n_frames > second.n_frames
+    untitled = plan_reel(manifest(chosen.model_copy(update={"title": "", "introduction": ""}))).chapters[1][0]
+    assert isinstance(untitled, CardShot)
+    assert untitled.card.still == chosen.id
+
+
 def test_the_first_showing_of_a_clip_has_nothing_on_it_and_holds_at_the_pauses() -> None:
     clip = entry([3600] * 200, (50, 150), (figure(90_000, 180_000),))
     first, again = [shot for shot in plan_reel(manifest(clip)).chapters[1] if isinstance(shot, ClipShot)]
