@@ -63,9 +63,8 @@ def test_every_clip_begins_and_ends_softly(package: Package) -> None:
 @pytest.fixture(scope="module")
 def reel(package: Package, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, ReelPlan]:
     target = tmp_path_factory.mktemp("reel") / "reel.mp4"
-    return target, write_reel(
-        package, target, permit_of(package), plan=plan_reel(package.manifest, ReelChoices(hold_s=0.4, short_side_px=180))
-    )
+    plan = plan_reel(package.manifest, ReelChoices(hold_s=0.4, short_side_px=180))
+    return target, write_reel(package, target, permit_of(package), plan=plan)
 
 
 def test_the_reel_is_as_loud_and_below_the_limit(reel: tuple[Path, ReelPlan]) -> None:
