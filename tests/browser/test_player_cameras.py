@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 from tests.browser.conftest import OpenScreen
 from tests.browser.player_page import EnteredFilm, enter_film
 from tests.browser.screen import Screen
-from tests.browser.test_player_comparing import READ_PICTURES, frames_are
+from tests.browser.test_player_comparing import READ_PICTURES, SLOWLY, frames_are
 from tests.films import write_numbered_film
 from tests.sounds import RATE_HZ, lively_room, with_sound
 from workbench.core.time import TICKS_PER_S, Ticks
@@ -190,6 +190,7 @@ def test_all_pictures_begin_together_and_stand_exactly_where_playing_stops_by_th
         span = lead_table.span_of(frame)
         return [int(table.frame_at((span.start + span.end) // 2)) for table in tables]
 
+    screen.press(*SLOWLY)
     screen.page.evaluate(WATCH_PICTURES)
     apart: list[int] = []
     for stop in (25, 30, 35):

@@ -1,9 +1,10 @@
 // @vitest-environment node
 import { afterEach, describe, expect, it } from "vitest";
 import { comparedStart } from "../src/core/film/comparison";
+import { Ensemble } from "../src/core/film/ensemble";
 import type { FrameSource } from "../src/core/film/frame_source";
 import { FrameTable } from "../src/core/film/frames";
-import { correctionOf, Ensemble, Following, frameInStep } from "../src/core/film/in_step";
+import { correctionOf, Following, frameInStep } from "../src/core/film/in_step";
 import { Store } from "../src/core/store";
 
 function table(step: number, n: number): FrameTable {

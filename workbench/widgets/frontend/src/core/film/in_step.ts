@@ -1,18 +1,14 @@
 /**
- * Films that move as one: which frame of another film, or of another place of the same one, is shown at the same instant, how all begin to
- * play together, and how they are kept together. The other film begins at the instant `startsAt` of the leading one, which may lie before its start.
+ * Going along with a leading film: which frame of another film, or of another place of the same one, is shown at the same instant, and how
+ * it is kept there while both play. The other film begins at the instant `startsAt` of the leading one, which may lie before its start.
  */
 
 import { type Disposable, Owner } from "../disposal";
 import { type Readable, Store } from "../store";
+import type { Ensemble, Member } from "./ensemble";
 import type { FrameSource } from "./frame_source";
 import { type FrameTable, TICKS_PER_SECOND } from "./frames";
 
-/** What films that move as one do: before they play, all are brought to their frames until each could play at once. */
-export type Phase = "still" | "gathering" | "playing";
-
-/** Paintings for which playing waits for films that are not ready; about two seconds. Then it begins without them. */
-const PATIENCE_PAINTINGS = 120;
 /** How long before it meets the leading film a late film goes to stand there, in seconds of playing; and at most, where that is too short. */
 const AHEAD_S = 0.5;
 const MOST_AHEAD_S = 2;
@@ -37,123 +33,7 @@ export function correctionOf(driftFrames: number): number | "go there" {
   return 1 - Math.min(Math.max(driftFrames * RATE_PER_FRAME, -MOST_RATE_CHANGE), MOST_RATE_CHANGE);
 }
 
-/** A leading film and those that go along with it, as one that is shown, played and stopped. Alone, it is the leading film and nothing else. */
-export class Ensemble implements FrameSource {
-  readonly playing = new Store(false);
-  private readonly owner = new Owner();
-  private readonly phaseStore = new Store<Phase>("still");
-  private readonly rateStore = new Store(1);
-  private readonly others = new Set<Following>();
-  /** The newest order to play, to jump or to stop; an older one has nothing more to say. */
-  private order = 0;
-  /** Where the leading film is going, while all are brought there. */
-  private target: number | null = null;
-
-  constructor(private readonly leading: FrameSource) {
-    this.owner.own(leading);
-    this.owner.own(leading.playing.subscribe((plays) => !plays && this.phaseStore.get() === "playing" && this.enter("still")));
-  }
-
-  get shown(): Readable<number> {
-    return this.leading.shown;
-  }
-
-  get exact(): boolean {
-    return this.leading.exact;
-  }
-
-  get broken(): Readable<boolean> {
-    return this.leading.broken;
-  }
-
-  /** The leading film's frame by which the others go. */
-  get frame(): number {
-    return this.target ?? this.leading.shown.get();
-  }
-
-  get phase(): Readable<Phase> {
-    return this.phaseStore;
-  }
-
-  get rate(): Readable<number> {
-    return this.rateStore;
-  }
-
-  join(other: Following): Disposable {
-    this.others.add(other);
-    return { dispose: () => void this.others.delete(other) };
-  }
-
-  /** Where others go along, a jump while playing is a start anew: all stand there before one of them plays. */
-  async show(frame: number): Promise<number> {
-    if (this.phaseStore.get() === "still" || this.others.size === 0) return this.leading.show(frame);
-    const order = ++this.order;
-    this.target = frame;
-    this.enter("gathering");
-    await this.leading.pause();
-    const shown = await this.leading.show(this.target);
-    if (this.target === frame) this.target = null;
-    if (order === this.order) void this.start();
-    return shown;
-  }
-
-  async play(): Promise<void> {
-    if (this.phaseStore.get() === "still") await this.start();
-  }
-
-  /** The others stop at once and stand where the leading film turns out to stand; until then it counts as playing. */
-  async pause(): Promise<number> {
-    const order = ++this.order;
-    this.phaseStore.set("still");
-    const stood = await this.leading.pause();
-    if (order === this.order) this.playing.set(false);
-    return stood;
-  }
-
-  prepare(): Promise<void> {
-    return this.leading.prepare();
-  }
-
-  setRate(rate: number): void {
-    this.leading.setRate(rate);
-    this.rateStore.set(rate);
-  }
-
-  painted(): Promise<void> {
-    return this.leading.painted();
-  }
-
-  dispose(): void {
-    this.order++;
-    this.owner.dispose();
-  }
-
-  /** All begin in one task, so that what they show stays together from the first picture on. */
-  private async start(): Promise<void> {
-    const order = ++this.order;
-    if (this.others.size > 0) {
-      this.enter("gathering");
-      const ready = Promise.all([...this.others].map((other) => other.prepare()));
-      await this.leading.prepare();
-      await Promise.race([ready, this.patience(order)]);
-      if (order !== this.order) return;
-    }
-    const started = this.leading.play();
-    this.enter("playing");
-    await started;
-  }
-
-  private async patience(order: number): Promise<void> {
-    for (let n = 0; n < PATIENCE_PAINTINGS && order === this.order; n++) await this.leading.painted();
-  }
-
-  private enter(phase: Phase): void {
-    this.phaseStore.set(phase);
-    this.playing.set(phase !== "still");
-  }
-}
-
-export class Following implements Disposable {
+export class Following implements Member, Disposable {
   private readonly owner = new Owner();
   private readonly presentStore = new Store(true);
   private readonly driftStore = new Store(0);
@@ -202,7 +82,6 @@ export class Following implements Disposable {
     return this.lateStore;
   }
 
-  /** Resolves when it stands on the leading film's frame and could play from there at once, or has no picture there. */
   async prepare(): Promise<void> {
     await this.pursuit;
   }

@@ -68,6 +68,7 @@ function createRow(context: PlayerContext, owner: Owner, camera: Camera): HTMLEl
   const { recordingId, title } = camera.film;
   const isListening = camera.listened !== null;
   const said = element("span", { class: "vig-quiet vig-cameras-words", role: "status" }, placeWords(camera));
+  if (camera.standsOut !== null) said.title = "How much clearer the sounds agree there than at any other place";
   const alignWords = isListening ? "Stop" : camera.alignedBy === "sound" ? "Align again" : "Align by sound";
   const align = rowButton(context, owner, isListening ? "camera-stop" : "camera-align", alignWords, title);
   owner.listen(align, "click", async () => {
@@ -123,5 +124,5 @@ function placeWords({ startsAt, alignedBy, standsOut, listened }: Camera): strin
   const when =
     startsAt === 0 ? "begins with this film" : `begins ${formatSeconds(Math.abs(startsAt))} ${startsAt > 0 ? "after" : "before"} it`;
   if (alignedBy !== "sound" || standsOut === null) return `${when}, set by hand`;
-  return `${when}, by its sound (${standsOut.toFixed(1)} times clearer than elsewhere)`;
+  return `${when}, by its sound (stands out ${standsOut.toFixed(1)} times)`;
 }

@@ -6,8 +6,8 @@
 import { selectedStretch } from "../../core/coding/selection";
 import type { Film } from "../../core/data";
 import { type Disposable, Owner } from "../../core/disposal";
+import { Ensemble } from "../../core/film/ensemble";
 import type { FrameSource } from "../../core/film/frame_source";
-import { Ensemble } from "../../core/film/in_step";
 import { Playback } from "../../core/film/playback";
 import { type Action, type PlayerState, speedOf } from "../../core/state";
 import type { Readable, Store } from "../../core/store";
