@@ -1,11 +1,11 @@
 """``vig case assent``, ``vig exports``, ``vig retention`` and ``vig certificate``: who was asked, what left, and what goes."""
 
-from datetime import date, datetime
+from datetime import date
 from typing import TYPE_CHECKING
 
 import click
 
-from workbench.cli.casework import DAY, case
+from workbench.cli.casework import case
 from workbench.cli.console import Answer, Console, counted, table
 from workbench.cli.naming import pick_people, short_ids
 from workbench.cli.opening import film_of, opened, session_of, with_withdrawn
@@ -64,50 +64,24 @@ def exports(console: Console, code: str | None) -> Answer:
     return Answer(table(rows) or ["Nothing has left yet."], {"exports": fields})
 
 
-@command("retention", short_help="What is to be deleted and when; delete a case, close it, hold it.")
+@command("retention", short_help="What is to be deleted and when; delete a case.")
 @click.option("--delete", metavar="CODE", help="Delete this case wholly: films, all that left and can be reached, every text.")
-@click.option("--close", metavar="CODE", help="The work is done: the days count from today.")
-@click.option("--reopen", metavar="CODE", help="The work goes on.")
-@click.option("--hold", metavar="CODE", help="Delete nothing of this case (safeguarding); say --reason and --review.")
-@click.option("--lift", metavar="CODE", help="Lift the hold.")
-@click.option("--reason", default="", help="Why it is held or deleted; no names, it is kept.")
-@click.option("--review", type=DAY, metavar="YYYY-MM-DD", help="The day on which somebody looks at the hold again.")
+@click.option("--reason", default="", help="Why it is deleted; no names, it is kept.")
 @click.option("--by", default="", help="Who deletes it, for the certificate.")
 @click.option("--yes", is_flag=True, help="Delete without asking.")
-def retention(
-    console: Console,
-    delete: str | None,
-    close: str | None,
-    reopen: str | None,
-    hold: str | None,
-    lift: str | None,
-    reason: str,
-    review: datetime | None,
-    by: str,
-    yes: bool,
-) -> Answer:
-    """What is due: a case is deleted some weeks (60 days, unless the case says otherwise) after it was closed, with a reminder before."""
-    from workbench.session.destroying import finish_all
-    from workbench.session.retention import close_case, hold_case, lift_hold, read_retention, reopen_case, words_of
+def retention(console: Console, delete: str | None, reason: str, by: str, yes: bool) -> Answer:
+    """What is due: a case is deleted some weeks (60 days, unless the case says otherwise) after it was closed, with a reminder before.
 
-    if sum(word is not None for word in (delete, close, reopen, hold, lift)) > 1:
-        raise click.UsageError("Say one of --delete, --close, --reopen, --hold and --lift")
-    if hold is not None and review is None:
-        raise click.UsageError("Say --review too, the day on which somebody looks at the hold again")
-    today = date.today()
+    vig case close and vig case hold say when a case is over, and that it must be kept.
+    """
+    from workbench.session.destroying import finish_all
+    from workbench.session.retention import read_retention, words_of
+
     with opened(console) as workspace:
         finish_all(workspace)
         if delete is not None:
             return _delete(console, workspace, session_of(workspace, delete).case, by=by, reason=reason, yes=yes)
-        if close is not None:
-            close_case(workspace, session_of(workspace, close).case, today)
-        if reopen is not None:
-            reopen_case(workspace, session_of(workspace, reopen).case)
-        if hold is not None and review is not None:
-            hold_case(workspace, session_of(workspace, hold).case, reason, review.date(), today)
-        if lift is not None:
-            lift_hold(workspace, session_of(workspace, lift).case)
-        found = read_retention(workspace, today)
+        found = read_retention(workspace, date.today())
     rows = [["!" if due.reminds else "", each.code, words_of(each, due)] for each, due in found]
     fields = [{"case": each.code, "due": due.due, "on": due.on, "reminds": due.reminds} for each, due in found]
     return Answer(table(rows) or ["No cases yet."], {"retention": fields})

@@ -1,10 +1,9 @@
-"""Closing a case, holding it, and deleting it wholly: films, all that left and can be reached, and every text the workspace has of it.
+"""When a case is to be deleted, and deleting it wholly: films, all that left and can be reached, and every text the workspace has of it.
 
 What is left of a case is the certificate of its deletion. No undo brings it back. An interruption, by whatever, is made good by the next
 :func:`workbench.session.destroying.finish_all`: the case is gone from the database before the first file is destroyed.
 """
 
-from dataclasses import replace
 from datetime import date
 
 from workbench.core.identity import new_id
@@ -16,36 +15,6 @@ from workbench.practice.refusal import format_day
 from workbench.practice.retention import Due, Retention, retention_of
 from workbench.session.destroying import describe, films_never_entered, finish, pending_export, pending_film
 from workbench.store.workspace import Workspace
-
-
-def close_case(workspace: Workspace, case: Case, today: date) -> Case:
-    """The work is done; from today on the days count for which the case is kept. A case that is closed keeps its day."""
-    return case if case.closed_on is not None else _keep(workspace, replace(case, closed_on=today), "Close the case")
-
-
-def reopen_case(workspace: Workspace, case: Case) -> Case:
-    """The work goes on."""
-    return _keep(workspace, replace(case, closed_on=None), "Open the case again")
-
-
-def hold_case(workspace: Workspace, case: Case, reason: str, review_on: date, today: date) -> Case:
-    """Delete nothing of the case until the hold is lifted; on a day to come somebody looks at it again.
-
-    Raises
-    ------
-    EditError
-        If no reason is given, or the day is not to come.
-    """
-    if not reason.strip():
-        raise EditError("A hold needs a reason", "Say why nothing may be deleted, in words that may be kept")
-    if review_on <= today:
-        raise EditError(f"{format_day(review_on)} is not to come", "Choose a day on which somebody looks at the hold again")
-    return _keep(workspace, replace(case, hold_reason=reason.strip(), hold_review_on=review_on), "Hold the case")
-
-
-def lift_hold(workspace: Workspace, case: Case) -> Case:
-    """Nothing keeps the case any more but its days."""
-    return _keep(workspace, replace(case, hold_reason="", hold_review_on=None), "Lift the hold")
 
 
 def read_retention(workspace: Workspace, today: date) -> list[tuple[Case, Retention]]:
@@ -61,9 +30,9 @@ def words_of(case: Case, retention: Retention) -> str:
         case Due.NOW:
             return f"was to be deleted on {day}: vig retention --delete {case.code}"
         case Due.SOON:
-            return f"is to be deleted on {day}; if it has to be kept, hold it: vig retention --hold {case.code}"
+            return f"is to be deleted on {day}; if it has to be kept, hold it: vig case hold {case.code}"
         case Due.LOOK_AGAIN:
-            return f"is held ({case.hold_reason}); since {day} somebody has to look at that again: vig retention --lift {case.code}"
+            return f"is held ({case.hold_reason}); since {day} somebody has to look at that again: vig case hold {case.code}"
         case Due.HELD:
             return f"is held until somebody looks at it again on {day} ({case.hold_reason})"
         case _:
@@ -84,7 +53,7 @@ def delete_case(workspace: Workspace, case: Case, today: date, *, by: str = "", 
     if case.hold_review_on is not None:
         raise EditError(
             f"{case.code} is held and may not be deleted ({case.hold_reason})",
-            f"Look at it again, and lift the hold when nothing stands against it: vig retention --lift {case.code}",
+            f"Look at it again, and lift the hold when nothing stands against it: vig case hold {case.code} --end",
         )
     due = retention_of(case, today)
     why = reason or (f"kept until {format_day(due.on)}" if due.on and due.due is Due.NOW else "deleted before its time was over")
@@ -96,9 +65,3 @@ def delete_case(workspace: Workspace, case: Case, today: date, *, by: str = "", 
     certificate = Certificate(new_id(), case.code, today, by, why, files, (*doomed, Pending(Doomed.TEXTS)))
     workspace.erase_case(case.id, certificate, as_of=latest.id if latest else 0)
     return finish(workspace, certificate)
-
-
-def _keep(workspace: Workspace, case: Case, label: str) -> Case:
-    with workspace.edit(label, case_id=case.id, lasting=True) as edit:
-        edit.put(case)
-    return case

@@ -84,14 +84,14 @@ def test_a_package_of_another_workspace_is_made_no_reel_of(run: Run, playlist: s
 
 def test_what_is_due_is_said_in_words_and_a_case_is_deleted_when_that_is_confirmed(run: Run, playlist: str, workspace_folder: Path) -> None:
     assert run("retention").out.split() == ["HAZEL", "open"]
-    run("retention", "--close", "HAZEL")
+    run("case", "close", "HAZEL")
     due = date.today() + timedelta(days=60)
     assert run("retention", "--json").json["retention"] == [{"case": "HAZEL", "due": "nothing", "on": str(due), "reminds": False}]
     review = str(date.today() + timedelta(days=5))
-    assert run("retention", "--hold", "HAZEL").status == 2
-    assert "is held until" in run("retention", "--hold", "HAZEL", "--reason", "asked to wait", "--review", review).out
-    assert "--lift HAZEL" in run("retention", "--delete", "HAZEL", "--yes").err
-    run("retention", "--lift", "HAZEL")
+    run("case", "hold", "HAZEL", "--reason", "asked to wait", "--until", review)
+    assert "is held until" in run("retention").out
+    assert "vig case hold HAZEL --end" in run("retention", "--delete", "HAZEL", "--yes").err
+    run("case", "hold", "HAZEL", "--end")
     assert "was not deleted" in run("retention", "--delete", "HAZEL", "--json").err
     deleted = run("retention", "--delete", "HAZEL", "--yes", "--by", "S1")
     assert "Deleted HAZEL with 1 film" in deleted.out

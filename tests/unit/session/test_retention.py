@@ -24,7 +24,7 @@ from workbench.practice.exports import Export, Way
 from workbench.practice.retention import Due, retention_of
 from workbench.session.casefile import open_case
 from workbench.session.destroying import finish_all
-from workbench.session.retention import close_case, delete_case, hold_case, lift_hold, read_retention, words_of
+from workbench.session.retention import delete_case, read_retention, words_of
 from workbench.store.mapping import KINDS
 from workbench.store.workspace import Workspace, open_workspace
 
@@ -222,31 +222,26 @@ def workspace(tmp_path: Path) -> Iterator[Workspace]:
 
 
 def test_a_hold_keeps_the_case_until_it_is_lifted_and_reminds_on_its_day(workspace: Workspace) -> None:
-    case = close_case(workspace, write_case(workspace)[0].case, TODAY)
+    session = write_case(workspace)[0]
+    session.today = lambda: TODAY
+    session.close_case()
     review = TODAY + timedelta(days=90)
-    held = hold_case(workspace, case, "somebody asked us to wait", review, TODAY)
-    with pytest.raises(EditError, match=r"held and may not be deleted \(somebody asked us to wait\).*--lift HAZEL"):
+    held = session.hold_case("somebody asked us to wait", review)
+    with pytest.raises(EditError, match=r"held and may not be deleted \(somebody asked us to wait\).*vig case hold HAZEL --end"):
         delete_case(workspace, held, review)
     dues = [retention_of(held, TODAY + timedelta(days=n)).due for n in (0, 61, 89, 90, 200)]
     assert dues == [Due.HELD, Due.HELD, Due.HELD, Due.LOOK_AGAIN, Due.LOOK_AGAIN]
-    lifted = lift_hold(workspace, held)
+    lifted = session.end_hold()
     assert [retention_of(lifted, TODAY + timedelta(days=n)).due for n in (45, 46, 59, 60)] == [Due.NOTHING, Due.SOON, Due.SOON, Due.NOW]
     assert "vig retention --delete HAZEL" in words_of(lifted, retention_of(lifted, review))
-
-
-@pytest.mark.parametrize(("reason", "days"), [(" ", 3), ("wait", 0), ("wait", -1)])
-def test_a_hold_needs_a_reason_and_a_day_to_come(workspace: Workspace, reason: str, days: int) -> None:
-    case = write_case(workspace)[0].case
-    with pytest.raises(EditError):
-        hold_case(workspace, case, reason, TODAY + timedelta(days=days), TODAY)
-    assert workspace.get(Case, case.id) == case
 
 
 def test_what_has_to_be_done_first_comes_first(workspace: Workspace) -> None:
     for code, closed in (("OPEN", None), ("LATER", TODAY), ("DUE", TODAY - timedelta(days=70)), ("SOON", TODAY - timedelta(days=50))):
         case = write_case(workspace, code)[0].case
         if closed is not None:
-            close_case(workspace, case, closed)
+            with workspace.edit("Close the case", case_id=case.id) as edit:
+                edit.put(replace(case, closed_on=closed))
     found = [(case.code, retention.due) for case, retention in read_retention(workspace, TODAY)]
     assert found == [("DUE", Due.NOW), ("SOON", Due.SOON), ("LATER", Due.NOTHING), ("OPEN", Due.NOTHING)]
     assert retention_of(Case("0" * 16, "X", date(2026, 1, 1), closed_on=TODAY, retention_days=0), TODAY).due is Due.NOW
