@@ -189,7 +189,7 @@ class TestRegions:
                 session.change_region(box.id, hides=hides)
         with pytest.raises(EditError):
             session.change_region(blur.id, hides=new_id())
-        assert [region.hides for region in session.regions(recording.id)] == [mum.id, None]
+        assert {region.id: region.hides for region in session.regions(recording.id)} == {blur.id: mum.id, box.id: None}
 
     def test_a_turn_is_set_by_itself_and_the_points_stay_as_they_are_on_that_frame(self, desk: Desk) -> None:
         session, recording, *_ = desk
