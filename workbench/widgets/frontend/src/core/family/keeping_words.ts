@@ -12,8 +12,8 @@ export interface KeepingWords {
 
 const ENGLISH: KeepingWords = {
   staysHere:
-    "What you write stays on this screen, and is gone when the page closes. If you press “Keep my words here”, it is put into a file on " +
-    "the computer that shows these films, beside them. It goes nowhere else. Whoever works with that computer could open the file.",
+    "What you write is only on this screen, and goes when the page closes. “Keep my words here” puts it into a file on the computer " +
+    "that shows these films, beside them, and nowhere else. Whoever uses that computer can open the file.",
   forGuider: "Our guider may read it too",
   keepWords: "Keep my words here",
   kept: "Your words are kept. You can change them and keep them again.",
@@ -24,8 +24,8 @@ const ENGLISH: KeepingWords = {
 
 const DUTCH: KeepingWords = {
   staysHere:
-    "Wat u schrijft blijft op dit scherm en is weg als de pagina sluit. Drukt u op ‘Mijn woorden hier bewaren’, dan komt het in een " +
-    "bestand op de computer die deze films laat zien, naast de films. Het gaat nergens anders heen. Wie met die computer werkt, zou het bestand kunnen openen.",
+    "Wat u schrijft staat alleen op dit scherm en is weg als de pagina sluit. Met ‘Mijn woorden hier bewaren’ komt het in een bestand " +
+    "op de computer die deze films laat zien, naast de films en nergens anders. Wie die computer gebruikt, kan het bestand openen.",
   forGuider: "Onze begeleider mag het ook lezen",
   keepWords: "Mijn woorden hier bewaren",
   kept: "Uw woorden zijn bewaard. U kunt ze veranderen en opnieuw bewaren.",

@@ -14,7 +14,7 @@ export type KeepWords = (words: string, forGuider: boolean) => Promise<boolean>;
 export function showWriting(owner: Owner, place: HTMLElement, label: string, words: KeepingWords, keep: KeepWords): void {
   const box = element("textarea", {
     class: "vig-family-words",
-    rows: 5,
+    rows: 4,
     autocomplete: "off",
     spellcheck: "false",
     maxlength: MOST_CHARACTERS,
@@ -26,8 +26,12 @@ export function showWriting(owner: Owner, place: HTMLElement, label: string, wor
   const outcome = element("p", { class: "vig-family-kept-words", role: "status" });
   place.append(
     element("label", { class: "vig-family-label" }, element("span", {}, label), box),
-    element("label", { class: "vig-family-choice" }, forGuider, element("span", {}, words.forGuider)),
-    keepButton,
+    element(
+      "div",
+      { class: "vig-family-keeping" },
+      keepButton,
+      element("label", { class: "vig-family-choice" }, forGuider, element("span", {}, words.forGuider)),
+    ),
     outcome,
     note,
   );

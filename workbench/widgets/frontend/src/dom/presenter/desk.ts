@@ -85,7 +85,13 @@ class Desk {
       this.question,
     );
     const seen = element("div", { class: "vig-presenter-seen" }, status, this.remark, this.otherCode, this.copy.root);
-    const reading = element("div", { class: "vig-presenter-reading" }, asking, this.notes.root, this.theirWords);
+    const reading = element(
+      "div",
+      { class: "vig-presenter-reading", role: "region", tabindex: 0, "aria-label": this.words.note },
+      asking,
+      this.notes.root,
+      this.theirWords,
+    );
     const leading = element(
       "div",
       { class: "vig-presenter-leading" },
@@ -173,6 +179,7 @@ class Desk {
     label("blank", look?.where === "stopped" ? words.goOn : words.blank, look !== null);
     label("previous", words.back, look !== null && look.where !== "stopped");
     label("next", words.next, look !== null && look.where !== "stopped" && look.where !== "last");
+    buttons.reveal.classList.toggle("vig-presenter-first", !look?.questionShown);
     buttons.slow.setAttribute("aria-pressed", String(look?.slower ?? false));
   }
 
