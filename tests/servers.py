@@ -11,13 +11,15 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 _PRESENT = """
+import json
 import sys
 from pathlib import Path
 from datetime import date
 from workbench.serve.present import present
 from workbench.session.permission import permit_showing
 folder = Path(sys.argv[1])
-present(folder, permit_showing(None, folder, date.today()), lan="lan" in sys.argv, open_browser=False)
+notes = json.loads(sys.argv[2]) if len(sys.argv) > 2 and sys.argv[2].startswith("{") else None
+present(folder, permit_showing(None, folder, date.today()), lan="lan" in sys.argv, open_browser=False, notes=notes)
 """
 
 _LAB = """
@@ -36,6 +38,10 @@ class Address:
     token: str
     links: tuple[str, ...]
     process: "subprocess.Popen[str]"
+    code: str = ""
+    """The first code for the presenter's view, where there is one."""
+    said: str = ""
+    """Everything the server said of itself before it was ready."""
 
     @property
     def base(self) -> str:
@@ -94,11 +100,15 @@ def _served(code: str, folder: Path, *options: str, env: dict[str, str] | None =
 def _address(process: "subprocess.Popen[str]") -> Address:
     assert process.stdout is not None
     links: list[str] = []
+    said, code = "", ""
     for line in process.stdout:
+        said += line
+        if line.startswith("It asks for this code: "):
+            code = line.split(": ")[1].strip()
         if line.strip().startswith("http"):
             links.append(line.strip())
         if "Ctrl-C" in line:
             first = urlsplit(links[0])
-            return Address(first.netloc, first.query.removeprefix("token="), tuple(links), process)
+            return Address(first.netloc, first.query.removeprefix("token="), tuple(links), process, code, said)
     assert process.stderr is not None
     raise AssertionError(f"the server did not start: {process.stderr.read()}")

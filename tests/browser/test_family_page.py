@@ -191,13 +191,36 @@ def test_the_last_page_asks_the_closing_question_and_keeps_words_to_itself(visit
     expect(visit.page.get_by_role("heading", name=CLOSING_QUESTION)).to_be_visible()
     before = len(visit.asked)
     visit.page.get_by_label("Your own words").fill("He looked at me. s r b")
-    expect(visit.page.get_by_text(re.compile("not saved"))).to_be_visible()
+    expect(visit.page.get_by_text(re.compile("is only on this screen"))).to_be_visible()
     expect(visit.page.locator(".vig-family-figure")).to_be_hidden()
     visit.page.wait_for_timeout(300)
     assert len(visit.asked) == before
     assert visit.page.evaluate("[localStorage.length, sessionStorage.length]") == [0, 0]
     visit.press("Escape")
     expect(visit.page.locator(".vig-family-plain")).to_be_visible()
+
+
+@pytest.mark.parametrize("visit", [(1920, 1080), (1366, 768), (768, 1024)], indirect=True, ids=str)
+def test_the_last_page_is_in_view_at_once(visit: Visit) -> None:
+    visit.press("ArrowRight", "ArrowRight")
+    expect(visit.button("Keep my words here")).to_be_in_viewport(ratio=0.99)
+    expect(visit.button("Stop for now")).to_be_in_viewport(ratio=0.99)
+    assert visit.page.evaluate("document.documentElement.scrollHeight <= innerHeight")
+
+
+def test_a_presenter_remote_turns_the_pages_and_makes_the_screen_plain(visit: Visit) -> None:
+    visit.press("PageDown")
+    expect(visit.page.get_by_role("heading", name="To and fro")).to_be_visible()
+    visit.press("PageUp")
+    expect(visit.page.get_by_role("heading", name="Waiting together")).to_be_visible()
+    visit.press("F5")
+    visit.await_phase("held")
+    visit.press(".")
+    expect(visit.page.locator(".vig-family-plain")).to_be_visible()
+    visit.press(".")
+    expect(visit.page.locator(".vig-family-plain")).to_be_hidden()
+    visit.press("Escape", "F5")
+    expect(visit.page.locator(".vig-family-plain")).to_be_hidden()
 
 
 def test_a_clip_with_a_chosen_still_shows_it_and_no_frame_that_nobody_chose(visit: Visit) -> None:

@@ -16,15 +16,21 @@ from typing import Any
 
 import pytest
 import requests
-from websockets.exceptions import InvalidStatus
+from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import ClientConnection, connect
 
 from tests.family_package import HOPE, PRIVATE, write_family_package
 from tests.servers import Address, served_package
+from workbench.errors import PackageError
 from workbench.render.package import open_package, withdraw_package
+from workbench.serve.present import present
 
 PROTOCOL = "v1.kernel.websocket.jupyter.org"
 CONTROL = "jupyter.widget.control"
+
+
+NOTES = json.dumps({"0123456789abcdef": {"note": PRIVATE, "hope_to_notice": PRIVATE, "may_be_hard": PRIVATE}})
+"""What the guider wrote for themselves; only a presenter may see it."""
 
 
 @pytest.fixture(scope="module")
@@ -34,7 +40,7 @@ def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def address(package: Path) -> Iterator[Address]:
-    with served_package(package, env={"VIG_WORKSPACE": "/the/workspace", "SECRET_OF_THE_GUIDER": "x"}) as address:
+    with served_package(package, NOTES, env={"VIG_WORKSPACE": "/the/workspace", "SECRET_OF_THE_GUIDER": "x"}) as address:
         yield address
 
 
@@ -175,12 +181,21 @@ def states(socket: ClientConnection) -> dict[str, Any]:
     return found
 
 
+def hearing_company(address: Address, visitor: requests.Session) -> ClientConnection:
+    cookie = "; ".join(f"{name}={value}" for name, value in visitor.cookies.items())
+    return connect(f"ws://{address.host}/vig/company", additional_headers={"Cookie": cookie}, origin=f"http://{address.host}")  # type: ignore[arg-type]
+
+
 def test_nothing_of_the_guiders_own_reaches_the_page(
     address: Address, visitor: requests.Session, kernel_id: str, package: Path, knock: Callable[..., Any]
 ) -> None:
     received = [visitor.get(address.base + door, timeout=60).content for door in doors_of(visitor, address, kernel_id, package)]
     with knock() as socket:
         received.append(part(states(socket)))
+    with hearing_company(address, visitor) as company:
+        company.send(json.dumps({"order": "reveal"}))
+        with pytest.raises(TimeoutError):
+            received.append(str(company.recv(timeout=1)).encode())
     everything = b"".join(received)
     assert HOPE.encode() in everything
     words = [PRIVATE, *(each for each in package.parts if len(each) > 4), "VIG_PACKAGE", "VIG_WORKSPACE"]
@@ -205,6 +220,38 @@ def test_a_page_cannot_make_widgets(knock: Callable[..., Any]) -> None:
         opening = {"comm_id": uuid.uuid4().hex, "target_name": "jupyter.widget", "data": {"state": state, "buffer_paths": []}}
         socket.send(message("comm_open", opening, metadata={"version": "2.1.0"}))
         assert set(states(socket)) == before
+
+
+HOSTILE = [
+    {"_model_name": "OutputModel", "_model_module": "@jupyter-widgets/output", "msg_id": "x"},
+    {"_model_name": "FileUploadModel", "_model_module": "@jupyter-widgets/controls", "value": [{"name": "../../x", "content": "x"}]},
+    {"_model_name": "ImageModel", "_model_module": "@jupyter-widgets/controls", "value": "file:///etc/passwd", "format": "url"},
+    {"_model_name": "AnyModel", "_model_module": "anywidget", "_esm": "alert(1)", "_anywidget_id": "workbench.widgets.player.PlayerWidget"},
+    {"_model_name": "AnyModel", "_model_module": "anywidget", "_esm": "file:///etc/passwd", "_css": "../../manifest.json"},
+]
+
+
+@pytest.mark.parametrize("state", HOSTILE, ids=lambda state: str(state["_model_name"]))
+@pytest.mark.parametrize("target", ["jupyter.widget", "jupyter.widget.version", "anywidget", "comm", "jupyter.widget.control.", ""])
+def test_a_comm_to_another_widget_with_hostile_traits_is_not_opened(knock: Callable[..., Any], target: str, state: dict[str, Any]) -> None:
+    comm_id = uuid.uuid4().hex
+    with knock() as socket:
+        before = states(socket)
+        opening = {"comm_id": comm_id, "target_name": target, "data": {"state": state, "buffer_paths": []}}
+        socket.send(message("comm_open", opening, metadata={"version": "2.1.0"}))
+        socket.send(message("comm_msg", {"comm_id": comm_id, "data": {"method": "update", "state": state, "buffer_paths": []}}))
+        socket.send(message("comm_msg", {"comm_id": comm_id, "data": {"method": "custom", "content": state}}))
+        assert states(socket) == before
+
+
+def test_a_message_that_is_too_long_ends_its_socket_and_nothing_else(knock: Callable[..., Any]) -> None:
+    with knock() as socket:
+        socket.send(message("comm_msg", {"comm_id": "x", "data": {"method": "custom", "content": "x" * (1 << 17)}}))
+        with pytest.raises(ConnectionClosed):
+            await_kind(socket, "comm_msg")
+    with knock() as socket:
+        socket.send(message("kernel_info_request", {}))
+        await_kind(socket, "kernel_info_reply")
 
 
 @pytest.mark.parametrize("how", [{"cookies": False}, {"origin": "http://evil.example"}])
@@ -248,6 +295,19 @@ SHUT = [
     "voila/templates/lab/static/voila-style.js",
     "voila/tree",
     "vig/clip/0000000000000000",
+    "vig/clip/..%2f..%2fmanifest.json",
+    "vig/clip/../../manifest.json",
+    "vig/poster/..%2f..%2f..%2fetc%2fpasswd",
+    "vig/clip/0000000000000000.mp4",
+    "vig/words",
+    "vig/page/../conf.json",
+    "vig/page/..%2fconf.json",
+    "presenter/..%2ffamily.js",
+    "presenter/family.js",
+    "presenter/player.js",
+    "presenter/review",
+    "presenter/notes",
+    "presenter/code",
     "vig/page/index.html.j2",
     "vig/media/0000000000000000/film",
     "manifest.json",
@@ -263,6 +323,20 @@ def test_there_is_no_other_door(address: Address, visitor: requests.Session, pat
     answer = visitor.get(address.base + path, allow_redirects=False, timeout=20)
     assert answer.status_code == 404
     assert not re.search("traceback|kernel|jupyter|notebook|tornado", answer.text, re.IGNORECASE)
+
+
+@pytest.mark.parametrize("path", ["vig/words", "presenter/code", "api/contents", "api/sessions", "api/terminals", "api/kernels"])
+def test_what_is_posted_without_the_pages_own_cookie_is_refused(address: Address, visitor: requests.Session, path: str) -> None:
+    answer = visitor.post(address.base + path, json={"words": "x", "for_guider": True, "code": "x"}, timeout=20)
+    assert answer.status_code in (403, 404)
+    assert "Traceback" not in answer.text
+
+
+def test_another_packages_media_are_not_found(address: Address, visitor: requests.Session, tmp_path: Path) -> None:
+    other = write_family_package(tmp_path, n_frames=115)
+    for clip in open_package(other, date.today()).manifest.clips:
+        for part_name in ("clip", "poster"):
+            assert visitor.get(f"{address.base}vig/{part_name}/{clip.id}", timeout=20).status_code == 404
 
 
 def doors_of(visitor: requests.Session, address: Address, kernel_id: str, package: Path) -> list[str]:
@@ -382,6 +456,44 @@ def test_a_server_that_is_killed_takes_its_kernels_along(package: Path) -> None:
         while [pid for pid in kernels if Path(f"/proc/{pid}").exists()] and time.monotonic() < deadline:
             time.sleep(0.1)
         assert not [pid for pid in kernels if Path(f"/proc/{pid}").exists()]
+
+
+def test_fifty_reloads_leave_one_page_and_no_other_kernel_behind(package: Path) -> None:
+    with served_package(package) as address, requests.Session() as session:
+        session.get(address.link, timeout=60)
+        last = ""
+        for _ in range(50):
+            page = session.get(address.base, timeout=120).text
+            if last:  # what the page sends as it goes away
+                farewell = f"{address.base}voila/api/shutdown/{last}"
+                assert session.post(farewell, data={"_xsrf": session.cookies["_xsrf"]}, timeout=60).status_code == 204
+            found = re.search(r'"kernelId": "([0-9a-f-]{36})"', page)
+            assert found
+            last = found[1]
+        assert len(address.kernels()) <= 3  # the page's, the one kept ready, and one that is on its way out
+        address.stop()
+        assert kernels_of(package) == []
+
+
+@pytest.mark.parametrize("how", ["expired", "withdrawn", "damaged", "absent"])
+def test_a_package_that_may_not_be_shown_is_said_in_words_and_nothing_is_started(package: Path, tmp_path: Path, how: str) -> None:
+    own = shutil.copytree(package, tmp_path / "own")
+    manifest = json.loads((own / "manifest.json").read_text())
+    if how == "expired":
+        (own / "manifest.json").write_text(json.dumps({**manifest, "expires_on": "2020-01-31"}))
+    elif how == "withdrawn":
+        withdraw_package(own, date.today())
+    elif how == "damaged":
+        film = own / "clips" / f"{manifest['clips'][0]['id']}.mp4"
+        film.write_bytes(film.read_bytes()[:-1])
+    else:
+        shutil.rmtree(own)
+    words = {"expired": "could be watched until 31 January 2020", "withdrawn": "withdrawn on", "damaged": "damaged", "absent": "no clips"}
+    before = sorted(tmp_path.rglob("*"))
+    with pytest.raises(PackageError, match=words[how]):
+        present(own, open_browser=False, announce=lambda _: pytest.fail("it was started"))
+    assert kernels_of(own) == []
+    assert sorted(tmp_path.rglob("*")) == before
 
 
 def test_a_package_withdrawn_while_it_is_open_can_no_longer_be_watched(tmp_path: Path) -> None:

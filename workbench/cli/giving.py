@@ -1,14 +1,16 @@
 """``vig publish``, ``vig present`` and ``vig reel``: what is given to a family."""
 
+from dataclasses import asdict
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from workbench.cli.console import Answer, Console, counted
 from workbench.cli.naming import pick, short_ids
 from workbench.cli.program import command
+from workbench.errors import PackageError
 
 if TYPE_CHECKING:
     from workbench.practice.verdict import Permit
@@ -99,13 +101,34 @@ def _permit(console: Console, folder: Path) -> "Permit":
 @click.option("--port", type=click.IntRange(0, 65535), default=0, help="The port to use; else a free one.")
 @click.option("--no-browser", is_flag=True, help="Only say the address.")
 def present(console: Console, package: str, lan: bool, port: int, no_browser: bool) -> None:
-    """Open a package (its id or its folder) as the family's page, until Ctrl-C."""
+    """Open a package (its id or its folder) as the family's page, until Ctrl-C.
+
+    Your own view for a phone or a second window, with your notes, what comes next and the buttons that lead the family's page, stands
+    beside it; it opens with the code that is said. With --lan both are encrypted, and the browser asks once whether it may open them.
+    """
     from workbench.serve.present import present as present_package
 
     folder = _package_folder(console, package)
     permit = _permit(console, folder)
-    announce = (lambda urls: console.write_json({"ok": True, "url": urls[0], "urls": urls})) if console.as_json else None
-    present_package(folder, permit, port=port, lan=lan, open_browser=not no_browser, announce=announce)
+    announce = (lambda opened: console.write_json({"ok": True, "url": opened.urls[0], **asdict(opened)})) if console.as_json else None
+    notes = _notes_beside(console, folder)
+    present_package(folder, permit, port=port, lan=lan, open_browser=not no_browser, announce=announce, notes=notes)
+
+
+def _notes_beside(console: Console, folder: Path) -> dict[str, Any]:
+    """The guider's notes for the presenter's view, where the package was made in this workspace."""
+    from workbench.render.package import read_manifest
+    from workbench.session.presenting import read_notes
+    from workbench.store.workspace import holds_workspace, open_workspace
+
+    if not holds_workspace(console.workspace):
+        return {}
+    try:
+        manifest = read_manifest(folder)
+    except PackageError:
+        return {}  # whoever opens it says what is wrong with it
+    with open_workspace(console.workspace) as workspace:
+        return read_notes(workspace, manifest)
 
 
 COMMANDS = (publish, present, reel)

@@ -29,7 +29,7 @@ class Door:
         if request.method not in _METHODS or request.headers.get("Host", "").lower() not in self.hosts:
             return False
         origin = request.headers.get("Origin")
-        if origin is not None and (urlsplit(origin).scheme != "http" or urlsplit(origin).netloc.lower() != request.host.lower()):
+        if origin is not None and (urlsplit(origin).scheme != request.protocol or urlsplit(origin).netloc.lower() != request.host.lower()):
             return False
         # A link in a message may open the page; nothing else of another site may touch it.
         site = request.headers.get("Sec-Fetch-Site", "same-origin")
@@ -67,12 +67,13 @@ class SafeHeaders(web.OutputTransform):
     def __init__(self, request: httputil.HTTPServerRequest) -> None:
         super().__init__(request)
         self._host = request.host if _HOST.fullmatch(request.host) else ""
+        self._socket = "wss" if request.protocol == "https" else "ws"
 
     def transform_first_chunk(
         self, status_code: int, headers: httputil.HTTPHeaders, chunk: bytes, finishing: bool
     ) -> tuple[int, httputil.HTTPHeaders, bytes]:
         """Set the headers; the body stays as it is."""
-        headers["Content-Security-Policy"] = content_security_policy(self._host)
+        headers["Content-Security-Policy"] = content_security_policy(self._host, self._socket)
         headers["Cross-Origin-Opener-Policy"] = "same-origin"
         headers["Cross-Origin-Resource-Policy"] = "same-origin"
         headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=(), display-capture=()"
@@ -84,11 +85,12 @@ class SafeHeaders(web.OutputTransform):
         return status_code, headers, chunk
 
 
-def content_security_policy(host: str) -> str:
-    """The page's policy: its own host and nothing else.
+def content_security_policy(host: str, socket: str = "ws") -> str:
+    """The page's policy: its own host and nothing else; its sockets are ``ws`` or ``wss``.
 
-    ``blob:`` scripts are the widget's own module, which anywidget loads from the page's memory; inline styles are those of the widget
-    libraries. The socket is named beside ``'self'`` for browsers whose ``'self'`` does not cover it.
+    ``blob:`` films are those that the presenter's view has fetched with its key, ``blob:`` scripts the widget's own module, which anywidget
+    loads from the page's memory; inline styles are those of the widget libraries. The socket is named beside ``'self'`` for browsers whose
+    ``'self'`` does not cover it.
     """
     return "; ".join(
         [
@@ -96,9 +98,9 @@ def content_security_policy(host: str) -> str:
             "script-src 'self' blob:",
             "style-src 'self' 'unsafe-inline'",
             "img-src 'self' blob: data:",
-            "media-src 'self'",
+            "media-src 'self' blob:",
             "font-src 'self' data:",
-            f"connect-src 'self' ws://{host}" if host else "connect-src 'self'",
+            f"connect-src 'self' {socket}://{host}" if host else "connect-src 'self'",
             "base-uri 'none'",
             "form-action 'none'",
             "frame-ancestors 'none'",

@@ -9,9 +9,10 @@ import contextlib
 import secrets
 import signal
 import socket
+import ssl
 import tempfile
 import webbrowser
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -29,6 +30,9 @@ from workbench.errors import ServeError
 from workbench.practice.exports import Way
 from workbench.practice.verdict import Permit
 from workbench.render.package import Package, open_package
+from workbench.serve.announcing import Opened, say_code, say_where
+from workbench.serve.certificate import make_certificate
+from workbench.serve.company import Company
 from workbench.serve.doors import (
     FarewellHandler,
     KernelHandler,
@@ -42,13 +46,18 @@ from workbench.serve.doors import (
 from workbench.serve.guard import Door, GuardedApplication
 from workbench.serve.kernels import PING_TIMEOUT_MS, FamilyKernels, OwnPython
 from workbench.serve.media import MediaHandler
+from workbench.serve.one_time import OneTimeCode
+from workbench.serve.own_words import OwnWordsDoor
 from workbench.serve.places import notebook_file, templates_folder
+from workbench.serve.presenter import CodeDoor, FamilySocket, PresenterFile, PresenterMedia, PresenterPage, PresenterSocket
 from workbench.serve.shelf import PackageShelf
+from workbench.widgets.family import STATIC, plan_review
 
 LIBRARIES = ("@jupyter-widgets/jupyterlab-manager", "@voila-dashboards/widgets-manager8", "anywidget")
 """The only JupyterLab extensions the page loads."""
 
 _KERNEL_ID = r"(?P<kernel_id>[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})"
+_MOST_BODY_BYTES = 1 << 16
 _UNSEEN_S = 45
 """A kernel whose page has gone without a farewell is ended after this time; a page that comes back later does without one."""
 
@@ -58,9 +67,12 @@ class FamilyPage(Voila):  # type: ignore[misc]
 
     name = "vig-present"
 
-    def set_up(self, package: Package, hosts: list[str]) -> None:
+    def set_up(self, package: Package, hosts: list[str], notes: Mapping[str, Any], code: OneTimeCode) -> None:
         """Take the package in hand; nothing is started yet."""
+        self._package_folder = package.folder
         self._shelf = PackageShelf(package)
+        self._company = Company(plan_review(package), notes)
+        self._code = code
         self._door = Door(hosts)
         self.voila_configuration = VoilaConfiguration(parent=self)
         self.setup_template_dirs()
@@ -89,27 +101,46 @@ class FamilyPage(Voila):  # type: ignore[misc]
             (r"/vig/page/(family\.(?:js|css))", LibraryHandler, {"path": str(templates_folder() / "family" / "static")}),
             (r"/voila/static/([\w.-]+\.(?:js|woff2?|svg|ttf|eot))", LibraryHandler, {"path": self._folder_with("voila.js")}),
             *self._library_doors(),
+            *self._presenters_doors(),
             (rf"/api/kernels/{_KERNEL_ID}", KernelHandler),
             (rf"/api/kernels/{_KERNEL_ID}/channels", SocketHandler),
             (rf"/voila/api/shutdown/{_KERNEL_ID}", FarewellHandler),
         ]
         return [(url_path_join(self.server_url, door[0]), *door[1:]) for door in doors]
 
-    async def serve(self, sockets: list[socket.socket], when_ready: Callable[[], None]) -> None:
-        """Answer until told to stop, then end every kernel."""
+    def _presenters_doors(self) -> list[tuple[Any, ...]]:
+        words = {"package": self._package_folder, "company": self._company}
+        joining = {"company": self._company, "code": self._code}
+        media = {"resolver": self._shelf, "code": self._code}
+        return [
+            (r"/vig/company", FamilySocket, joining),
+            (r"/vig/words", OwnWordsDoor, words),
+            (r"/presenter", PresenterPage),
+            (r"/presenter/(presenter\.(?:js|css))", PresenterFile, {"path": str(STATIC)}),
+            (r"/presenter/code", CodeDoor, {"code": self._code}),
+            (r"/presenter/(?P<part>clip|poster)/(?P<thing_id>[0-9a-f]{16})", PresenterMedia, media),
+            (r"/presenter/company", PresenterSocket, joining),
+        ]
+
+    async def serve(self, bound: list[tuple[list[socket.socket], ssl.SSLContext | None]], when_ready: Callable[[], None]) -> None:
+        """Answer at sockets, with TLS where there is a context, until told to stop; then end every kernel."""
         settings = {**self.init_settings(), **self.tornado_settings, "shelf": self._shelf, "default_handler_class": NothingHere}
         self.app = GuardedApplication(self._door, [], **settings)
         self.app.add_handlers(".*$", self.init_handlers())
-        server = HTTPServer(self.app)
-        server.add_sockets(sockets)
+        servers = []
+        for sockets, context in bound:
+            servers.append(HTTPServer(self.app, ssl_options=context, max_body_size=_MOST_BODY_BYTES))
+            servers[-1].add_sockets(sockets)
         try:
             when_ready()
             await _told_to_stop()
         finally:
-            server.stop()
+            for server in servers:
+                server.stop()
             # A page that was being prepared loses its kernel now; that is nobody's error.
             asyncio.get_running_loop().set_exception_handler(lambda loop, context: None)
-            await server.close_all_connections()
+            for server in servers:
+                await server.close_all_connections()
             await self.kernel_manager.end_all()
 
     def _folder_with(self, file: str) -> str:
@@ -134,7 +165,8 @@ def present(
     port: int = 0,
     lan: bool = False,
     open_browser: bool = True,
-    announce: Callable[[list[str]], None] | None = None,
+    announce: Callable[[Opened], None] | None = None,
+    notes: Mapping[str, Any] | None = None,
 ) -> None:
     """Show a package to a family until Ctrl-C.
 
@@ -147,9 +179,11 @@ def present(
     port : int
         0 chooses a free one; any other is taken or refused, never replaced.
     lan : bool
-        Whether other devices on the local network may open the page, too.
+        Whether other devices on the local network may open the page, too; there it is encrypted.
     announce : callable, optional
-        Given the page's addresses once it answers, this computer's first; else they are printed.
+        Told where the page answers once it does; else it is printed.
+    notes : mapping, optional
+        The guider's private notes by the ids of the package's clips, for the presenter's view.
 
     Raises
     ------
@@ -162,23 +196,33 @@ def present(
     """
     package = open_package(package_folder, date.today())
     permit.check_way(Way.PACKAGE, made_of=package.manifest.id)
-    sockets = _bound_sockets(port, "0.0.0.0" if lan else "127.0.0.1")  # noqa: S104
+    sockets = _bound_sockets(port, "127.0.0.1")
     port = sockets[0].getsockname()[1]
-    names = ["127.0.0.1", *([address] if lan and (address := _lan_address()) else [])]
-    token = secrets.token_urlsafe(24)
-    urls = [f"http://{name}:{port}/?token={token}" for name in names]
-
-    def when_ready() -> None:
-        announce(urls) if announce else _say_where(urls, lan=lan)
-        if open_browser:
-            webbrowser.open(urls[0])
-
+    address = _lan_address() if lan else None
+    token, code = secrets.token_urlsafe(24), OneTimeCode(say_code)
     with tempfile.TemporaryDirectory(prefix="vig-present-", ignore_cleanup_errors=True) as private:
+        bound: list[tuple[list[socket.socket], ssl.SSLContext | None]] = [(sockets, None)]
+        bases, fingerprint = [f"http://127.0.0.1:{port}/"], ""
+        if address:
+            certificate = make_certificate(address, Path(private))
+            bound.append((_bound_sockets(port, address), certificate.context))
+            bases.append(f"https://{address}:{port}/")
+            fingerprint = certificate.fingerprint
+        opened = Opened(
+            tuple(f"{base}?token={token}" for base in bases), tuple(f"{base}presenter" for base in bases), code.shown, fingerprint
+        )
+
+        def when_ready() -> None:
+            announce(opened) if announce else say_where(opened, lan=lan)
+            if open_browser:
+                webbrowser.open(opened.urls[0])
+
         FamilyPage.clear_instance()
         page = FamilyPage.instance(config=_configuration(package_folder.resolve(), Path(private)), **_fixed(port, token, Path(private)))
-        page.set_up(package, [f"{name}:{port}" for name in [*names, "localhost"]])
+        names = ["127.0.0.1", "localhost", *([address] if address else [])]
+        page.set_up(package, [f"{name}:{port}" for name in names], notes or {}, code)
         try:
-            asyncio.run(page.serve(sockets, when_ready))
+            asyncio.run(page.serve(bound, when_ready))
         except KeyboardInterrupt:
             pass
         finally:
@@ -259,20 +303,6 @@ def _lan_address() -> str | None:
         address: str = probe.getsockname()[0]
         return None if address.startswith("127.") else address
     return None
-
-
-def _say_where(urls: list[str], *, lan: bool) -> None:
-    print(f"The family's page is open at\n  {urls[0]}", flush=True)  # noqa: T201
-    if lan and len(urls) > 1:
-        print(  # noqa: T201
-            f"On other devices of this network:\n  {urls[1]}\n"
-            "Whoever has this link and is in the same network can see the clips until you stop.\n"
-            "The network itself is not encrypted; use one you trust.",
-            flush=True,
-        )
-    elif lan:
-        print("No network was found; the page can be seen on this computer only.", flush=True)  # noqa: T201
-    print("Press Ctrl-C to close it.", flush=True)  # noqa: T201
 
 
 async def _told_to_stop() -> None:

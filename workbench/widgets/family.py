@@ -11,7 +11,8 @@ import traitlets
 
 from workbench.render.package import Package
 
-_STATIC = Path(__file__).parent / "static"
+STATIC = Path(__file__).parent / "static"
+"""Where the built scripts and style sheets of the pages are."""
 
 
 class FamilyWidget(anywidget.AnyWidget):
@@ -25,8 +26,8 @@ class FamilyWidget(anywidget.AnyWidget):
         What may be shown. None where nothing may.
     """
 
-    _esm = _STATIC / "family.js"
-    _css = _STATIC / "family.css"
+    _esm = STATIC / "family.js"
+    _css = STATIC / "family.css"
 
     review = traitlets.Dict(allow_none=True, default_value=None, read_only=True).tag(sync=True)
 

@@ -1,4 +1,4 @@
-// Builds ../static/{player,family}.{js,css}, ../static/player.keys.json and src/adapter/protocol.ts. `--check` writes nothing and fails when a committed file is stale.
+// Builds ../static/{player,family,presenter}.{js,css}, ../static/player.keys.json and src/adapter/protocol.ts. `--check` writes nothing and fails when a committed file is stale.
 // The output depends only on the sources: no dates, no paths, no hashes of the machine.
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
@@ -26,12 +26,12 @@ function cssVariables(selector) {
 }
 
 /** The style sheets of a folder, the one named after it first, then those of the folders in it: what is shared before what one part has. */
-function cssFilesIn(folder, without) {
+function cssFilesIn(folder, without = []) {
   const place = (entry) => (entry.isDirectory() ? 2 : entry.name === `${basename(folder)}.css` ? 0 : 1);
   const entries = readdirSync(folder, { withFileTypes: true }).sort((a, b) => place(a) - place(b) || (a.name < b.name ? -1 : 1));
   return entries.flatMap((entry) => {
     const path = join(folder, entry.name);
-    if (entry.isDirectory()) return entry.name === without ? [] : cssFilesIn(path);
+    if (entry.isDirectory()) return without.includes(entry.name) ? [] : cssFilesIn(path);
     return entry.name.endsWith(".css") ? [path] : [];
   });
 }
@@ -40,7 +40,7 @@ const pages = [
   {
     name: "player",
     entry: join(here, "src/index/player.ts"),
-    css: cssFilesIn(join(here, "src/dom"), "family"),
+    css: cssFilesIn(join(here, "src/dom"), ["family", "presenter"]),
     scope: ".vig-root",
   },
   {
@@ -48,6 +48,12 @@ const pages = [
     entry: join(here, "src/index/family.ts"),
     css: cssFilesIn(join(here, "src/dom/family")),
     scope: ".vig-family",
+  },
+  {
+    name: "presenter",
+    entry: join(here, "src/index/presenter.ts"),
+    css: cssFilesIn(join(here, "src/dom/presenter")),
+    scope: ".vig-presenter",
   },
 ];
 

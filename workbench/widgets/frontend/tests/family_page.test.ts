@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { readReview } from "../src/adapter/family";
 import { Owner } from "../src/core/disposal";
-import { HOLD_TO_GO_ON_MS, showFamilyPage, showUnavailable } from "../src/dom/family/family";
+import type { Order, Report } from "../src/core/family/company";
+import { type FamilyCompany, HOLD_TO_GO_ON_MS, showFamilyPage, showUnavailable } from "../src/dom/family/family";
 
 const media = { clip: (id: string) => `/vig/clip/${id}`, poster: (id: string) => `/vig/poster/${id}` };
 
@@ -29,13 +30,23 @@ function page(language = "en") {
   const owner = new Owner();
   const place = document.createElement("div");
   document.body.append(place);
-  showFamilyPage(owner, place, review, media);
+  let order: (order: Order) => void = () => undefined;
+  const reports: Report[] = [];
+  const keepWords = vi.fn<FamilyCompany["keepWords"]>().mockResolvedValue(true);
+  const company: FamilyCompany = {
+    join: (onOrder) => {
+      order = onOrder;
+      return (report) => reports.push(report);
+    },
+    keepWords,
+  };
+  showFamilyPage(owner, place, review, media, company);
   const find = <T extends HTMLElement>(selector: string): T => {
     const found = place.querySelector<T>(selector);
     if (!found) throw new Error(`no ${selector}`);
     return found;
   };
-  return { owner, place, find, video: find<HTMLVideoElement>("video") };
+  return { owner, place, find, video: find<HTMLVideoElement>("video"), order: (each: Order) => order(each), reports, keepWords };
 }
 
 const press = (key: string, target: EventTarget = document.body): boolean =>
@@ -160,8 +171,58 @@ describe("the family's page", () => {
       expect(place.childElementCount).toBe(0);
       expect(video.hasAttribute("src")).toBe(false);
     }
-    expect(added.mock.calls.length).toBe(10);
-    expect(removed.mock.calls.length).toBe(10);
+    expect(added.mock.calls.length).toBe(20);
+    expect(removed.mock.calls.length).toBe(20);
+  });
+
+  it("does what a presenter orders and says what is seen", () => {
+    const { find, order, reports } = page();
+    order({ order: "reveal" });
+    expect(find(".vig-family-question").textContent).toBe("What do you notice?");
+    order({ order: "reveal" });
+    expect(find(".vig-family-question").textContent).toBe("What do you notice?");
+    order({ order: "cover" });
+    expect(find(".vig-family-question").textContent).toBe("");
+    order({ order: "slow" });
+    order({ order: "blank" });
+    expect(find(".vig-family-plain").hidden).toBe(false);
+    expect(reports.at(-1)).toMatchObject({ screen: 0, phase: "card", slower: true, questionShown: false, stopped: true });
+    order({ order: "next" });
+    expect(reports.at(-1)?.screen).toBe(0);
+    order({ order: "go_on" });
+    order({ order: "next" });
+    expect(reports.at(-1)).toMatchObject({ screen: 1, stopped: false });
+  });
+
+  it("lays a soft light on a picture that stands still, and takes it away when the film moves", () => {
+    const { find, order } = page();
+    order({ order: "light", at: { x: 0.25, y: 0.5 } });
+    expect(find(".vig-family-light").hidden).toBe(true);
+    press(" ");
+    order({ order: "pause" });
+    order({ order: "light", at: { x: 0.25, y: 0.5 } });
+    expect(find(".vig-family-light").hidden).toBe(false);
+    expect(find(".vig-family-light").style.getPropertyValue("--vig-family-light-x")).toBe("25%");
+    press(" ");
+    expect(find(".vig-family-light").hidden).toBe(true);
+  });
+
+  it("keeps words only when somebody presses the button, and for the guider only when they say so", async () => {
+    const { find, place, keepWords } = page();
+    const box = find<HTMLTextAreaElement>(".vig-family-words");
+    box.value = "He looked at me.";
+    box.dispatchEvent(new Event("input"));
+    expect(keepWords).not.toHaveBeenCalled();
+    find(".vig-family-keep-words").click();
+    expect(keepWords).toHaveBeenLastCalledWith("He looked at me.", false);
+    await vi.waitFor(() => expect(find(".vig-family-kept-words").textContent).toMatch(/^Your words are kept/));
+    find<HTMLInputElement>(".vig-family-choice input").checked = true;
+    keepWords.mockResolvedValue(false);
+    find(".vig-family-keep-words").click();
+    expect(keepWords).toHaveBeenLastCalledWith("He looked at me.", true);
+    await vi.waitFor(() => expect(find(".vig-family-kept-words").textContent).toMatch(/could not be kept/));
+    expect(box.value).toBe("He looked at me.");
+    expect(place.textContent).toContain("beside them");
   });
 
   it("says a calm sentence where there is nothing to watch", () => {

@@ -1,4 +1,4 @@
-/** The family's page on the wire: the one trait `review` that Python sends, and where its films are fetched. Nothing is sent back. */
+/** The family's page on the wire: the one trait `review` that Python sends, and where its films are fetched. Nothing is sent back to the kernel. */
 
 import type { FamilyClip, FamilyReview, MediaAddresses } from "../core/family/family";
 import { FrameTable } from "../core/film/frames";
@@ -35,11 +35,14 @@ function readClip({ slow_rate, has_poster, pts, end, ...rest }: WireClip): Famil
   return { ...rest, slowRate: slow_rate, hasPoster: has_poster, table: new FrameTable(Float64Array.from(pts), end) };
 }
 
-/** Addresses below the page's own base; the page says in its configuration where that is. */
-export function mediaAddresses(page: Document): MediaAddresses {
+/** The page's own base, with its slash; the page says it in its configuration. */
+export function baseAddress(page: Document): string {
   const configuration: unknown = JSON.parse(page.getElementById("jupyter-config-data")?.textContent ?? "{}");
   const named =
     typeof configuration === "object" && configuration !== null && "baseUrl" in configuration ? String(configuration.baseUrl) : "/";
-  const base = named.endsWith("/") ? named : `${named}/`;
+  return named.endsWith("/") ? named : `${named}/`;
+}
+
+export function mediaAddresses(base: string): MediaAddresses {
   return { clip: (id) => `${base}vig/clip/${id}`, poster: (id) => `${base}vig/poster/${id}` };
 }

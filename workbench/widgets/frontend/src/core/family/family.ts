@@ -48,6 +48,12 @@ export interface KeptStill {
   readonly frame: number;
 }
 
+/** A place on the picture, as fractions of its width and height from the top left. */
+export interface LightPlace {
+  readonly x: number;
+  readonly y: number;
+}
+
 export interface FamilyState {
   /** The clip shown, or the number of clips: the last page. */
   readonly screen: number;
@@ -59,6 +65,8 @@ export interface FamilyState {
   readonly stopped: boolean;
   readonly failed: boolean;
   readonly kept: KeptStill | null;
+  /** Where a soft light lies on a picture that stands still. */
+  readonly light: LightPlace | null;
 }
 
 /** What people do, by a button or a key. */
@@ -67,6 +75,7 @@ export type FamilyWish = "play_or_pause" | "again" | "slower" | "still" | "keep"
 export type FamilyAction =
   | { readonly kind: FamilyWish | "reached_end" | "failed" }
   | { readonly kind: "kept"; readonly still: KeptStill }
+  | { readonly kind: "light"; readonly at: LightPlace | null }
   | { readonly kind: "reached_pause"; readonly pause: number };
 
 /** What the film has to do, in order. */
@@ -86,6 +95,7 @@ export const FIRST_STATE: FamilyState = {
   stopped: false,
   failed: false,
   kept: null,
+  light: null,
 };
 
 export function clipOn(review: FamilyReview, state: FamilyState): FamilyClip | null {
@@ -104,7 +114,7 @@ export function step(review: FamilyReview, state: FamilyState, action: FamilyAct
   if (state.stopped) return action.kind === "go_on" ? uncovered(state) : unchanged(state);
   switch (action.kind) {
     case "stop":
-      return { state: { ...state, stopped: true, phase: rest(state.phase), questionShown: false }, orders: ["silence"] };
+      return { state: { ...state, stopped: true, phase: rest(state.phase), questionShown: false, light: null }, orders: ["silence"] };
     case "next":
       return turned(review, state, state.screen + 1);
     case "previous":
@@ -132,12 +142,14 @@ function stepOfClip(review: FamilyReview, state: FamilyState, action: FamilyActi
       return isStill(state) ? { state, orders: ["keep_picture"] } : unchanged(state);
     case "question":
       return questionOf(review, state) ? { state: { ...state, questionShown: !state.questionShown }, orders: [] } : unchanged(state);
+    case "light":
+      return isStill(state) ? { state: { ...state, light: action.at }, orders: [] } : unchanged(state);
     case "reached_pause":
       return playing ? { state: { ...state, phase: "held", pause: action.pause }, orders: [] } : unchanged(state);
     case "reached_end":
       return playing ? { state: { ...state, phase: "ended" }, orders: [] } : unchanged(state);
     case "failed":
-      return { state: { ...state, failed: true, phase: "card" }, orders: [] };
+      return { state: { ...state, failed: true, phase: "card", light: null }, orders: [] };
     default:
       return unchanged(state);
   }
@@ -157,7 +169,7 @@ function rest(phase: Phase): Phase {
 }
 
 function moving(state: FamilyState): FamilyState {
-  return { ...state, phase: "playing", pause: null, questionShown: false };
+  return { ...state, phase: "playing", pause: null, questionShown: false, light: null };
 }
 
 /** Back from the plain screen: the picture stays covered until somebody plays. */
@@ -196,7 +208,10 @@ export function loudness(sinceStart_s: number, untilHold_s: number): number {
   return Math.max(0, Math.min(1, sinceStart_s / FADE_S, untilHold_s / FADE_S));
 }
 
-/** What a key means; arrows point the way the page is read. While somebody writes, only Escape is heard. */
+/**
+ * What a key means; arrows point the way the page is read. While somebody writes, only Escape is heard. A presenter remote sends the keys
+ * of a slide show: page down and up, a full stop or B for a dark screen, and F5 and Escape in turn from one button to begin and to end.
+ */
 export function actionOfKey(key: string, isWriting: boolean, isRightToLeft: boolean, isStopped: boolean): FamilyWish | null {
   if (key === "Escape") return "stop";
   if (isWriting) return null;
@@ -217,7 +232,14 @@ export function actionOfKey(key: string, isWriting: boolean, isRightToLeft: bool
       return "keep";
     case "q":
       return "question";
+    case "PageDown":
+      return "next";
+    case "PageUp":
+      return "previous";
+    case "F5":
+      return isStopped ? "go_on" : "play_or_pause";
     case "b":
+    case ".":
       return isStopped ? "go_on" : "stop";
     default:
       return null;

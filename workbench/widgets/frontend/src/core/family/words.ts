@@ -15,7 +15,6 @@ export interface FamilyWords {
   readonly kept: string;
   readonly yourPicture: string;
   readonly yourWords: string;
-  readonly staysHere: string;
   readonly clip: string;
   readonly lastPage: string;
   readonly places: string;
@@ -40,7 +39,6 @@ const ENGLISH: FamilyWords = {
   kept: "Picture kept",
   yourPicture: "The picture you kept",
   yourWords: "Your own words",
-  staysHere: "What you write stays here, on this screen. It is not saved. When the page closes, it is gone.",
   clip: "Film",
   lastPage: "Last page",
   places: "Where you are",

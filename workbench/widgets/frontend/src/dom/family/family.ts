@@ -1,9 +1,10 @@
 /**
  * The family's page: hope, one clip, its buttons, the question when the guider shows it, and the plain screen of "Stop for now".
- * Nothing starts by itself, nothing is stored, nothing lies over the picture.
+ * Nothing starts by itself, and nothing lies over the picture but the soft light a presenter points with.
  */
 
 import type { Owner } from "../../core/disposal";
+import { actionOfOrder, type Order, type Report, reportOf } from "../../core/family/company";
 import {
   actionOfKey,
   clipOn,
@@ -15,22 +16,38 @@ import {
   type MediaAddresses,
   step,
 } from "../../core/family/family";
+import { keepingWords } from "../../core/family/keeping_words";
 import { directionOf, familyWords } from "../../core/family/words";
 import { FamilyFilm } from "./film";
 import { BUTTONS, buildFamilyParts, type FamilyParts } from "./parts";
 import { showState } from "./view";
+import { type KeepWords, showWriting } from "./writing";
+
+/** Whom the page may listen to and where words can be kept; the page does all else without it. */
+export interface FamilyCompany {
+  /** Hears orders from now on; `latest` is asked for what the family sees. The way to say so when it changes. */
+  join(onOrder: (order: Order) => void, latest: () => Report): (report: Report) => void;
+  readonly keepWords: KeepWords;
+}
 
 /** How long the quiet way back has to be held. */
 export const HOLD_TO_GO_ON_MS = 1200;
 
-export function showFamilyPage(owner: Owner, place: HTMLElement, review: FamilyReview, media: MediaAddresses): void {
+export function showFamilyPage(
+  owner: Owner,
+  place: HTMLElement,
+  review: FamilyReview,
+  media: MediaAddresses,
+  company: FamilyCompany,
+): void {
   const { words, language } = familyWords(review.language);
   const parts = buildFamilyParts(words, review);
   parts.root.lang = language;
   parts.root.dir = directionOf(review.language);
   place.append(parts.root);
   owner.onDispose(() => parts.root.remove());
-  new FamilyPage(owner, parts, review, media);
+  showWriting(owner, parts.writing, words.yourWords, keepingWords(language), company.keepWords);
+  new FamilyPage(owner, parts, review, media, company);
 }
 
 export function showUnavailable(owner: Owner, place: HTMLElement): void {
@@ -45,21 +62,36 @@ export function showUnavailable(owner: Owner, place: HTMLElement): void {
 class FamilyPage {
   private state: FamilyState = FIRST_STATE;
   private readonly film: FamilyFilm;
+  private readonly tell: (report: Report) => void;
 
   constructor(
     private readonly owner: Owner,
     private readonly parts: FamilyParts,
     private readonly review: FamilyReview,
     private readonly media: MediaAddresses,
+    company: FamilyCompany,
   ) {
     this.film = new FamilyFilm(owner, parts.video, parts.drawn, {
       onPause: (pause) => this.act({ kind: "reached_pause", pause }),
       onEnd: () => this.act({ kind: "reached_end" }),
       onFailure: () => this.act({ kind: "failed" }),
     });
+    this.tell = company.join(
+      (order) => this.hear(order),
+      () => this.report(),
+    );
     this.listen();
     this.load();
     this.show();
+  }
+
+  private hear(order: Order): void {
+    const action = actionOfOrder(order, this.state, needsTouch());
+    if (action) this.act(action);
+  }
+
+  private report(): Report {
+    return reportOf(this.state, this.film.seen?.frame ?? 0, needsTouch());
   }
 
   private act(action: FamilyAction): void {
@@ -68,6 +100,7 @@ class FamilyPage {
     // The plain screen comes first: it does not wait for the film.
     this.show();
     for (const order of orders) this.obey(order);
+    this.tell(this.report());
   }
 
   private obey(order: FilmOrder): void {
@@ -127,6 +160,8 @@ class FamilyPage {
         this.act({ kind });
       });
     }
+    this.owner.listen(this.parts.frame, "click", () => this.act({ kind: "play_or_pause" }));
+    this.owner.listen(document, "pointerdown", () => this.tell(this.report()));
     this.owner.listen<KeyboardEvent>(document, "keydown", (event) => this.pressed(event), { capture: true });
     this.listenToWayBack();
   }
@@ -136,6 +171,7 @@ class FamilyPage {
     const target = event.target instanceof Element ? event.target : null;
     const isWriting = target?.closest("textarea, input") != null;
     const kind = actionOfKey(event.key, isWriting, this.parts.root.dir === "rtl", this.state.stopped);
+    if (event.key.startsWith("Page") && scrolls()) return;
     // A button in focus answers to the space bar itself.
     if (!kind || (event.key === " " && target?.closest("button"))) return;
     event.preventDefault();
@@ -159,4 +195,15 @@ class FamilyPage {
       if (event.detail === 0) this.act({ kind: "go_on" });
     });
   }
+}
+
+/** Browsers let a film sound only on a page that somebody has touched. */
+function needsTouch(): boolean {
+  return navigator.userActivation ? !navigator.userActivation.hasBeenActive : false;
+}
+
+/** Where the page is longer than its window, as when it is much enlarged, page keys turn the window's page. */
+function scrolls(): boolean {
+  const { scrollHeight, clientHeight } = document.documentElement;
+  return scrollHeight > clientHeight + 1;
 }

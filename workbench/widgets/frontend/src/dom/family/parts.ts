@@ -22,6 +22,7 @@ export interface FamilyParts {
   readonly poster: HTMLImageElement;
   readonly introduction: HTMLElement;
   readonly failure: HTMLElement;
+  readonly light: HTMLElement;
   readonly title: HTMLElement;
   readonly dots: HTMLElement;
   readonly controls: HTMLElement;
@@ -29,6 +30,8 @@ export interface FamilyParts {
   readonly question: HTMLElement;
   readonly stillFigure: HTMLElement;
   readonly stillPicture: HTMLCanvasElement;
+  /** Where the page of own words is; filled by `writing`. */
+  readonly writing: HTMLElement;
   readonly plainScreen: HTMLElement;
   readonly plainWords: HTMLElement;
   readonly wayBack: HTMLButtonElement;
@@ -101,8 +104,10 @@ function makeStage(language: string) {
   const failure = text("p", "vig-family-failure", "");
   failure.setAttribute("role", "status");
   const drawn = element("canvas", "vig-family-drawn");
-  const frame = element("div", "vig-family-frame", video, drawn, card, failure);
-  return { stage: element("section", "vig-family-stage", frame), frame, video, drawn, card, poster, introduction, failure };
+  const light = element("div", "vig-family-light");
+  light.hidden = true;
+  const frame = element("div", "vig-family-frame", video, drawn, light, card, failure);
+  return { stage: element("section", "vig-family-stage", frame), frame, video, drawn, light, card, poster, introduction, failure };
 }
 
 function makeLastPage(words: FamilyWords, review: FamilyReview) {
@@ -110,20 +115,13 @@ function makeLastPage(words: FamilyWords, review: FamilyReview) {
   stillPicture.setAttribute("role", "img");
   stillPicture.setAttribute("aria-label", words.yourPicture);
   const stillFigure = element("figure", "vig-family-figure", stillPicture);
-  const box = element("textarea", "vig-family-words");
-  box.rows = 5;
-  box.autocomplete = "off";
-  box.spellcheck = false;
-  const label = element("label", "vig-family-label", text("span", "", words.yourWords), box);
-  const note = text("p", "vig-family-note", words.staysHere);
-  note.id = "vig-family-note";
-  box.setAttribute("aria-describedby", note.id);
+  const writing = element("div", "vig-family-writing");
   const closing = text("h2", "vig-family-closing", review.closingQuestion, review.language);
-  const own = element("div", "vig-family-own", stillFigure, element("div", "vig-family-writing", label, note));
-  return { lastPage: element("section", "vig-family-last", closing, own), stillFigure, stillPicture };
+  const own = element("div", "vig-family-own", stillFigure, writing);
+  return { lastPage: element("section", "vig-family-last", closing, own), stillFigure, stillPicture, writing };
 }
 
-function button(extra: string, words: string, ...icons: readonly IconName[]): HTMLButtonElement {
+export function button(extra: string, words: string, ...icons: readonly IconName[]): HTMLButtonElement {
   const made = element("button", `vig-family-button ${extra}`.trim(), ...icons.map(icon), text("span", "vig-family-word", words));
   made.type = "button";
   return made;

@@ -30,6 +30,11 @@ function showClip(parts: FamilyParts, clip: FamilyClip, state: FamilyState, post
   parts.introduction.textContent = clip.introduction;
   parts.introduction.hidden = !clip.introduction;
   parts.failure.textContent = state.failed ? parts.words.failed : "";
+  parts.light.hidden = state.light === null;
+  if (state.light) {
+    parts.light.style.setProperty("--vig-family-light-x", `${100 * state.light.x}%`);
+    parts.light.style.setProperty("--vig-family-light-y", `${100 * state.light.y}%`);
+  }
 }
 
 function showQuestion(parts: FamilyParts, review: FamilyReview, state: FamilyState): void {

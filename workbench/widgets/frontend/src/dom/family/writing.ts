@@ -1,0 +1,49 @@
+/** The box of own words: it belongs to the family, and nothing leaves it until they press its button. */
+
+import type { Owner } from "../../core/disposal";
+import type { KeepingWords } from "../../core/family/keeping_words";
+import { element } from "../element";
+import { button } from "./parts";
+
+/** As many as the server takes. */
+const MOST_CHARACTERS = 8000;
+
+/** Keeps the words beside the films, or takes them away where they are blank; false where that could not be done. */
+export type KeepWords = (words: string, forGuider: boolean) => Promise<boolean>;
+
+export function showWriting(owner: Owner, place: HTMLElement, label: string, words: KeepingWords, keep: KeepWords): void {
+  const box = element("textarea", {
+    class: "vig-family-words",
+    rows: 4,
+    autocomplete: "off",
+    spellcheck: "false",
+    maxlength: MOST_CHARACTERS,
+    "aria-describedby": "vig-family-note",
+  });
+  const forGuider = element("input", { type: "checkbox" });
+  const note = element("p", { class: "vig-family-note", id: "vig-family-note" }, words.staysHere);
+  const keepButton = button("vig-family-keep-words", words.keepWords, "keep");
+  const outcome = element("p", { class: "vig-family-kept-words", role: "status" });
+  place.append(
+    element("label", { class: "vig-family-label" }, element("span", {}, label), box),
+    element(
+      "div",
+      { class: "vig-family-keeping" },
+      keepButton,
+      element("label", { class: "vig-family-choice" }, forGuider, element("span", {}, words.forGuider)),
+    ),
+    outcome,
+    note,
+  );
+  owner.listen(box, "input", () => {
+    outcome.textContent = "";
+  });
+  owner.listen(keepButton, "click", async () => {
+    const [text, readable] = [box.value, forGuider.checked];
+    keepButton.disabled = true;
+    const kept = await keep(text, readable);
+    keepButton.disabled = false;
+    const done = text.trim() === "" ? words.takenAway : readable ? words.keptForGuider : words.kept;
+    outcome.textContent = kept ? done : words.notKept;
+  });
+}
