@@ -19,6 +19,7 @@ from workbench.core.tiers import Channel
 from workbench.core.time import Span, Ticks
 from workbench.errors import EditError
 from workbench.practice.casework import Recording
+from workbench.practice.clips import Viewing
 from workbench.practice.people import ConsentStatus, Role, Scope
 from workbench.session.casefile import CaseSession
 from workbench.session.importing import import_film
@@ -26,7 +27,7 @@ from workbench.session.importing import import_film
 pytestmark = pytest.mark.browser
 
 Theme = Literal["light", "dark"]
-TABS = ("moments", "steps", "clip-sheet", "playlist", "consent", "notes", "code")
+TABS = ("case", "moments", "steps", "clip-sheet", "playlist", "consent", "notes", "code")
 
 
 def span(first: int, end: int) -> Span:
@@ -44,6 +45,10 @@ def full_case(session: CaseSession, recording: Recording) -> None:
     session.mark_moment(recording.id, span(50, 70))
     clip = session.make_clip(moment.id)
     session.change_clip(clip.id, title="Waiting together", may_be_hard="the noise outside")
+    goal = session.add_goal("that we play together without a fight")
+    session.rate_goal(goal.id, 4, words="on a good day")
+    session.begin_cycle()
+    session.change_clip(clip.id, goal_id=goal.id, play_plan=(Viewing.WHOLE, Viewing.SLOW), follow_ups=("And then?",))
     tier = session.add_tier(recording.id, Channel.LOOK, person_id=mum.id)
     session.add_intervals(tier.id, [Mark(span(0, 20), "noah"), Mark(span(25, 30), ""), Mark(span(40, 60), "uncodable")])
     session.draw_region(recording.id, ShapeKind.BOX, [(0.2, 0.2), (0.5, 0.6)], Ticks(0), span(0, 60), label="her hands")

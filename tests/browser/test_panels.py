@@ -165,7 +165,7 @@ def test_a_tab_opens_where_it_was_left(page: Page) -> None:
 
 
 def test_everything_one_presses_is_large_enough(page: Page) -> None:
-    for tab in ("moments", "playlist", "clip-sheet", "consent", "notes"):
+    for tab in ("case", "moments", "playlist", "clip-sheet", "consent", "notes"):
         page.get_by_test_id(f"tab-{tab}").click()
         if tab == "moments":
             page.get_by_test_id("moment-item").first.click()

@@ -104,7 +104,9 @@ class Desk:
             playlists = self.session.playlists()
             if not playlists:
                 raise EditError("There is no playlist to publish yet", "Make a clip of a moment first, then publish")
-            return self._publish(playlists[0].id)
+            given = self._publish(playlists[0].id)
+            given.add_done_callback(lambda _: self._show_changed())
+            return given
         if isinstance(edit, protocol.Prepare | protocol.StopPreparing):
             return self._prepare(self.recording_id, go_on=isinstance(edit, protocol.Prepare))
         if isinstance(edit, protocol.AlignCamera):

@@ -11,13 +11,20 @@ from workbench.core.regions import Region
 from workbench.core.tiers import Interval, Tier
 from workbench.errors import FilmError, NotFoundError
 from workbench.media.sound import count_channels
-from workbench.practice.casework import Case, Cycle, Recording
+from workbench.practice.casework import Case, Cycle, Goal, GoalRating, Recording
 from workbench.practice.clips import Clip, Moment, Playlist
+from workbench.practice.exports import Export
+from workbench.practice.letters import Letter
+from workbench.practice.ordering import propose_order
 from workbench.practice.people import Consent, Person
+from workbench.practice.reviews import ClipResponse, SharedReview
 from workbench.practice.steps import InteractionStep
+from workbench.practice.supervision import Supervision
 from workbench.session.casefile import CaseSession
 from workbench.session.late_parts import has_packets
+from workbench.session.looking_ahead import read_next_steps
 from workbench.session.reading import read_film_facts
+from workbench.session.trimming import read_trims
 from workbench.session.wording import refused_data_files
 from workbench.session.working_copy import is_complete, read_preparation
 from workbench.store.settings import read_settings
@@ -32,7 +39,7 @@ FIXED = ("film", "preparation", "vocabulary", "settings")
 PREPARED = ("film", "preparation")
 """Parts that change when the film's working copy is there."""
 
-MARKED = ("case", "people", "tiers", "steps", "moments", "regions", "cameras", "playlist", "consent", "history")
+MARKED = ("case", "casework", "people", "tiers", "steps", "moments", "regions", "cameras", "playlist", "consent", "history")
 """Parts that edits from the page change."""
 
 ALL = (*FIXED, *MARKED)
@@ -41,6 +48,12 @@ ALL = (*FIXED, *MARKED)
 
 _READS: dict[str, frozenset[type[Any]]] = {
     "case": frozenset({Case, Cycle, Recording}),
+    "casework": frozenset(
+        {
+            *(Case, Cycle, Goal, GoalRating, Recording, Person, Consent, Moment, Playlist, Clip, InteractionStep, Tier, Interval),
+            *(SharedReview, ClipResponse, Supervision, Letter, Export),
+        }
+    ),
     "people": frozenset({Person}),
     "tiers": frozenset({Tier, Interval}),
     "steps": frozenset({InteractionStep}),
@@ -76,6 +89,8 @@ def read_empty_part(name: str, session: CaseSession) -> Any:
         return _plain(read_preferences(session))
     if name == "history":
         return _plain(wire.wire_history(undo=None, redo=None, saved_at=None))
+    if name == "casework":
+        return _plain(_casework(session))
     return [] if name in ("people", "tiers", "steps", "moments", "regions", "cameras") else None
 
 
@@ -137,6 +152,16 @@ def _case(session: CaseSession, recording: Recording) -> BaseModel:
     return wire.wire_case(session.case, cycle)
 
 
+def _casework(session: CaseSession) -> BaseModel:
+    films = session.recordings()
+    return wire.wire_casework(
+        session.case,
+        read_next_steps(session),
+        [(goal, session.ratings(goal.id)) for goal in session.goals()],
+        [(cycle, sum(film.cycle_id == cycle.id for film in films)) for cycle in session.cycles()],
+    )
+
+
 def _tiers(session: CaseSession, recording: Recording) -> Iterable[BaseModel]:
     return wire.wire_tiers(session.tiers(recording.id), session.tier_revisions(recording.id))
 
@@ -147,7 +172,9 @@ def _playlist(session: CaseSession, _: Recording) -> BaseModel | None:
     if not playlists:
         return None
     first = playlists[0]
-    return wire.wire_playlist(first, session.clips(first.id), session.advice(first.id))
+    clips = session.clips(first.id)
+    order = propose_order(clips, session.vocabulary)
+    return wire.wire_playlist(first, clips, session.advice(first.id), read_trims(session, first.id), order)
 
 
 def _consent(session: CaseSession, recording: Recording) -> BaseModel:
@@ -173,6 +200,7 @@ _PARTS: dict[str, Callable[[CaseSession, Recording], BaseModel | Iterable[BaseMo
     "film": _film,
     "preparation": _preparation,
     "case": _case,
+    "casework": lambda session, _: _casework(session),
     "vocabulary": lambda session, _: wire.wire_vocabulary(session.vocabulary),
     "people": lambda session, _: wire.wire_people(session.people()),
     "tiers": _tiers,

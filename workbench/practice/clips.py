@@ -196,7 +196,7 @@ def check_playlist(
     return advice
 
 
-_STARTS_JUST_BEFORE_S = 3.0
+STARTS_JUST_BEFORE_S = 3.0
 
 
 def _several(usual: Lengths) -> str:
@@ -207,7 +207,7 @@ def _several(usual: Lengths) -> str:
 def _advice_on_start(clip: Clip, onsets: Sequence[Ticks]) -> list[Advice]:
     if not onsets:
         return []
-    soon = [at for at in onsets if 0 <= FILM_CLOCK.seconds(at - clip.span.start) <= _STARTS_JUST_BEFORE_S]
+    soon = [at for at in onsets if 0 <= FILM_CLOCK.seconds(at - clip.span.start) <= STARTS_JUST_BEFORE_S]
     return [] if soon else [Advice("start", "A clip usually starts just before an initiative; none begins in its first 3 s.", clip.id)]
 
 

@@ -7,10 +7,12 @@ from typing import Any
 from workbench.core.regions import Region
 from workbench.core.tiers import Interval, Tier
 from workbench.practice.assent import Assent
-from workbench.practice.casework import Recording
+from workbench.practice.casework import Cycle, Goal, GoalRating, Recording
 from workbench.practice.clips import Clip, Moment, Playlist
 from workbench.practice.people import Consent, Person
+from workbench.practice.reviews import ClipResponse, SharedReview
 from workbench.practice.steps import InteractionStep
+from workbench.practice.supervision import Supervision
 from workbench.session.reading import CaseReader
 
 
@@ -24,6 +26,8 @@ class Removable(StrEnum):
     TIER = "tier"
     INTERVAL = "interval"
     PERSON = "person"
+    GOAL = "goal"
+    CYCLE = "cycle"
 
 
 _KINDS: dict[Removable, type[Any]] = {
@@ -34,6 +38,8 @@ _KINDS: dict[Removable, type[Any]] = {
     Removable.TIER: Tier,
     Removable.INTERVAL: Interval,
     Removable.PERSON: Person,
+    Removable.GOAL: Goal,
+    Removable.CYCLE: Cycle,
 }
 
 _NOUNS: dict[type[Any], tuple[str, str]] = {
@@ -47,6 +53,10 @@ _NOUNS: dict[type[Any], tuple[str, str]] = {
     Playlist: ("playlist", "playlists"),
     Moment: ("moment", "moments"),
     Region: ("figure", "figures"),
+    GoalRating: ("rating", "ratings"),
+    SharedReview: ("review", "reviews"),
+    ClipResponse: ("response", "responses"),
+    Supervision: ("supervision", "supervisions"),
 }
 
 _FORGETTING: dict[tuple[type[Any], type[Any]], tuple[str, str]] = {

@@ -29,3 +29,12 @@ class OverInstants:
             if end > instant:
                 yield Span(Ticks(start), Ticks(end))
             place -= 1
+
+    def within(self, span: Span) -> Iterator[Span]:
+        """Those that share time with a span, latest first."""
+        place = bisect_left(self._starts, span.end) - 1
+        while place >= 0 and self._reach[place] > span.start:
+            start, end = self._stretches[place]
+            if end > span.start:
+                yield Span(Ticks(start), Ticks(end))
+            place -= 1

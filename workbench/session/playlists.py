@@ -10,16 +10,35 @@ from workbench.errors import EditError
 from workbench.practice.clips import Clip, Moment, Playlist
 from workbench.session.editing import CaseEditor
 from workbench.session.placing import check_inside, instant_on_frame, pauses_on_frames
+from workbench.session.records import CaseRecords
 from workbench.store.edit import Edit
 
 _FIRST_PLAYLIST = "Shared review"
 CLIP_FIELDS = frozenset(
-    {"span", "title", "introduction", "question", "pauses", "poster_at", "slow_rate", "principles", "hope_to_notice", "may_be_hard"}
+    {
+        "span",
+        "title",
+        "introduction",
+        "question",
+        "pauses",
+        "poster_at",
+        "slow_rate",
+        "principles",
+        "hope_to_notice",
+        "may_be_hard",
+        "goal_id",
+        "why_better",
+        "initiative",
+        "follow_ups",
+        "stretch",
+        "play_plan",
+        "note",
+    }
 )
 PLAYLIST_FIELDS = frozenset({"title", "closing_question", "profile"})
 
 
-class PlaylistEdits(CaseEditor):
+class PlaylistEdits(CaseEditor, CaseRecords):
     """Edits of playlists and clips."""
 
     def add_playlist(self, title: str = _FIRST_PLAYLIST) -> Playlist:
@@ -56,6 +75,11 @@ class PlaylistEdits(CaseEditor):
             fields["pauses"] = pauses_on_frames(fields["pauses"], self.frame_table(clip.recording_id))
         if fields.get("poster_at") is not None:
             fields["poster_at"] = instant_on_frame(fields["poster_at"], self.frame_table(clip.recording_id), "still")
+        if fields.get("goal_id") is not None:
+            self.goal(fields["goal_id"])
+        for name in ("follow_ups", "play_plan"):
+            if name in fields:
+                fields[name] = tuple(fields[name])
         check_inside(fields.get("span", clip.span), fields.get("pauses", clip.pauses), fields.get("poster_at", clip.poster_at))
         return self._change(clip, f"Change the clip {clip.title or format_time(clip.span.start)}", fields, CLIP_FIELDS)
 

@@ -208,14 +208,24 @@ class CaseReader:
         columns = self.workspace.find_columns(InteractionStep, recording_id=self.recording(recording_id).id, role=StepRole.INITIATIVE)
         return [Ticks(start) for start in columns["span_start"]]
 
+    def speech_around(self, recording_id: str, around: Iterable[Span]) -> list[Span]:
+        """Stretches of speech that share time with any of these spans, in order: from the tiers of words, else from those of voices."""
+        wanted = list(around)
+        kept = self._speech(recording_id)
+        return sorted({span for stretches in kept for each in wanted for span in stretches.within(each)})
+
     def _words(self, recording_id: str, around: Iterable[Span]) -> list[Span]:
-        """Stretches of speech over an edge of these spans: from the tiers of words, or where there are none the tiers of voices."""
+        """Stretches of speech over an edge of these spans."""
         edges = {edge for span in around for edge in (span.start, span.end)}
+        kept = self._speech(recording_id)
+        return sorted({span for stretches in kept for edge in edges for span in stretches.at(edge)})
+
+    def _speech(self, recording_id: str) -> list[OverInstants]:
+        """The tiers of words, or where there are none the tiers of voices."""
         tiers = self.tiers(recording_id)
         spoken = [t for t in tiers if t.channel is Channel.WORDS] or [t for t in tiers if t.channel is Channel.VOICE]
         revisions = self.tier_revisions(recording_id)
-        kept = [self._stretches(tier.id, revisions[tier.id]) for tier in spoken]
-        return sorted({span for stretches in kept for edge in edges for span in stretches.at(edge)})
+        return [self._stretches(tier.id, revisions[tier.id]) for tier in spoken]
 
     def _stretches(self, tier_id: str, revision: int) -> OverInstants:
         """A tier's codable intervals; kept until another edit touches them, because they are asked for at every edit."""

@@ -11,10 +11,13 @@ from pydantic import BaseModel, ConfigDict, Field
 from workbench.core.regions import Purpose, ShapeKind
 from workbench.core.tiers import Channel, Origin
 from workbench.practice.cameras import AlignedBy
-from workbench.practice.clips import LengthProfile, MomentKind
+from workbench.practice.casework import CaseKind, CycleState
+from workbench.practice.clips import LengthProfile, MomentKind, Stretch, Viewing
+from workbench.practice.next_steps import Place
 from workbench.practice.people import ConsentStatus, Role, Scope
 from workbench.practice.principles import Phase
 from workbench.practice.steps import Layer, Modality, StepRole
+from workbench.practice.trimming import Edge
 from workbench.store.settings import Settings
 
 WirePoint = Annotated[tuple[float, float], Field(json_schema_extra={"tsType": "[number, number]"})]
@@ -85,6 +88,53 @@ class WireCase(_Wire):
     cycle: int | None
     helping_question: str
     hope: str
+
+
+class WireNextStep(_Wire):
+    """One thing to do: a sentence, the panel where it is done, and the command that does it."""
+
+    key: str
+    words: str
+    place: Place
+    command: str
+
+
+class WireRating(_Wire):
+    """How near the client felt to a goal on a day (``YYYY-MM-DD``), from 0 to 10."""
+
+    id: str
+    on: str
+    value: int
+    words: str
+
+
+class WireGoal(_Wire):
+    """What the client works towards; ratings oldest first."""
+
+    id: str
+    words: str
+    set_on: str
+    ratings: list[WireRating]
+
+
+class WireCycle(_Wire):
+    """One round of filming and review; `n_films` belong to it."""
+
+    id: str
+    number: int
+    state: CycleState
+    n_films: int
+
+
+class WireCasework(_Wire):
+    """The case beyond its films: what is next (most urgent first), goals, cycles by number."""
+
+    kind: CaseKind
+    planned_cycles: int
+    closed_on: str | None
+    next_steps: list[WireNextStep]
+    goals: list[WireGoal]
+    cycles: list[WireCycle]
 
 
 class WirePerson(_Wire):
@@ -198,6 +248,13 @@ class WireClip(_Wire):
     principles: list[str]
     hope_to_notice: str
     may_be_hard: str
+    goal_id: str | None
+    why_better: str
+    initiative: str
+    follow_ups: list[str]
+    stretch: Stretch | None
+    play_plan: list[Viewing]
+    note: str
 
 
 class WireAdvice(_Wire):
@@ -208,8 +265,24 @@ class WireAdvice(_Wire):
     clip_id: str | None
 
 
+class WireTrim(_Wire):
+    """A better instant for one edge of a clip, with the reason."""
+
+    clip_id: str
+    edge: Edge
+    at: int
+    words: str
+
+
+class WirePlaced(_Wire):
+    """A clip at its place in the proposed order, with the reason."""
+
+    clip_id: str
+    words: str
+
+
 class WirePlaylist(_Wire):
-    """The clips of one review with the live checks."""
+    """The clips of one review with the live checks, better edges, and an order from simpler to more complex (empty: they stand so)."""
 
     id: str
     title: str
@@ -217,6 +290,8 @@ class WirePlaylist(_Wire):
     profile: LengthProfile
     clips: list[WireClip]
     advice: list[WireAdvice]
+    trims: list[WireTrim]
+    proposed_order: list[WirePlaced]
 
 
 class WireStatement(_Wire):
@@ -340,6 +415,7 @@ class Snapshot(_Wire):
     film: WireFilm | None
     preparation: WirePreparation | None
     case: WireCase | None
+    casework: WireCasework | None
     people: list[WirePerson]
     tiers: list[WireTier]
     steps: list[WireStep]

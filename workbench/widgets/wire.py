@@ -8,36 +8,46 @@ from datetime import date, datetime
 
 from workbench.core.regions import Region
 from workbench.core.tiers import Tier
-from workbench.practice.casework import Case, Cycle, Recording
+from workbench.practice.casework import Case, Cycle, Goal, GoalRating, Recording
 from workbench.practice.clips import Advice, Clip, Moment, Playlist
+from workbench.practice.next_steps import NextStep
+from workbench.practice.ordering import Placed
 from workbench.practice.people import Consent, Person, Scope, find_deciding_consent, people_without_consent
 from workbench.practice.principles import Vocabulary
 from workbench.practice.steps import InteractionStep
+from workbench.practice.trimming import Trim
 from workbench.store.journal import Change
 from workbench.widgets.snapshot import (
     WireAdvice,
     WireCase,
+    WireCasework,
     WireChange,
     WireClip,
     WireConsent,
+    WireCycle,
     WireEdits,
     WireFilm,
+    WireGoal,
     WireHistory,
     WireKeyframe,
     WireLevel,
     WireMedia,
     WireMoment,
+    WireNextStep,
     WirePause,
     WirePerson,
+    WirePlaced,
     WirePlaylist,
     WirePreparation,
     WirePrinciple,
+    WireRating,
     WireRegion,
     WireScope,
     WireStatement,
     WireStep,
     WireThumbnails,
     WireTier,
+    WireTrim,
     WireVocabulary,
 )
 
@@ -100,6 +110,35 @@ def wire_preparation(*, words: str, part: float, left_s: float | None, is_going_
 def wire_case(case: Case, cycle: Cycle | None = None) -> WireCase:
     """The header's words."""
     return WireCase(code=case.code, cycle=cycle.number if cycle else None, helping_question=case.helping_question, hope=case.hope)
+
+
+def wire_casework(
+    case: Case,
+    next_steps: Iterable[NextStep],
+    goals: Iterable[tuple[Goal, Sequence[GoalRating]]],
+    cycles: Iterable[tuple[Cycle, int]],
+) -> WireCasework:
+    """The case beyond its films.
+
+    Parameters
+    ----------
+    goals : iterable of (goal, its ratings)
+        Oldest first, both.
+    cycles : iterable of (cycle, how many films belong to it)
+        By number.
+    """
+    return WireCasework(
+        kind=case.kind,
+        planned_cycles=case.planned_cycles,
+        closed_on=case.closed_on.isoformat() if case.closed_on else None,
+        next_steps=[WireNextStep(key=s.key, words=s.words, place=s.place, command=s.command) for s in next_steps],
+        goals=[WireGoal(id=g.id, words=g.words, set_on=g.set_on.isoformat(), ratings=[_wire_rating(r) for r in rs]) for g, rs in goals],
+        cycles=[WireCycle(id=c.id, number=c.number, state=c.state, n_films=n) for c, n in cycles],
+    )
+
+
+def _wire_rating(rating: GoalRating) -> WireRating:
+    return WireRating(id=rating.id, on=rating.on.isoformat(), value=rating.value, words=rating.words)
 
 
 def wire_people(people: Iterable[Person]) -> list[WirePerson]:
@@ -167,8 +206,10 @@ def wire_regions(regions: Iterable[Region]) -> list[WireRegion]:
     ]
 
 
-def wire_playlist(playlist: Playlist, clips: Iterable[Clip], advice: Iterable[Advice]) -> WirePlaylist:
-    """A playlist with its clips in playing order and the live checks."""
+def wire_playlist(
+    playlist: Playlist, clips: Iterable[Clip], advice: Iterable[Advice], trims: Iterable[Trim] = (), order: Iterable[Placed] = ()
+) -> WirePlaylist:
+    """A playlist with its clips in playing order, the live checks and what is proposed."""
     return WirePlaylist(
         id=playlist.id,
         title=playlist.title,
@@ -176,6 +217,8 @@ def wire_playlist(playlist: Playlist, clips: Iterable[Clip], advice: Iterable[Ad
         profile=playlist.profile,
         clips=[_wire_clip(clip) for clip in sorted(clips, key=lambda c: c.position)],
         advice=[WireAdvice(check=a.check, words=a.words, clip_id=a.clip_id) for a in advice],
+        trims=[WireTrim(clip_id=t.clip_id, edge=t.edge, at=t.at, words=t.words) for t in trims],
+        proposed_order=[WirePlaced(clip_id=p.clip_id, words=p.words) for p in order],
     )
 
 
@@ -196,6 +239,13 @@ def _wire_clip(clip: Clip) -> WireClip:
         principles=list(clip.principles),
         hope_to_notice=clip.hope_to_notice,
         may_be_hard=clip.may_be_hard,
+        goal_id=clip.goal_id,
+        why_better=clip.why_better,
+        initiative=clip.initiative,
+        follow_ups=list(clip.follow_ups),
+        stretch=clip.stretch,
+        play_plan=list(clip.play_plan),
+        note=clip.note,
     )
 
 

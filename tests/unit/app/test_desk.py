@@ -274,6 +274,7 @@ def test_an_empty_desk_shows_nothing_and_refuses_edits(table: Table) -> None:
 
 
 def test_only_what_an_edit_changed_is_sent_to_the_page(table: Table) -> None:
+    table.mark()
     changed: list[str] = []
     table.player.observe(lambda change: changed.append(change["name"]), list(ALL))
     table.mark()

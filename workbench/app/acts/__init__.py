@@ -6,14 +6,17 @@ page is answered, sent only after the edit is on the disk.
 
 from typing import Any
 
-from workbench.app.acts import cameras, clips, moments, people, regions, steps, tiers, turning
+from workbench.app.acts import cameras, clips, cycles, goals, moments, people, regions, steps, tiers, turning
 from workbench.app.acts.act import Acts, Result
 from workbench.errors import EditError
 from workbench.session.casefile import CaseSession
 
 __all__ = ["Result", "perform_edit"]
 
-_ACTS: Acts = {**cameras.ACTS, **moments.ACTS, **steps.ACTS, **regions.ACTS, **clips.ACTS, **people.ACTS, **tiers.ACTS, **turning.ACTS}
+_ACTS: Acts = {
+    **{**cameras.ACTS, **moments.ACTS, **steps.ACTS, **regions.ACTS, **clips.ACTS},
+    **{**people.ACTS, **goals.ACTS, **cycles.ACTS, **tiers.ACTS, **turning.ACTS},
+}
 
 
 def perform_edit(session: CaseSession, recording_id: str, edit: Any) -> Result:

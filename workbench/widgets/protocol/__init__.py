@@ -16,6 +16,8 @@ from pydantic.json_schema import GenerateJsonSchema
 from workbench.errors import EditError
 from workbench.widgets.protocol.cameras import AlignCamera, CameraEdit, CorrectCamera, PlaceCamera, RemoveCamera, StopAligning
 from workbench.widgets.protocol.clips import ChangeClip, ChangePlaylist, ClipEdit, MakeClip, OrderClips, Pause, RemoveClip
+from workbench.widgets.protocol.cycles import BeginCycle, CycleEdit, MoveCycle, RemoveCycle
+from workbench.widgets.protocol.goals import AddGoal, ChangeGoal, GoalEdit, RateGoal, RemoveGoal
 from workbench.widgets.protocol.moments import ChangeMoment, MarkMoment, MomentEdit, RemoveMoment
 from workbench.widgets.protocol.people import AddPerson, ChangeCase, PeopleEdit, SayConsent, SetInView
 from workbench.widgets.protocol.questions import QUESTIONS, Look, Question, ReadHistory, ReadTier, WhatDependsOn
@@ -49,14 +51,17 @@ __all__ = [
     "LAST_TICK",
     "MOST_AT_ONCE",
     "AcceptCandidates",
+    "AddGoal",
     "AddIntervals",
     "AddPerson",
     "AddPoint",
     "AddStep",
     "AddTier",
     "AlignCamera",
+    "BeginCycle",
     "ChangeCase",
     "ChangeClip",
+    "ChangeGoal",
     "ChangeIntervals",
     "ChangeMoment",
     "ChangePlaylist",
@@ -76,6 +81,7 @@ __all__ = [
     "MakeClip",
     "MarkMoment",
     "MergeIntervals",
+    "MoveCycle",
     "MoveIntervals",
     "NewInterval",
     "OrderClips",
@@ -85,12 +91,15 @@ __all__ = [
     "Prepare",
     "Publish",
     "Question",
+    "RateGoal",
     "ReadHistory",
     "ReadTier",
     "Redo",
     "Refused",
     "RemoveCamera",
     "RemoveClip",
+    "RemoveCycle",
+    "RemoveGoal",
     "RemoveIntervals",
     "RemoveKeyframe",
     "RemoveMoment",
@@ -114,7 +123,7 @@ __all__ = [
 ]
 
 Edit = Annotated[
-    MomentEdit | CameraEdit | StepEdit | RegionEdit | ClipEdit | PeopleEdit | TierEdit | Turning | ChangeSettings,
+    MomentEdit | CameraEdit | StepEdit | RegionEdit | ClipEdit | PeopleEdit | GoalEdit | CycleEdit | TierEdit | Turning | ChangeSettings,
     Field(discriminator="kind"),
 ]
 """Everything a page may ask for."""

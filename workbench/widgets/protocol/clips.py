@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from workbench.practice.clips import LengthProfile
+from workbench.practice.clips import LengthProfile, Stretch, Viewing
 from workbench.widgets.protocol.values import LAST_TICK, BaseEdit, Id, Instant, PrincipleCodes, Said, ShortText, Text, with_both
 
 
@@ -38,6 +38,13 @@ class ChangeClip(BaseEdit):
     principles: PrincipleCodes = []
     hope_to_notice: Text = ""
     may_be_hard: Text = ""
+    goal_id: Id | None = None
+    why_better: Text = ""
+    initiative: Text = ""
+    follow_ups: Annotated[list[Text], Field(max_length=20)] = []
+    stretch: Stretch | None = None
+    play_plan: Annotated[list[Viewing], Field(max_length=12)] = []
+    note: Text = ""
 
     @model_validator(mode="after")
     def _whole_span(self) -> "ChangeClip":

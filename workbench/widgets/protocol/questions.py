@@ -31,7 +31,7 @@ class WhatDependsOn(Said):
     """What would go with a thing if it were removed; answered with ``widgets.snapshot.WireDepending``."""
 
     kind: Literal["what_depends_on"]
-    thing: Literal["moment", "step", "region", "clip", "tier", "interval", "person"]
+    thing: Literal["moment", "step", "region", "clip", "tier", "interval", "person", "goal", "cycle"]
     id: Id
 
 

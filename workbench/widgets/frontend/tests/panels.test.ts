@@ -577,13 +577,13 @@ describe("consent", () => {
 
 describe("tabs", () => {
   it("are walked through with arrow keys, round and round", () => {
-    const first = one("tab-moments");
+    const first = one("tab-case");
     first.focus();
     press(first, "ArrowLeft");
     expect(document.activeElement).toBe(one("tab-code"));
     expect(one("tab-code").getAttribute("aria-selected")).toBe("true");
     press(one("tab-code"), "ArrowRight");
-    expect(document.activeElement).toBe(one("tab-moments"));
+    expect(document.activeElement).toBe(one("tab-case"));
   });
 
   it("each name the panel they show", () => {

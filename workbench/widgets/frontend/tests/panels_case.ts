@@ -82,6 +82,13 @@ export function aClip(id: string, start: number, end: number, change: Partial<Cl
     principles: [],
     hopeToNotice: "",
     mayBeHard: "",
+    goalId: null,
+    whyBetter: "",
+    initiative: "",
+    followUps: [],
+    stretch: null,
+    playPlan: [],
+    note: "",
     ...change,
   };
 }
@@ -181,6 +188,8 @@ export function aCase(change: Partial<Snapshot> = {}): Snapshot {
         { check: "consent", words: "No consent to show this yet: Grandma.", clipId: "c222222222222222" },
         { check: "order", words: "Simpler clips usually come before more complex ones.", clipId: null },
       ],
+      trims: [],
+      proposedOrder: [],
     },
     consent: {
       inView: ["a".repeat(16), "b".repeat(16), "c".repeat(16)],

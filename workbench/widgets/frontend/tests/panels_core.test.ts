@@ -128,7 +128,7 @@ describe("a clip sheet", () => {
 
 describe("fields", () => {
   it("a clip's start and end are one field and one edit", () => {
-    const key = fieldKey("clip", "c222222222222222", "stretch");
+    const key = fieldKey("clip", "c222222222222222", "times");
     expect(savedField(aCase(), key)).toEqual({ start: seconds(38), end: seconds(62.3) });
     expect(changeEdit(key, { start: 1, end: 2 })).toEqual({ kind: "change_clip", id: "c222222222222222", start: 1, end: 2 });
   });

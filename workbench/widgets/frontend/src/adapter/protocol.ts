@@ -21,6 +21,14 @@ export type Purpose = "point_out" | "anonymise";
  */
 export type ShapeKind = "box" | "ellipse" | "polygon" | "line" | "arrow" | "spotlight" | "blur";
 /**
+ * One way of looking at a clip; a play plan is several, one after the other.
+ */
+export type Viewing = "whole" | "slow" | "frame_by_frame" | "still";
+/**
+ * How far what a clip shows is from what the client sees already (zone of proximal development).
+ */
+export type Stretch = "seen" | "within_reach" | "stretch";
+/**
  * Which lengths are usual; :class:`workbench.practice.lengths.Lengths` says how long that is.
  */
 export type LengthProfile = "clip" | "micro";
@@ -49,6 +57,10 @@ export type Scope =
  */
 export type ConsentStatus = "granted" | "refused" | "withdrawn";
 /**
+ * How far a cycle has come.
+ */
+export type CycleState = "planned" | "filmed" | "analysed" | "reviewed" | "supervised" | "closed";
+/**
  * What a tier's intervals describe.
  */
 export type Channel = "look" | "voice" | "words" | "face" | "turn" | "other";
@@ -60,6 +72,18 @@ export type Overlap = "refuse" | "trim" | "fit";
  * How it is known when a camera began.
  */
 export type AlignedBy = "sound" | "hand";
+/**
+ * With whom one works: a family, or a professional (video enhanced reflective practice), who may choose the clips.
+ */
+export type CaseKind = "family" | "professional";
+/**
+ * Where something is done: the key of a panel on the guider's screen.
+ */
+export type Place = "case" | "people" | "films" | "moments" | "clips" | "give" | "review" | "supervision" | "letter";
+/**
+ * Which end of a clip.
+ */
+export type Edge = "start" | "end";
 /**
  * Which two people: those in the film, or the guider and the client in the film of the review.
  */
@@ -103,6 +127,13 @@ export interface Wire {
     | SetInView
     | AddPerson
     | SayConsent
+    | AddGoal
+    | ChangeGoal
+    | RemoveGoal
+    | RateGoal
+    | BeginCycle
+    | MoveCycle
+    | RemoveCycle
     | AddTier
     | ChangeTier
     | RemoveTier
@@ -367,16 +398,27 @@ export interface MakeClip {
  */
 export interface ChangeClip {
   end?: number;
+  /**
+   * @maxItems 20
+   */
+  follow_ups?: string[];
+  goal_id?: string | null;
   hope_to_notice?: string;
   id: string;
+  initiative?: string;
   introduction?: string;
   key?: string | null;
   kind: "change_clip";
   may_be_hard?: string;
+  note?: string;
   /**
    * @maxItems 50
    */
   pauses?: Pause[];
+  /**
+   * @maxItems 12
+   */
+  play_plan?: Viewing[];
   poster_at?: number | null;
   /**
    * @maxItems 12
@@ -385,7 +427,9 @@ export interface ChangeClip {
   question?: string;
   slow_rate?: number;
   start?: number;
+  stretch?: Stretch | null;
   title?: string;
+  why_better?: string;
 }
 /**
  * Where the picture holds, on the film clock.
@@ -463,6 +507,65 @@ export interface SayConsent {
   person_id: string;
   scope: Scope;
   status: ConsentStatus;
+}
+/**
+ * A goal, in the client's words.
+ */
+export interface AddGoal {
+  key?: string | null;
+  kind: "add_goal";
+  words: string;
+}
+/**
+ * Other words for a goal.
+ */
+export interface ChangeGoal {
+  id: string;
+  key?: string | null;
+  kind: "change_goal";
+  words: string;
+}
+/**
+ * Take a goal away, and its ratings with it.
+ */
+export interface RemoveGoal {
+  id: string;
+  key?: string | null;
+  kind: "remove_goal";
+}
+/**
+ * How near the client feels to a goal today, and what they said with it.
+ */
+export interface RateGoal {
+  goal_id: string;
+  key?: string | null;
+  kind: "rate_goal";
+  value: number;
+  words?: string;
+}
+/**
+ * The next cycle, planned.
+ */
+export interface BeginCycle {
+  key?: string | null;
+  kind: "begin_cycle";
+}
+/**
+ * A cycle in another state, on or back.
+ */
+export interface MoveCycle {
+  id: string;
+  key?: string | null;
+  kind: "move_cycle";
+  state: CycleState;
+}
+/**
+ * Take a cycle away; its films and reviews stay and belong to none.
+ */
+export interface RemoveCycle {
+  id: string;
+  key?: string | null;
+  kind: "remove_cycle";
 }
 /**
  * A new empty row for marks of one person, or without one of nobody; without a name it is called after person and channel.
@@ -803,7 +906,7 @@ export interface ReadHistory {
 export interface WhatDependsOn {
   id: string;
   kind: "what_depends_on";
-  thing: "moment" | "step" | "region" | "clip" | "tier" | "interval" | "person";
+  thing: "moment" | "step" | "region" | "clip" | "tier" | "interval" | "person" | "goal" | "cycle";
 }
 /**
  * The request was carried out and is on disk.
@@ -830,6 +933,7 @@ export interface Refused {
 export interface Snapshot {
   cameras: WireCamera[];
   case: WireCase | null;
+  casework: WireCasework | null;
   consent: WireConsent | null;
   film: WireFilm | null;
   history: WireHistory;
@@ -909,6 +1013,53 @@ export interface WireCase {
   hope: string;
 }
 /**
+ * The case beyond its films: what is next (most urgent first), goals, cycles by number.
+ */
+export interface WireCasework {
+  closed_on: string | null;
+  cycles: WireCycle[];
+  goals: WireGoal[];
+  kind: CaseKind;
+  next_steps: WireNextStep[];
+  planned_cycles: number;
+}
+/**
+ * One round of filming and review; `n_films` belong to it.
+ */
+export interface WireCycle {
+  id: string;
+  n_films: number;
+  number: number;
+  state: CycleState;
+}
+/**
+ * What the client works towards; ratings oldest first.
+ */
+export interface WireGoal {
+  id: string;
+  ratings: WireRating[];
+  set_on: string;
+  words: string;
+}
+/**
+ * How near the client felt to a goal on a day (``YYYY-MM-DD``), from 0 to 10.
+ */
+export interface WireRating {
+  id: string;
+  on: string;
+  value: number;
+  words: string;
+}
+/**
+ * One thing to do: a sentence, the panel where it is done, and the command that does it.
+ */
+export interface WireNextStep {
+  command: string;
+  key: string;
+  place: Place;
+  words: string;
+}
+/**
  * Who is in view (None: nobody has said yet), what decides, and whose consent to the shared review is missing.
  */
 export interface WireConsent {
@@ -959,7 +1110,7 @@ export interface WirePerson {
   shown_name: string;
 }
 /**
- * The clips of one review with the live checks.
+ * The clips of one review with the live checks, better edges, and an order from simpler to more complex (empty: they stand so).
  */
 export interface WirePlaylist {
   advice: WireAdvice[];
@@ -967,7 +1118,9 @@ export interface WirePlaylist {
   closing_question: string;
   id: string;
   profile: LengthProfile;
+  proposed_order: WirePlaced[];
   title: string;
+  trims: WireTrim[];
 }
 /**
  * A quiet note about the playlist or one clip.
@@ -982,12 +1135,17 @@ export interface WireAdvice {
  */
 export interface WireClip {
   end: number;
+  follow_ups: string[];
+  goal_id: string | null;
   hope_to_notice: string;
   id: string;
+  initiative: string;
   introduction: string;
   may_be_hard: string;
   moment_id: string | null;
+  note: string;
   pauses: WirePause[];
+  play_plan: Viewing[];
   position: number;
   poster_at: number | null;
   principles: string[];
@@ -995,7 +1153,9 @@ export interface WireClip {
   recording_id: string;
   slow_rate: number;
   start: number;
+  stretch: Stretch | null;
   title: string;
+  why_better: string;
 }
 /**
  * Where the picture holds.
@@ -1003,6 +1163,22 @@ export interface WireClip {
 export interface WirePause {
   at: number;
   question: string;
+}
+/**
+ * A clip at its place in the proposed order, with the reason.
+ */
+export interface WirePlaced {
+  clip_id: string;
+  words: string;
+}
+/**
+ * A better instant for one edge of a clip, with the reason.
+ */
+export interface WireTrim {
+  at: number;
+  clip_id: string;
+  edge: Edge;
+  words: string;
 }
 /**
  * How far the film's working copy is: `part` from 0 to 1; where nobody makes it, `problem` and `next_step` may say why.

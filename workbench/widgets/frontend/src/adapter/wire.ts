@@ -64,6 +64,7 @@ export const TRAITS = [
   "film",
   "preparation",
   "case",
+  "casework",
   "people",
   "steps",
   "moments",

@@ -63,6 +63,52 @@ export interface CaseWords {
   readonly hope: string;
 }
 
+/** Where something is done, as Python names it. */
+export type Place = "case" | "people" | "films" | "moments" | "clips" | "give" | "review" | "supervision" | "letter";
+
+export interface NextStep {
+  readonly key: string;
+  readonly words: string;
+  readonly place: Place;
+  readonly command: string;
+}
+
+/** How near the client felt to a goal on a day `YYYY-MM-DD`, 0 to 10; theirs alone. */
+export interface Rating {
+  readonly id: string;
+  readonly on: string;
+  readonly value: number;
+  readonly words: string;
+}
+
+export interface Goal {
+  readonly id: string;
+  readonly words: string;
+  readonly setOn: string;
+  /** Oldest first. */
+  readonly ratings: readonly Rating[];
+}
+
+export type CycleState = "planned" | "filmed" | "analysed" | "reviewed" | "supervised" | "closed";
+
+export interface Cycle {
+  readonly id: string;
+  readonly number: number;
+  readonly state: CycleState;
+  readonly nFilms: number;
+}
+
+/** The case beyond its films. */
+export interface Casework {
+  readonly kind: "family" | "professional";
+  readonly plannedCycles: number;
+  readonly closedOn: string | null;
+  /** Most urgent first. */
+  readonly nextSteps: readonly NextStep[];
+  readonly goals: readonly Goal[];
+  readonly cycles: readonly Cycle[];
+}
+
 export interface Person {
   readonly id: string;
   readonly code: string;
@@ -168,6 +214,34 @@ export interface Clip extends Stretch {
   readonly principles: readonly string[];
   readonly hopeToNotice: string;
   readonly mayBeHard: string;
+  readonly goalId: string | null;
+  readonly whyBetter: string;
+  /** A line on who begins, and how it is received. */
+  readonly initiative: string;
+  readonly followUps: readonly string[];
+  readonly stretch: Reach | null;
+  /** The ways of looking, in order. */
+  readonly playPlan: readonly Viewing[];
+  readonly note: string;
+}
+
+/** How far what a clip shows is from what the client sees already. */
+export type Reach = "seen" | "within_reach" | "stretch";
+
+export type Viewing = "whole" | "slow" | "frame_by_frame" | "still";
+
+/** A better instant for one edge of a clip, and why. */
+export interface Trim {
+  readonly clipId: string;
+  readonly edge: "start" | "end";
+  readonly at: number;
+  readonly words: string;
+}
+
+/** A clip at its place in a proposed order, and why there. */
+export interface Placed {
+  readonly clipId: string;
+  readonly words: string;
 }
 
 export interface Advice {
@@ -183,6 +257,9 @@ export interface Playlist {
   readonly profile: "clip" | "micro";
   readonly clips: readonly Clip[];
   readonly advice: readonly Advice[];
+  readonly trims: readonly Trim[];
+  /** From simpler to more complex; empty where the clips stand so already. */
+  readonly proposedOrder: readonly Placed[];
 }
 
 /** Another film of the case, which may stand beside the one on the stage. */
@@ -339,6 +416,7 @@ export interface Snapshot {
   readonly film: Film | null;
   readonly preparation: Preparation | null;
   readonly case: CaseWords | null;
+  readonly casework: Casework | null;
   readonly people: readonly Person[];
   readonly tiers: readonly Tier[];
   readonly steps: readonly Step[];
@@ -357,6 +435,7 @@ export const EMPTY_SNAPSHOT: Snapshot = {
   film: null,
   preparation: null,
   case: null,
+  casework: null,
   people: [],
   tiers: [],
   steps: [],

@@ -4,6 +4,7 @@ import type {
   Channel,
   ConsentScope,
   ConsentStatus,
+  CycleState,
   Depending,
   Edits,
   Modality,
@@ -11,10 +12,12 @@ import type {
   PausePoint,
   Playlist,
   Point,
+  Reach,
   Region,
   Settings,
   Shape,
   StepRole,
+  Viewing,
 } from "./data";
 
 export type Edit =
@@ -82,6 +85,13 @@ export type Edit =
       readonly principles?: readonly string[];
       readonly hopeToNotice?: string;
       readonly mayBeHard?: string;
+      readonly goalId?: string | null;
+      readonly whyBetter?: string;
+      readonly initiative?: string;
+      readonly followUps?: readonly string[];
+      readonly stretch?: Reach | null;
+      readonly playPlan?: readonly Viewing[];
+      readonly note?: string;
     }
   | { readonly kind: "order_clips"; readonly clipIds: readonly string[] }
   | { readonly kind: "remove_clip"; readonly id: string }
@@ -92,6 +102,13 @@ export type Edit =
       readonly profile?: Playlist["profile"];
     }
   | { readonly kind: "change_case"; readonly hope?: string; readonly helpingQuestion?: string }
+  | { readonly kind: "add_goal"; readonly words: string }
+  | { readonly kind: "change_goal"; readonly id: string; readonly words: string }
+  | { readonly kind: "remove_goal"; readonly id: string }
+  | { readonly kind: "rate_goal"; readonly goalId: string; readonly value: number; readonly words?: string }
+  | { readonly kind: "begin_cycle" }
+  | { readonly kind: "move_cycle"; readonly id: string; readonly state: CycleState }
+  | { readonly kind: "remove_cycle"; readonly id: string }
   | { readonly kind: "set_in_view"; readonly personIds: readonly string[] }
   | { readonly kind: "add_person"; readonly code: string; readonly role: PersonRole; readonly shownName: string }
   | {
@@ -163,7 +180,7 @@ export type Edit =
   | { readonly kind: "stop_preparing" };
 
 /** What can be taken out of a case. */
-export type Removable = "moment" | "step" | "region" | "clip" | "tier" | "interval" | "person";
+export type Removable = "moment" | "step" | "region" | "clip" | "tier" | "interval" | "person" | "goal" | "cycle";
 
 /** What the page may ask without changing anything, and what it is answered. */
 export interface Questions {

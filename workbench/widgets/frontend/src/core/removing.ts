@@ -17,6 +17,8 @@ const NAMES: Readonly<Record<Removable, string>> = {
   tier: "The row",
   interval: "The interval",
   person: "The person",
+  goal: "The goal",
+  cycle: "The cycle",
 };
 
 /** Null for what cannot be removed from the page. */

@@ -15,7 +15,8 @@ export type Command =
   | { readonly do: "pause" }
   | { readonly do: "shuttle"; readonly direction: 1 | -1 }
   | { readonly do: "creep"; readonly direction: 1 | -1 }
-  | { readonly do: "playAround" }
+  /** Where the film stands, or at a frame that starts `at`. */
+  | { readonly do: "playAround"; readonly at?: number }
   | { readonly do: "playWhileWriting" }
   | { readonly do: "changeRate"; readonly direction: 1 | -1 }
   | { readonly do: "markIn" }

@@ -6,7 +6,7 @@
 import type { Refusal } from "../edits";
 
 /** What has fields that are typed in. */
-export type FieldOwner = "moment" | "step" | "clip" | "playlist" | "case";
+export type FieldOwner = "moment" | "step" | "clip" | "playlist" | "case" | "goal";
 
 /** A field of one thing: `clip/3f…/title`. */
 export type FieldKey = `${FieldOwner}/${string}/${string}`;

@@ -35,6 +35,9 @@ export function privateNotes(data: Snapshot): readonly PrivateNote[] {
       lines: written([
         ["What I hope the client notices", one.hopeToNotice],
         ["What may be hard", one.mayBeHard],
+        ["Why better than usual", one.whyBetter],
+        ["Who begins, and how it is received", one.initiative],
+        ["Note", one.note],
       ]),
     }),
   );

@@ -17,7 +17,7 @@ import {
 import { savedField } from "./fields";
 import { inOrder, type Slot } from "./order";
 
-export const TABS = ["moments", "steps", "clip-sheet", "playlist", "consent", "notes", "code"] as const;
+export const TABS = ["case", "moments", "steps", "clip-sheet", "playlist", "consent", "notes", "code"] as const;
 export type Tab = (typeof TABS)[number];
 
 /** A card in the hand: lifted from one place, hovering over another, `dy` pixels from where it was grabbed at `grabbedAt`. */
@@ -42,6 +42,13 @@ export interface NewPerson {
   readonly code: string;
   readonly shownName: string;
   readonly role: PersonRole;
+}
+
+/** A goal as the client rates it now; `value` is null until they have said a number. */
+export interface RatingNow {
+  readonly goalId: string;
+  readonly value: number | null;
+  readonly words: string;
 }
 
 /** What a package was made of, to see whether anything has changed since. */
@@ -78,6 +85,11 @@ export interface PanelsState {
   readonly asking: Asking | null;
   readonly allScopes: boolean;
   readonly newPerson: NewPerson | null;
+  /** The words of a goal that is being written; null where nobody writes one. */
+  readonly newGoal: string | null;
+  readonly rating: RatingNow | null;
+  /** The cycle whose states are shown to choose from. */
+  readonly openCycle: string | null;
   readonly publishing: Publishing;
   readonly preview: boolean;
   /** What was taken away last, so that it can be brought back here until something else is edited. */
@@ -103,6 +115,9 @@ export const FIRST_STATE: PanelsState = {
   asking: null,
   allScopes: false,
   newPerson: null,
+  newGoal: null,
+  rating: null,
+  openCycle: null,
   publishing: { status: "idle" },
   preview: false,
   removed: null,

@@ -1,6 +1,6 @@
 /** The panels' own words as data: kinds, speeds, answers, roles. What a translation changes comes from the vocabulary file instead. */
 
-import type { ConsentScope, ConsentStatus, Level, MomentKind, Playlist, Statement } from "../data";
+import type { ConsentScope, ConsentStatus, CycleState, Level, MomentKind, Playlist, Reach, Statement, Viewing } from "../data";
 import type { PersonRole } from "../edits";
 
 export const MOMENT_KINDS: readonly { readonly kind: MomentKind; readonly words: string }[] = [
@@ -14,6 +14,30 @@ export const SLOW_RATES: readonly { readonly rate: number; readonly words: strin
   { rate: 0.25, words: "Quarter speed" },
   { rate: 0.5, words: "Half speed" },
   { rate: 0.75, words: "Three quarters" },
+];
+
+/** How far what a clip shows is from what the client sees already. */
+export const REACHES: readonly { readonly reach: Reach | null; readonly words: string }[] = [
+  { reach: null, words: "Not said" },
+  { reach: "seen", words: "Already seen" },
+  { reach: "within_reach", words: "Within reach" },
+  { reach: "stretch", words: "A stretch" },
+];
+
+export const VIEWINGS: readonly { readonly viewing: Viewing; readonly words: string }[] = [
+  { viewing: "whole", words: "Whole" },
+  { viewing: "slow", words: "Slow" },
+  { viewing: "frame_by_frame", words: "Frame by frame" },
+  { viewing: "still", words: "Still" },
+];
+
+export const CYCLE_STATES: readonly { readonly state: CycleState; readonly words: string }[] = [
+  { state: "planned", words: "Planned" },
+  { state: "filmed", words: "Filmed" },
+  { state: "analysed", words: "Analysed" },
+  { state: "reviewed", words: "Reviewed" },
+  { state: "supervised", words: "Supervised" },
+  { state: "closed", words: "Closed" },
 ];
 
 /** The uses everybody is asked about; the others are there when somebody wants them. */

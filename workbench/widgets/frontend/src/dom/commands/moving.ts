@@ -56,14 +56,15 @@ export function movingHandlers({ state, snapshot, dispatch }: PlayerContext): Ha
       if (!repeated) return playback.step(direction);
       return playback.motion.get() === "still" ? playAt(playback, CREEP, direction) : undefined;
     },
-    playAround: async (_, { playback, material: { table } }) => {
-      if (around?.playback === playback) {
+    playAround: async ({ at }, { playback, material: { table } }) => {
+      const wanted = at === undefined ? null : table.frameNear(at);
+      if (around?.playback === playback && (wanted === null || wanted === around.frame)) {
         const { frame } = around;
         return playback.stop().then(() => playback.goTo(frame));
       }
       const { settings } = snapshot.get();
       const { looping, marks } = state.get();
-      const back = { playback, frame: playback.standing };
+      const back = { playback, frame: wanted ?? playback.standing };
       const here = table.startOf(back.frame);
       around = back;
       playback.setLoop(null);

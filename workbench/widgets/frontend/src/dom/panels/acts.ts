@@ -4,7 +4,9 @@ import type { FieldKey } from "../../core/panels/drafts";
 import type { Tab } from "../../core/panels/panels_state";
 import { clipActs } from "./clip_acts";
 import { consentActs } from "./consent_acts";
+import { cycleActs } from "./cycle_acts";
 import type { Desk } from "./desk";
+import { goalActs } from "./goal_acts";
 import { momentActs } from "./moment_acts";
 import { playlistActs } from "./playlist_acts";
 import { stepActs } from "./step_acts";
@@ -22,6 +24,12 @@ export function createActs(desk: Desk) {
     /** A draft of something chosen, saved at once. */
     choose: (key: FieldKey, value: unknown): void => saving.edit(key, value, "now"),
     leave: (key: FieldKey): void => saving.flush(key),
+    /** Leaves a list of questions: emptied ones go. */
+    leaveQuestions: (key: FieldKey, questions: readonly string[]): void => {
+      const kept = questions.filter((one) => one.trim());
+      if (kept.length < questions.length) saving.edit(key, kept, "now");
+      else saving.flush(key);
+    },
     putBack: (key: FieldKey): void => saving.putBack(key),
     bringBack: async (): Promise<void> => {
       if (await perform("remove", { kind: "undo" })) set({ removed: null, said: "It is back" });
@@ -32,5 +40,7 @@ export function createActs(desk: Desk) {
     ...clipActs(desk),
     ...playlistActs(desk),
     ...consentActs(desk),
+    ...goalActs(desk),
+    ...cycleActs(desk),
   };
 }

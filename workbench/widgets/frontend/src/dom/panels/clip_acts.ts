@@ -1,6 +1,6 @@
 /** What a guider does on a clip sheet: times, pause points, the still. */
 
-import type { Clip, Stretch } from "../../core/data";
+import type { Clip, Stretch, Trim } from "../../core/data";
 import { type Planned, planPause, planPoster, planStretch } from "../../core/panels/clip";
 import { fieldKey } from "../../core/panels/drafts";
 import type { Desk } from "./desk";
@@ -19,7 +19,7 @@ export function clipActs(desk: Desk) {
 
   const changeStretch = (clip: Clip, wanted: Stretch): boolean => {
     const around = { pauses: shown<Clip["pauses"]>(clip, "pauses"), posterAt: shown<Clip["posterAt"]>(clip, "posterAt") };
-    return keep(clip, "stretch", planStretch(around, wanted, desk.data().film?.length ?? 0, context.formatTime));
+    return keep(clip, "times", planStretch(around, wanted, desk.data().film?.length ?? 0, context.formatTime));
   };
 
   return {
@@ -28,16 +28,27 @@ export function clipActs(desk: Desk) {
       context.selection.set({ kind: "clip", id });
     },
     setEdge: (clip: Clip, edge: Edge): void => {
-      changeStretch(clip, { ...shown<Stretch>(clip, "stretch"), [edge]: frame()[edge] });
+      changeStretch(clip, { ...shown<Stretch>(clip, "times"), [edge]: frame()[edge] });
     },
     nudgeEdge: (clip: Clip, edge: Edge, frames: number): void => {
-      const now = shown<Stretch>(clip, "stretch");
+      const now = shown<Stretch>(clip, "times");
       const wanted = { ...now, [edge]: context.shiftEdge(now[edge], frames) };
       if (changeStretch(clip, wanted)) context.seek(edge === "start" ? wanted.start : context.shiftEdge(wanted.end, -1));
     },
+    /** Plays a little before to a little after an edge, and comes back to it. */
+    playAroundEdge: (clip: Clip, edge: Edge): void => {
+      const { start, end } = shown<Stretch>(clip, "times");
+      context.act({ do: "playAround", at: edge === "start" ? start : context.shiftEdge(end, -1) });
+    },
+    takeTrim: (clip: Clip, { edge, at }: Trim): void => {
+      if (!changeStretch(clip, { ...shown<Stretch>(clip, "times"), [edge]: at })) return;
+      context.seek(edge === "start" ? at : context.shiftEdge(at, -1));
+      say(`The clip ${edge}s at ${context.formatTime(at)}`);
+      focus(`around-${edge}`);
+    },
     addPause: (clip: Clip): void => {
       const at = frame().start;
-      const planned = planPause(shown<Stretch>(clip, "stretch"), shown<Clip["pauses"]>(clip, "pauses"), at, context.formatTime);
+      const planned = planPause(shown<Stretch>(clip, "times"), shown<Clip["pauses"]>(clip, "pauses"), at, context.formatTime);
       if (!keep(clip, "pauses", planned)) return;
       say(`Pause point at ${context.formatTime(at)}`);
       focus(`pause-question-${at}`);
@@ -48,7 +59,7 @@ export function clipActs(desk: Desk) {
       focus("add-pause");
     },
     setPoster: (clip: Clip): void => {
-      keep(clip, "posterAt", planPoster(shown<Stretch>(clip, "stretch"), frame().start, context.formatTime));
+      keep(clip, "posterAt", planPoster(shown<Stretch>(clip, "times"), frame().start, context.formatTime));
     },
     clearPoster: (clip: Clip): void => {
       keep(clip, "posterAt", { ok: true, value: null });

@@ -1,14 +1,14 @@
 /** The Clip sheet tab: what the family will read and see of one clip, and what the guider keeps for themselves. */
 
 import type { Clip, PausePoint } from "../../core/data";
-import { formatSeconds } from "../../core/format";
 import { SLOW_RATES } from "../../core/panels/words";
-import type { Edge } from "./clip_acts";
+import { thoughtsPart } from "./clip_thoughts";
 import { removedNote } from "./moments";
-import { button, choose, emptyState, fieldRefusal, paragraph, privatePart, quietNotes, refusalText, textField, timeButton } from "./parts";
+import { button, choose, emptyState, fieldRefusal, paragraph, quietNotes, refusalText, textField, timeButton } from "./parts";
 import { stillPicture } from "./stills";
 import { type Child, node, type TreeNode } from "./tree";
-import { clipField, clipsShown, type Field, stretchField, type View } from "./view";
+import { trimmingPart } from "./trimming";
+import { clipField, clipsShown, type Field, type View } from "./view";
 
 /** Checks that have a field of their own to stand beside. */
 const PLACES: Readonly<Record<string, readonly string[]>> = {
@@ -31,12 +31,9 @@ export function clipSheetTab(view: View): Child[] {
       quietNotes(adviceFor(view, clip, null), "clip-notes"),
       familyWords(view, clip),
       pausesPart(view, clip),
-      timesPart(view, clip),
+      trimmingPart(view, clip, adviceFor(view, clip, "stretch")),
       stillAndSpeed(view, clip),
-      privatePart(
-        textField(view, clipField(view, clip, "hopeToNotice"), { label: "What I hope the client notices", testid: "clip-hope" }),
-        textField(view, clipField(view, clip, "mayBeHard"), { label: "What may be hard", testid: "clip-hard" }),
-      ),
+      thoughtsPart(view, clip),
     ),
   ];
 }
@@ -141,57 +138,6 @@ function pauseRow(view: View, clip: Clip, pauses: Field<readonly PausePoint[]>, 
       look: "icon",
       icon: "close",
       testid: "remove-pause",
-    }),
-  );
-}
-
-function timesPart(view: View, clip: Clip): TreeNode {
-  const stretch = stretchField(view, clip);
-  const { start, end } = stretch.value;
-  const here = clip.recordingId === view.data.film?.recordingId;
-  return node(
-    "section",
-    { class: "vp-part", attributes: { "aria-label": "Start and end" } },
-    node(
-      "div",
-      { class: "vp-heading-row" },
-      node("h3", {}, "Start and end"),
-      node("span", { class: "vp-number", attributes: { "data-testid": "clip-length" } }, formatSeconds(end - start)),
-    ),
-    here
-      ? node(
-          "div",
-          { class: "vp-edges", key: "edges" },
-          edgeRow(view, clip, "start", start),
-          edgeRow(view, clip, "end", view.context.shiftEdge(end, -1)),
-        )
-      : node(
-          "p",
-          { class: "vp-quiet-text", key: "elsewhere" },
-          "This clip is of another film of the case. Open that film to change its times.",
-        ),
-    fieldRefusal(view, stretch),
-    refusalText(view.state.refusals.get(`stretch/${clip.id}`)),
-    quietNotes(adviceFor(view, clip, "stretch")),
-  );
-}
-
-function edgeRow(view: View, clip: Clip, edge: Edge, shown: number): TreeNode {
-  const words = edge === "start" ? "Start" : "End";
-  const nudge = (frames: number, sign: string): TreeNode =>
-    button(sign, () => view.acts.nudgeEdge(clip, edge, frames), {
-      testid: `${edge}-${frames > 0 ? "later" : "earlier"}`,
-      attributes: { "aria-label": `${sign}: ${words.toLowerCase()} one frame ${frames > 0 ? "later" : "earlier"}` },
-    });
-  return node(
-    "div",
-    { class: "vp-edge" },
-    node("span", { class: "vp-label" }, words),
-    timeButton(view, shown, `clip-${edge}`),
-    node("span", { class: "vp-nudges" }, nudge(-1, "−1 f"), nudge(1, "+1 f")),
-    button("Set here", () => view.acts.setEdge(clip, edge), {
-      testid: `set-${edge}`,
-      attributes: { "aria-label": `Set here: ${words.toLowerCase()} where the film stands`, title: "Where the film stands" },
     }),
   );
 }

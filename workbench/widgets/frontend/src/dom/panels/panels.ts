@@ -1,9 +1,10 @@
-/** The panels beside the film: Moments, Steps, Clip sheet, Playlist, Consent, Notes, Code. */
+/** The panels beside the film: Case, Moments, Steps, Clip sheet, Playlist, Consent, Notes, Code. */
 
 import { type Disposable, Owner } from "../../core/disposal";
 import { savedField } from "../../core/panels/fields";
 import { FIRST_STATE, type PanelsAction, type PanelsState, reduce, type Tab } from "../../core/panels/panels_state";
 import { createActs } from "./acts";
+import { caseTab } from "./casework";
 import { clipSheetTab } from "./clip_sheet";
 import { codeTab } from "./code";
 import { consentTab } from "./consent";
@@ -24,6 +25,7 @@ interface TabParts {
 }
 
 const TAB_PARTS: Readonly<Record<Tab, TabParts>> = {
+  case: { body: caseTab },
   moments: { body: momentsTab },
   steps: { body: stepsTab },
   "clip-sheet": { body: clipSheetTab },
@@ -43,7 +45,10 @@ export function createPanels(root: HTMLElement, context: PanelsContext): Disposa
   const tree = owner.own(createTree(root));
   const scrolled = new Map<Tab, number>();
   const remember = createMemory();
-  let state = reduce(FIRST_STATE, { type: "show", data: context.data.get() });
+  let state = reduce(
+    { ...FIRST_STATE, tab: context.data.get().casework ? "case" : FIRST_STATE.tab },
+    { type: "show", data: context.data.get() },
+  );
   let wantedFocus: string | null = null;
 
   const body = (): HTMLElement | null => root.querySelector(".vp-body");

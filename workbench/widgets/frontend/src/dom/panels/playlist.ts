@@ -7,6 +7,7 @@ import { giveWay } from "../../core/panels/order";
 import { type Given, givenNow } from "../../core/panels/panels_state";
 import { LENGTH_PROFILES } from "../../core/panels/words";
 import { removedNote } from "./moments";
+import { orderingPart } from "./ordering";
 import { button, choose, emptyState, icon, paragraph, quietNotes, refusalText, textField } from "./parts";
 import { type Child, node, type TreeNode } from "./tree";
 import { caseField, clipField, clipsShown, playlistField, stretchField, type View } from "./view";
@@ -29,6 +30,7 @@ export function playlistTab(view: View): Child[] {
     ),
     refusalText(view.state.refusals.get("order") ?? view.state.refusals.get("remove")),
     quietNotes(advice, "playlist-notes"),
+    orderingPart(view, clips),
     wordsPart(view),
     previewPart(view, clips),
   ];

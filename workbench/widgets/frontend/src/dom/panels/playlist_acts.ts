@@ -7,24 +7,34 @@ import { type Desk, textIn } from "./desk";
 export function playlistActs(desk: Desk) {
   const { set, perform, say } = desk;
 
+  const order = async (clipIds: readonly string[], said: string): Promise<void> => {
+    set({ order: clipIds, said });
+    desk.refuse("order", null);
+    const answer = await desk.context.send({ kind: "order_clips", clipIds });
+    if (answer.ok) return;
+    set({ order: null });
+    desk.refuse("order", answer);
+  };
+
   const moveClip = async (clipId: string, to: number): Promise<void> => {
     const before = desk.clips();
     const from = before.findIndex((clip) => clip.id === clipId);
     const after = moved(before, from, to);
     const clip = before[from];
     if (after === before || !clip) return;
-    const order = after.map((one) => one.id);
     const title = desk.shown<string>(clip, "title").trim() || "The clip without a title";
-    set({ order, said: `${title} is now ${to + 1} of ${order.length}` });
-    desk.refuse("order", null);
-    const answer = await desk.context.send({ kind: "order_clips", clipIds: order });
-    if (answer.ok) return;
-    set({ order: null });
-    desk.refuse("order", answer);
+    await order(
+      after.map((one) => one.id),
+      `${title} is now ${to + 1} of ${after.length}`,
+    );
   };
 
   return {
     moveClip,
+    takeOrder: async (clipIds: readonly string[]): Promise<void> => {
+      await order(clipIds, "The clips now stand from simpler to more complex");
+      desk.focus("open-clip-sheet");
+    },
     /** Takes a card in the hand; `grabbedAt` and later `y` are heights of the pointer in pixels. */
     lift: (clipId: string, from: number, slots: readonly Slot[], grabbedAt: number): void =>
       set({ lifted: { clipId, from, to: from, dy: 0, grabbedAt, slots } }),

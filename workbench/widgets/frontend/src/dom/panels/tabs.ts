@@ -6,6 +6,7 @@ import { node, type TreeNode } from "./tree";
 import type { View } from "./view";
 
 const SIGNS: Readonly<Record<Tab, { readonly words: string; readonly icon: Icon }>> = {
+  case: { words: "Case", icon: "house" },
   moments: { words: "Moments", icon: "star" },
   steps: { words: "Steps", icon: "chain" },
   "clip-sheet": { words: "Clip sheet", icon: "sheet" },

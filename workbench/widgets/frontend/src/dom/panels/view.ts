@@ -1,6 +1,6 @@
 /** What every tab draws from: the case, the panels' own state, and the acts a guider can do. */
 
-import type { CaseWords, Clip, Moment, Playlist, Snapshot, Step, Stretch } from "../../core/data";
+import type { CaseWords, Clip, Goal, Moment, Playlist, Snapshot, Step, Stretch } from "../../core/data";
 import { type Draft, type FieldKey, fieldKey } from "../../core/panels/drafts";
 import { inOrder } from "../../core/panels/order";
 import type { PanelsState } from "../../core/panels/panels_state";
@@ -48,8 +48,12 @@ export function caseField<K extends keyof CaseWords & string>(view: View, words:
   return field(view, fieldKey("case", words.code, name), words[name]);
 }
 
+export function goalField(view: View, goal: Goal): Field<string> {
+  return field(view, fieldKey("goal", goal.id, "words"), goal.words);
+}
+
 export function stretchField(view: View, clip: Clip): Field<Stretch> {
-  return field(view, fieldKey("clip", clip.id, "stretch"), { start: clip.start, end: clip.end });
+  return field(view, fieldKey("clip", clip.id, "times"), { start: clip.start, end: clip.end });
 }
 
 function field<T>(view: View, key: FieldKey, saved: T): Field<T> {

@@ -1,0 +1,41 @@
+/** The Case tab, on which the notebook opens: what is next, the client's own words, goals, cycles. */
+
+import { cyclesPart } from "./cycles";
+import { goalsPart } from "./goals";
+import { removedNote } from "./moments";
+import { nextStepsPart } from "./next_steps";
+import { emptyState, paragraph, textField } from "./parts";
+import { type Child, node } from "./tree";
+import { caseField, type View } from "./view";
+
+export function caseTab(view: View): Child[] {
+  const { case: words, casework } = view.data;
+  if (!casework) return [emptyState("No case here", paragraph("This film is here to be looked at only."))];
+  return [
+    removedNote(view),
+    node(
+      "div",
+      { class: "vp-editor vp-case", key: "case" },
+      nextStepsPart(view, casework.nextSteps),
+      words &&
+        node(
+          "section",
+          { class: "vp-part", key: "words", attributes: { "aria-label": "In their own words" } },
+          node("h3", {}, "In their own words"),
+          textField(view, caseField(view, words, "helpingQuestion"), {
+            label: "Helping question: what they would like help with",
+            testid: "case-question",
+            placeholder: "Such as “How can I get him to listen to me?”",
+          }),
+          textField(view, caseField(view, words, "hope"), {
+            label: "Hope, as their page says it: “You hoped …”",
+            testid: "case-own-hope",
+            rows: 1,
+            placeholder: "Such as “that he listens to me”",
+          }),
+        ),
+      goalsPart(view, casework.goals),
+      cyclesPart(view, casework),
+    ),
+  ];
+}

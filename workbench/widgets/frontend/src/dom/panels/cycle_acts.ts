@@ -1,0 +1,21 @@
+/** What a guider does with the cycles of a case. */
+
+import type { CycleState } from "../../core/data";
+import type { Desk } from "./desk";
+
+export function cycleActs(desk: Desk) {
+  const { set, perform } = desk;
+  return {
+    openCycle: (openCycle: string | null): void => set({ openCycle }),
+    beginCycle: async (): Promise<void> => {
+      if (await perform("cycle", { kind: "begin_cycle" })) set({ said: "The next cycle is planned" });
+    },
+    moveCycle: async (id: string, state: CycleState): Promise<void> => {
+      if (await perform("cycle", { kind: "move_cycle", id, state })) set({ said: `The cycle is ${state} now` });
+    },
+    removeCycle: async (id: string): Promise<void> => {
+      const done = await perform("cycle", { kind: "remove_cycle", id });
+      if (done) desk.tookAway("cycle", done.result);
+    },
+  };
+}

@@ -1,0 +1,62 @@
+/** What a guider does with the client's goals: writes them down, and the number the client gives. */
+
+import type { Goal } from "../../core/data";
+import type { RatingNow } from "../../core/panels/panels_state";
+import type { Desk } from "./desk";
+
+export function goalActs(desk: Desk) {
+  const { set, refuse, perform, focus, state } = desk;
+
+  const stopGoal = (): void => {
+    refuse("goal", null);
+    set({ newGoal: null });
+    focus("add-goal");
+  };
+  const stopRating = (): void => {
+    const { rating } = state();
+    if (rating) refuse(`goal/${rating.goalId}`, null);
+    set({ rating: null });
+    focus("rate-goal");
+  };
+
+  return {
+    startGoal: (): void => {
+      set({ newGoal: "" });
+      focus("new-goal");
+    },
+    writeGoal: (newGoal: string): void => set({ newGoal }),
+    stopGoal,
+    addGoal: async (): Promise<void> => {
+      const words = state().newGoal?.trim() ?? "";
+      if (!words) return refuse("goal", { problem: "The goal has no words yet", nextStep: "Write it as the client says it" });
+      if (!(await perform("goal", { kind: "add_goal", words }))) return;
+      stopGoal();
+      set({ said: "The goal is added" });
+    },
+    removeGoal: async (id: string): Promise<void> => {
+      const done = await perform(`goal/${id}`, { kind: "remove_goal", id });
+      if (done) desk.tookAway("goal", done.result);
+    },
+    startRating: (goal: Goal, today: string): void => {
+      const last = goal.ratings.at(-1);
+      const kept = last && last.on === today ? last : null;
+      set({ rating: { goalId: goal.id, value: kept?.value ?? null, words: kept?.words ?? "" } });
+      focus(`rating-value-${kept?.value ?? 0}`);
+    },
+    changeRating: (change: Partial<RatingNow>): void => {
+      const { rating } = state();
+      if (rating) set({ rating: { ...rating, ...change } });
+    },
+    stopRating,
+    keepRating: async (): Promise<void> => {
+      const { rating } = state();
+      if (!rating) return;
+      const { goalId, value } = rating;
+      const place = `goal/${goalId}`;
+      if (value === null) return refuse(place, { problem: "There is no number yet", nextStep: "Choose the number the client says" });
+      if (!(await perform(place, { kind: "rate_goal", goalId, value, words: rating.words.trim() }))) return;
+      stopRating();
+      set({ said: `${value} of 10 is written down` });
+    },
+  };
+}

@@ -1,0 +1,187 @@
+/** The Case tab, a clip's private preparation, what is proposed for clips. */
+
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import type { Casework, NextStep } from "../src/core/data";
+import type { Disposable } from "../src/core/disposal";
+import { wayTo } from "../src/core/panels/next_steps";
+import { handlesOf, trimWords } from "../src/core/panels/trimming";
+import { createPanels } from "../src/dom/panels/panels";
+import { TYPING_PAUSE_MS } from "../src/dom/panels/saving";
+import { aCase, type FakePython, fakePython, seconds } from "./panels_case";
+
+const GOAL = "e".repeat(16);
+const CYCLE = "d".repeat(16);
+
+function step(key: string, place: NextStep["place"], words = `Do ${key}`): NextStep {
+  return { key, words, place, command: `vig ${key}` };
+}
+
+const CASEWORK: Casework = {
+  kind: "family",
+  plannedCycles: 3,
+  closedOn: null,
+  nextSteps: [step("in_view", "films"), step("question", "case"), step("supervision", "supervision")],
+  goals: [
+    { id: GOAL, words: "that we play", setOn: "2026-03-03", ratings: [{ id: "r", on: "2026-03-03", value: 4, words: "on good days" }] },
+  ],
+  cycles: [{ id: CYCLE, number: 1, state: "filmed", nFilms: 1 }],
+};
+
+describe("a next step", () => {
+  it("leads to the tab where it is done, to a field of the Case tab, or to a command", () => {
+    expect(wayTo(step("clips", "clips"))).toEqual({ kind: "tab", tab: "playlist" });
+    expect(wayTo(step("publish", "give"))).toEqual({ kind: "tab", tab: "playlist" });
+    expect(wayTo(step("in_view", "films"))).toEqual({ kind: "tab", tab: "consent" });
+    expect(wayTo(step("cycle", "case"))).toEqual({ kind: "here", testid: "begin-cycle" });
+    expect(wayTo(step("film", "films"))).toEqual({ kind: "command", command: "vig film" });
+    expect(wayTo(step("hold", "case"))).toEqual({ kind: "command", command: "vig hold" });
+  });
+});
+
+describe("handles", () => {
+  it("are the film before and after a clip, and never less than none", () => {
+    expect(handlesOf({ start: 10, end: 30 }, 100)).toEqual({ before: 10, after: 70 });
+    expect(handlesOf({ start: 0, end: 30 }, 0)).toEqual({ before: 0, after: 0 });
+  });
+
+  it("say how a proposed edge changes the length", () => {
+    const clip = { start: seconds(10), end: seconds(30) };
+    expect(trimWords(clip, "start", seconds(8))).toBe("2.0 s longer");
+    expect(trimWords(clip, "start", seconds(11))).toBe("1.0 s shorter");
+    expect(trimWords(clip, "end", seconds(31))).toBe("1.0 s longer");
+  });
+});
+
+describe("on the page", () => {
+  let root: HTMLElement;
+  let python: FakePython;
+  let panels: Disposable;
+
+  const start = (fake: FakePython): void => {
+    panels?.dispose();
+    python = fake;
+    panels = createPanels(root, python.context);
+  };
+  const all = (testid: string): HTMLElement[] => [...root.querySelectorAll<HTMLElement>(`[data-testid="${testid}"]`)];
+  const one = (testid: string): HTMLElement => {
+    const [found] = all(testid);
+    if (!found) throw new Error(`nothing with the test id ${testid}`);
+    return found;
+  };
+  const click = (testid: string): void => one(testid).click();
+  const type = (testid: string, value: string): HTMLElement => {
+    const field = one(testid) as HTMLInputElement;
+    field.focus();
+    field.value = value;
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+    return field;
+  };
+  const settled = async (): Promise<void> => void (await vi.advanceTimersByTimeAsync(TYPING_PAUSE_MS));
+
+  beforeEach(() => {
+    vi.useFakeTimers();
+    root = document.createElement("div");
+    document.body.append(root);
+    start(fakePython(aCase({ casework: CASEWORK })));
+  });
+  afterEach(() => {
+    panels.dispose();
+    root.remove();
+    vi.useRealTimers();
+  });
+
+  it("opens on what is next, and a line goes where it is done", () => {
+    expect(one("tab-case").getAttribute("aria-selected")).toBe("true");
+    click("next-question");
+    expect(document.activeElement).toBe(one("case-question"));
+    expect(one("next-supervision").textContent).toContain("vig supervision");
+    click("next-in_view");
+    expect(one("tab-consent").getAttribute("aria-selected")).toBe("true");
+  });
+
+  it("writes a goal down, refuses an empty one, and keeps the client's number of today", async () => {
+    click("add-goal");
+    click("goal-keep");
+    expect(one("refusal").textContent).toContain("The goal has no words yet");
+    type("new-goal", " that he comes to me ");
+    click("goal-keep");
+    await settled();
+    expect(python.sent).toEqual([{ kind: "add_goal", words: "that he comes to me" }]);
+    expect(all("new-goal")).toHaveLength(0);
+    expect(one("rating").textContent).toContain("3 Mar 2026: 4 of 10");
+    click("rate-goal");
+    click("rating-keep");
+    expect(one("refusal").textContent).toContain("There is no number yet");
+    click("rating-value-6");
+    type("rating-words", "since we wait");
+    click("rating-keep");
+    await settled();
+    expect(python.sent.at(-1)).toEqual({ kind: "rate_goal", goalId: GOAL, value: 6, words: "since we wait" });
+    expect(all("rating-keep")).toHaveLength(0);
+  });
+
+  it("moves a cycle on, and says what came of removing it", async () => {
+    click("cycle-1");
+    click("cycle-state-analysed");
+    await settled();
+    expect(python.sent).toEqual([{ kind: "move_cycle", id: CYCLE, state: "analysed" }]);
+    python.answer = () => ({ ok: true, result: { also: ["1 film forgets it"] } });
+    click("remove-cycle");
+    await settled();
+    expect(one("removed").textContent).toContain("The cycle is removed: 1 film forgets it");
+  });
+
+  it("keeps a clip's follow-up questions row by row, and an emptied one goes", async () => {
+    click("tab-clip-sheet");
+    type("follow-up-1", "And then?");
+    type("follow-up-2", "How was that for you?");
+    await settled();
+    expect(python.sent.at(-1)).toEqual({
+      kind: "change_clip",
+      id: "c111111111111111",
+      followUps: ["And then?", "How was that for you?"],
+    });
+    type("follow-up-1", "").dispatchEvent(new FocusEvent("focusout", { bubbles: true }));
+    await settled();
+    expect(python.sent.at(-1)).toMatchObject({ followUps: ["How was that for you?"] });
+    expect((one("follow-up-1") as HTMLInputElement).value).toBe("How was that for you?");
+  });
+
+  it("plans the ways of looking in order", async () => {
+    click("tab-clip-sheet");
+    for (const viewing of ["whole", "slow", "still"]) click(`plan-${viewing}`);
+    await settled();
+    expect(python.sent.at(-1)).toMatchObject({ playPlan: ["whole", "slow", "still"] });
+    one("play-plan").querySelectorAll("button")[1]?.click();
+    await settled();
+    expect(python.sent.at(-1)).toMatchObject({ playPlan: ["whole", "still"] });
+  });
+
+  it("plays around an edge without changing the clip, and takes a proposed edge with one press", async () => {
+    const { playlist } = aCase();
+    const trim = { clipId: "c111111111111111", edge: "start", at: seconds(8), words: "Just before the initiative." } as const;
+    start(fakePython(aCase({ playlist: playlist && { ...playlist, trims: [trim] } })));
+    click("tab-clip-sheet");
+    click("around-start");
+    click("around-end");
+    expect(python.acted).toEqual([
+      { do: "playAround", at: seconds(10) },
+      { do: "playAround", at: seconds(31.2) - 3600 },
+    ]);
+    expect(python.sent).toEqual([]);
+    click("take-start");
+    await settled();
+    expect(python.sent).toEqual([{ kind: "change_clip", id: "c111111111111111", start: seconds(8), end: seconds(31.2) }]);
+  });
+
+  it("takes a proposed order in one edit", async () => {
+    const { playlist } = aCase();
+    const ids = ["c333333333333333", "c111111111111111", "c222222222222222"];
+    const proposedOrder = ids.map((clipId) => ({ clipId, words: "level 1" }));
+    start(fakePython(aCase({ playlist: playlist && { ...playlist, proposedOrder } })));
+    click("tab-playlist");
+    click("take-order");
+    await settled();
+    expect(python.sent).toEqual([{ kind: "order_clips", clipIds: ids }]);
+  });
+});
