@@ -63,7 +63,6 @@ const DUTCH: FamilyWords = {
   kept: "Beeld bewaard",
   yourPicture: "Het beeld dat je hebt bewaard",
   yourWords: "Je eigen woorden",
-  staysHere: "Wat je schrijft, blijft hier op dit scherm. Het wordt nergens bewaard. Als de pagina sluit, is het weg.",
   clip: "Film",
   lastPage: "Laatste pagina",
   places: "Waar je bent",
