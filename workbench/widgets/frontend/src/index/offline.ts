@@ -11,7 +11,9 @@ const found = readOfflineReview(document);
 if (found) {
   const { review, media, lastDay } = found;
   const { language } = familyWords(review.language);
-  document.title = offlineWords(language).title;
-  if (isOver(lastDay, new Date())) showUnavailable(owner, document.body, { text: overSentence(lastDay, language), language });
+  const words = offlineWords(language);
+  document.title = words.title;
+  document.documentElement.lang = language;
+  if (isOver(lastDay, new Date())) showUnavailable(owner, document.body, { text: overSentence(lastDay, words), language });
   else showFamilyPage(owner, document.body, review, media);
 } else showUnavailable(owner, document.body);

@@ -2,17 +2,21 @@
 
 export interface OfflineWords {
   readonly title: string;
+  /** In which country's way days are written. */
+  readonly days: string;
   /** `{day}` stands for the last day. */
   readonly over: string;
 }
 
 const ENGLISH: OfflineWords = {
   title: "Watching together",
+  days: "en-GB",
   over: "These films could be watched until {day}. If you would like to see them again, please ask the person who gave them to you.",
 };
 
 const DUTCH: OfflineWords = {
   title: "Samen kijken",
+  days: "nl-NL",
   over: "Deze films waren te zien tot en met {day}. Wil je ze nog eens zien? Vraag het aan wie ze je gaf.",
 };
 
@@ -28,7 +32,7 @@ export function isOver(lastDay: string, now: Date): boolean {
 }
 
 /** The sentence once it is over. */
-export function overSentence(lastDay: string, language: string): string {
-  const day = new Intl.DateTimeFormat(language, { dateStyle: "long", timeZone: "UTC" }).format(new Date(lastDay));
-  return offlineWords(language).over.replace("{day}", day);
+export function overSentence(lastDay: string, words: OfflineWords): string {
+  const day = new Intl.DateTimeFormat(words.days, { dateStyle: "long", timeZone: "UTC" }).format(new Date(lastDay));
+  return words.over.replace("{day}", day);
 }
