@@ -16,6 +16,8 @@ from workbench.core.time import Span, Ticks
 from workbench.media.frames import FrameTable
 from workbench.practice.casework import Case
 from workbench.practice.clips import Clip, PausePoint, Playlist
+from workbench.practice.exports import Way
+from workbench.render.offline import write_offline_page
 from workbench.render.packing import plan_package, write_package
 from workbench.store.vault import Vault
 
@@ -31,8 +33,10 @@ CLIP_STARTS = 10
 """Frame of the film with which the first clip starts."""
 
 
-def write_family_package(folder: Path, *, n_frames: int = 125, hope: str = HOPE, language: str = "en") -> Path:
-    """A package of two clips: the first of 100 frames holds at frame 30 and at frame 60, the second has a poster and no pause."""
+def write_family_package(
+    folder: Path, *, n_frames: int = 125, hope: str = HOPE, language: str = "en", made_on: date | None = None, offline: bool = False
+) -> Path:
+    """A package of two clips, or its offline page: the first of 100 frames holds at frame 30 and at frame 60, the second has a poster and no pause."""
     vault = Vault(folder / "vault")
     recording_id, table = _enter(vault, folder, "constant25", n_frames, (640, 360))
     case, playlist = _review(hope)
@@ -52,7 +56,9 @@ def write_family_package(folder: Path, *, n_frames: int = 125, hope: str = HOPE,
     clips = [replace(clip, hope_to_notice=PRIVATE, may_be_hard=PRIVATE, principles=(PRIVATE,), moment_id=PRIVATE) for clip in clips]
     figure = Keyframe(clips[0].span.start, ((0.6, 0.4), (0.7, 0.5)))
     region = Region(new_id(), recording_id, clips[0].span, ShapeKind.BOX, (figure,), PRIVATE, Purpose.POINT_OUT)
-    plan = plan_package(case, playlist, clips, {recording_id: table}, [region], made_on=date.today(), language=language)
+    plan = plan_package(case, playlist, clips, {recording_id: table}, [region], made_on=made_on or date.today(), language=language)
+    if offline:
+        return write_offline_page(plan, vault, folder / "stick", permit_for(plan, Way.OFFLINE_PAGE))
     return write_package(plan, vault, folder / "packages", permit_for(plan))
 
 

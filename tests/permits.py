@@ -14,12 +14,12 @@ from workbench.render.packing import PackagePlan
 _FILM = Recording("", "", "", "", 1, Ticks(1), 2, 2, False, False, date(2026, 1, 1), in_view=())
 
 
-def permit_for(plan: PackagePlan) -> Permit:
-    """For a package as it is planned."""
+def permit_for(plan: PackagePlan, way: Way = Way.PACKAGE) -> Permit:
+    """For a package as it is planned, or another way out for the same clips."""
     spans = [(clip.recording_id, Span(Ticks(clip.cut.start), Ticks(clip.cut.end))) for clip in plan.clips]
     stretches = [Stretch("", name, span) for name, span in spans]
     films = tuple(replace(_FILM, id=name) for name, _ in spans)
-    return Permit(judge(Way.PACKAGE, stretches, Known("", recordings=films), plan.made_on), tuple(stretches), plan.expires_on)
+    return Permit(judge(way, stretches, Known("", recordings=films), plan.made_on), tuple(stretches), plan.expires_on)
 
 
 def permit_of(package: Package) -> Permit:

@@ -65,9 +65,9 @@ def test_whoever_writes_what_leaves_needs_a_permit_or_is_called_by_such_alone() 
     """Whatever render writes from films or packages, to the last function that calls it."""
     all_functions = {f.name: f for _, tree in modules("render") for f in functions(tree)}
     writers = {name for name in all_functions if name.startswith("write_") and name not in ("write_whole",)}
-    assert {"write_package", "write_reel", "write_clip"} <= writers
+    assert {"write_package", "write_offline_page", "write_reel", "write_clip"} <= writers
     guarded = {name for name in writers if takes_permit(all_functions[name])}
-    assert {"write_package", "write_reel"} <= guarded
+    assert {"write_package", "write_offline_page", "write_reel"} <= guarded
     assert all(names_permit(all_functions[name]) for name in guarded)
     for name in writers - guarded:
         assert callers_are_guarded(name, all_functions, frozenset()), name
@@ -89,7 +89,7 @@ def callers_are_guarded(name: str, known: dict[str, ast.FunctionDef | ast.AsyncF
 
 def test_what_is_guarded_is_called_within_let_out_alone() -> None:
     """The functions that take a permit are called by session's ways out, each of which hands its writer to let_out."""
-    for guarded in ("write_package", "write_reel"):
+    for guarded in ("write_package", "write_offline_page", "write_reel"):
         callers = {module for module, tree in modules() if guarded in called(tree)}
         for module in callers:
             assert module.startswith("session/"), module

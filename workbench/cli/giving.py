@@ -10,19 +10,21 @@ import click
 from workbench.cli.console import Answer, Console, counted
 from workbench.cli.naming import pick, short_ids
 from workbench.cli.program import command
-from workbench.errors import PackageError
+from workbench.errors import NotFoundError, PackageError
 
 if TYPE_CHECKING:
+    from workbench.practice.exports import Export
     from workbench.practice.verdict import Permit
 
 
 @command("publish", short_help="Write a playlist's clips as a package for the family.")
 @click.argument("playlist", metavar="PLAYLIST")
-@click.option("-o", "--output", type=click.Path(path_type=Path, file_okay=False), metavar="DIR", help="Put the package's folder in here.")
-def publish(console: Console, playlist: str, output: Path | None) -> Answer:
+@click.option("-o", "--output", type=click.Path(path_type=Path, file_okay=False), metavar="DIR", help="Put the new folder in here.")
+@click.option("--offline", is_flag=True, help="Write a page that opens from a USB stick, without VIG Workbench.")
+def publish(console: Console, playlist: str, output: Path | None, offline: bool) -> Answer:
     """Write a playlist's clips as a package: a folder with nothing in it but what the family may see.
 
-    Refused, with names, while somebody in view has not agreed to a shared review.
+    Refused, with names, while somebody in view has not agreed to a shared review; with --offline, to the family keeping a copy.
     """
     from workbench.practice.clips import Playlist
     from workbench.practice.exports import Export
@@ -31,13 +33,18 @@ def publish(console: Console, playlist: str, output: Path | None) -> Answer:
 
     with open_workspace(console.workspace) as workspace, console.progress() as progress:
         chosen = pick(workspace, Playlist, playlist, "playlist")
-        folder = publish_playlist(workspace, chosen.id, output, progress=progress)
+        folder = publish_playlist(workspace, chosen.id, output, offline=offline, progress=progress)
         record = next(each for each in workspace.find(Export, playlist_id=chosen.id) if each.place == str(folder.absolute()))
         short = short_ids([each.id for each in workspace.find(Export)])[record.id]
+    what = "Offline page" if offline else "Package"
     return Answer(
-        [f"Package {short}, until {record.expires_on}, is in", f"  {folder}", f"Show it with vig present {short}"],
+        [
+            f"{what} {short}, until {record.expires_on}, is in",
+            f"  {folder}",
+            *(_on_a_stick(record) if offline else [f"Show it with vig present {short}"]),
+        ],
         {
-            "package": {
+            "offline_page" if offline else "package": {
                 "id": record.id,
                 "playlist_id": chosen.id,
                 "folder": str(folder),
@@ -46,6 +53,15 @@ def publish(console: Console, playlist: str, output: Path | None) -> Answer:
             }
         },
     )
+
+
+def _on_a_stick(record: "Export") -> list[str]:
+    """How an offline page is used, and what nobody can undo."""
+    return [
+        "Copy the whole folder to a stick; it opens in a browser with a double click on index.html.",
+        "What is on a stick cannot be taken back: when somebody withdraws, the folder above is destroyed, and copies stay where they are.",
+        f"After {record.expires_on} the page shows no film, if the clock there is right; the film files stay on the stick for whoever opens them.",
+    ]
 
 
 @command("reel", short_help="Write a package as one film to watch anywhere.")
@@ -76,11 +92,14 @@ def _package_folder(console: Console, package: str) -> Path:
     """A package's folder as given, or where the package of that id was written."""
     if Path(package).is_dir() or "/" in package or "\\" in package:
         return Path(package)
-    from workbench.practice.exports import Export
+    from workbench.practice.exports import Export, Way
     from workbench.store.workspace import open_workspace
 
     with open_workspace(console.workspace) as workspace:
-        return Path(pick(workspace, Export, package, "package").place)
+        record = pick(workspace, Export, package, "package")
+    if record.way is not Way.PACKAGE:
+        raise NotFoundError(f"{package} is no package but of another kind ({record.way.value.replace('_', ' ')})", "Publish the playlist as a package, and give that")
+    return Path(record.place)
 
 
 def _permit(console: Console, folder: Path) -> "Permit":

@@ -134,41 +134,86 @@ def write_package(
     StoppedError
         If `cancelled` says so.
     """
-    check_permit(plan, permit)
-    with _whole_folder(parent, plan.folder_name) as folder:
-        entries = []
-        for number, clip in enumerate(plan.clips, start=1):
-            check_cancelled(cancelled)
-            step = f"Cutting clip {number} of {len(plan.clips)}"
-            on_part = _part_of(progress, step, number - 1, len(plan.clips))
-            entries.append(_write_clip(clip, vault, folder, on_part, cancelled))
-            if progress is not None:
-                progress(_remark(number, entries[-1][1]) or step, number / len(plan.clips))
-        manifest = Manifest(
-            id=plan.id,
-            made_on=plan.made_on,
-            expires_on=plan.expires_on,
-            language=plan.language,
-            hope=plan.hope,
-            closing_question=plan.closing_question,
-            clips=tuple(entry for entry, _ in entries),
-        )
+    check_permit(plan, permit, Way.PACKAGE)
+    with whole_folder(parent, plan.folder_name, "The package") as folder:
+        manifest = write_clips(plan, vault, folder, permit, progress=progress, cancelled=cancelled)
         write_whole(folder / MANIFEST, manifest.model_dump_json(indent=1).encode())
     return parent / plan.folder_name
 
 
-def check_permit(plan: PackagePlan, permit: Permit) -> None:
-    """Refuse a plan that goes beyond what the gate let pass.
+def write_clips(
+    plan: PackagePlan,
+    vault: Vault,
+    folder: Path,
+    permit: Permit,
+    *,
+    progress: Progress | None = None,
+    cancelled: Cancelled | None = None,
+) -> Manifest:
+    """Cut the clips and stills of a package into a folder that is being filled; the list of them, which is not written.
+
+    Raises
+    ------
+    ConsentError, RenderError, StoppedError
+        As :func:`write_package`; what is in the folder then is not whole.
+    """
+    check_permit(plan, permit, Way.PACKAGE, Way.OFFLINE_PAGE)
+    for inner in (CLIPS, POSTERS):
+        (folder / inner).mkdir(parents=True)
+    entries = []
+    for number, clip in enumerate(plan.clips, start=1):
+        check_cancelled(cancelled)
+        step = f"Cutting clip {number} of {len(plan.clips)}"
+        on_part = _part_of(progress, step, number - 1, len(plan.clips))
+        entries.append(_write_clip(clip, vault, folder, on_part, cancelled))
+        if progress is not None:
+            progress(_remark(number, entries[-1][1]) or step, number / len(plan.clips))
+    return Manifest(
+        id=plan.id,
+        made_on=plan.made_on,
+        expires_on=plan.expires_on,
+        language=plan.language,
+        hope=plan.hope,
+        closing_question=plan.closing_question,
+        clips=tuple(entry for entry, _ in entries),
+    )
+
+
+def check_permit(plan: PackagePlan, permit: Permit, *ways: Way) -> None:
+    """Refuse a plan that goes beyond what the gate let pass, or another way out than these.
 
     Raises
     ------
     ConsentError
         If it does.
     """
-    permit.check_way(Way.PACKAGE)
+    permit.check_way(*ways)
     permit.check_day(plan.expires_on)
     for clip in plan.clips:
         permit.check_stretch(clip.recording_id, Span(Ticks(clip.cut.start), Ticks(clip.cut.end)), clip.hidden)
+
+
+@contextmanager
+def whole_folder(parent: Path, name: str, what: str) -> Iterator[Path]:
+    """A folder to fill that gets its name only when all of it is on disk, and is gone after any error.
+
+    Raises
+    ------
+    RenderError
+        If there is one of that name, or the disk is full; `what` says what it was to be, as a sentence begins.
+    """
+    try:
+        with unfinished_folder(parent, name) as part:
+            if (parent / name).exists():
+                raise RenderError(f"There is already a folder {name} in {parent.name}", "Publish again; it will get another name")
+            yield part
+            for path in sorted(part.rglob("*"), reverse=True):
+                flush(path)
+            flush(part)
+            part.rename(parent / name)
+            flush(parent)
+    except OSError as error:
+        raise render_error(what, error) from error
 
 
 def _pack(clip: Clip, table: FrameTable, regions: Sequence[Region]) -> PackedClip:
@@ -261,22 +306,3 @@ def _part_of(progress: Progress | None, step: str, n_done: int, n_all: int) -> C
     if progress is None:
         return None
     return lambda part: progress(step, (n_done + part) / n_all)
-
-
-@contextmanager
-def _whole_folder(parent: Path, name: str) -> Iterator[Path]:
-    """A folder to fill that gets its name only when all of it is on disk, and is gone after any error."""
-    try:
-        with unfinished_folder(parent, name) as part:
-            if (parent / name).exists():
-                raise RenderError(f"There is already a package {name} in {parent.name}", "Publish again; it will get another name")
-            for inner in (CLIPS, POSTERS):
-                (part / inner).mkdir()
-            yield part
-            for path in sorted(part.rglob("*"), reverse=True):
-                flush(path)
-            flush(part)
-            part.rename(parent / name)
-            flush(parent)
-    except OSError as error:
-        raise render_error("The package", error) from error

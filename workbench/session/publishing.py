@@ -1,4 +1,4 @@
-"""Publishing a playlist to a family; taking it back is in ``withdrawing``."""
+"""Publishing a playlist to a family, as a package or as an offline page; taking it back is in ``withdrawing``."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -12,6 +12,7 @@ from workbench.practice.clips import Clip, Playlist
 from workbench.practice.exports import Way
 from workbench.practice.people import Person, Role
 from workbench.practice.verdict import Permit
+from workbench.render.offline import write_offline_page
 from workbench.render.packing import EXPIRES_AFTER_DAYS, plan_package, write_package
 from workbench.session.leaving import Leaving, Written, let_out
 from workbench.session.permission import PACKAGES, stretches_of
@@ -28,16 +29,19 @@ def publish(
     playlist_id: str,
     target: Path | None = None,
     *,
+    offline: bool = False,
     today: date | None = None,
     progress: Progress | None = None,
     cancelled: Cancelled | None = None,
 ) -> Path:
-    """Write a playlist's package and keep a record of it; the new package's folder.
+    """Write a playlist's package or its offline page and keep a record of it; the new folder.
 
     Parameters
     ----------
     target : Path, optional
-        The folder to put the package's folder into; the workspace's own ``packages`` where none is given.
+        The folder to put the new folder into; the workspace's own ``packages`` where none is given.
+    offline : bool, optional
+        Whether it is to be a page that opens without Python, which the family keeps.
     today : date, optional
         The day it is made on and consent is asked for; the real one where none is given.
 
@@ -48,8 +52,8 @@ def publish(
     EditError
         If it has no clip, or the working copy of one of its films is not there yet.
     ConsentError
-        Naming for each clip everyone in view who has not consented to a shared review or has to be asked again, and clips of which nobody
-        said who is in view.
+        Naming for each clip everyone in view who has not consented to a shared review (for an offline page: to the family keeping a copy) or
+        has to be asked again, and clips of which nobody said who is in view.
     RenderError, StoppedError
         As :func:`workbench.render.packing.write_package`; nothing is left and no record is kept.
     """
@@ -68,12 +72,14 @@ def publish(
         language = next((person.language for person in workspace.find(Person, case_id=case.id) if person.role is Role.CLIENT), "en")
         n_days = (permit.until - day).days if permit.until else EXPIRES_AFTER_DAYS
         plan = plan_package(case, playlist, clips, tables, regions, made_on=day, language=language, expires_after_days=n_days)
-        folder = write_package(plan, workspace.vault, target or _own_folder(workspace), permit, progress=progress, cancelled=cancelled)
-        return Written(folder, plan.id)
+        parent = target or _own_folder(workspace)
+        if offline:
+            return Written(write_offline_page(plan, workspace.vault, parent, permit, progress=progress, cancelled=cancelled), plan.id)
+        return Written(write_package(plan, workspace.vault, parent, permit, progress=progress, cancelled=cancelled), plan.id)
 
     leaving = Leaving(
         case.id,
-        Way.PACKAGE,
+        Way.OFFLINE_PAGE if offline else Way.PACKAGE,
         stretches_of(workspace, clips),
         for_whom=FAMILY,
         days=EXPIRES_AFTER_DAYS,

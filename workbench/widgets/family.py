@@ -10,6 +10,7 @@ import anywidget
 import traitlets
 
 from workbench.render.package import Package
+from workbench.render.review import plan_review
 
 STATIC = Path(__file__).parent / "static"
 """Where the built scripts and style sheets of the pages are."""
@@ -37,29 +38,3 @@ class FamilyWidget(anywidget.AnyWidget):
 
     def set_state(self, sync_data: dict[str, Any]) -> None:
         """Ignore what a page sends."""
-
-
-def plan_review(package: Package) -> dict[str, Any]:
-    """What the page is told of a package; times are ticks of 1/90000 s from the start of each clip."""
-    manifest = package.manifest
-    return {
-        "language": manifest.language,
-        "hope": manifest.hope,
-        "closing_question": manifest.closing_question,
-        "clips": [
-            {
-                "id": clip.id,
-                "title": clip.title,
-                "introduction": clip.introduction,
-                "question": clip.question,
-                "slow_rate": clip.slow_rate,
-                "pauses": [{"at": pause.at, "question": pause.question} for pause in clip.pauses],
-                "pts": list(clip.pts),
-                "end": clip.end,
-                "width": clip.width,
-                "height": clip.height,
-                "has_poster": clip.poster_sha256 is not None,
-            }
-            for clip in manifest.clips
-        ],
-    }

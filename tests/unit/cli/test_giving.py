@@ -159,6 +159,24 @@ def test_a_package_can_be_written_elsewhere(run: Run, playlist: str, tmp_path: P
     assert "Show it with vig present" in outcome.out
 
 
+def test_an_offline_page_is_written_with_what_nobody_can_take_back_said(run: Run, playlist: str, tmp_path: Path) -> None:
+    run("case", "consent", "hazel", "M1", "shared_review", "granted")
+    refused = run("publish", playlist, "--offline", "-o", tmp_path / "stick")
+    assert (refused.status, "Mum" in refused.err) == (2, True)
+    assert not (tmp_path / "stick").exists()
+    run("case", "consent", "hazel", "M1", "keep_copy_family", "granted")
+    outcome = run("publish", playlist, "--offline", "-o", tmp_path / "stick")
+    assert outcome.status == 0, outcome.err
+    (folder,) = (tmp_path / "stick").iterdir()
+    assert {path.name for path in folder.iterdir()} == {"index.html", "films"}
+    assert "cannot be taken back" in outcome.out
+    assert "double click on index.html" in outcome.out
+    (listed,) = run("exports", "hazel", "--json").json["exports"]
+    assert listed["way"] == "offline_page"
+    refused = run("present", listed["id"])
+    assert (refused.status, "is no package" in refused.err) == (2, True)
+
+
 @pytest.fixture
 def package(run: Run, playlist: str) -> Any:
     """A published package."""

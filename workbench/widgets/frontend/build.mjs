@@ -1,4 +1,5 @@
-// Builds ../static/{player,family,presenter}.{js,css}, ../static/player.keys.json and src/adapter/protocol.ts. `--check` writes nothing and fails when a committed file is stale.
+// Builds ../static/{player,family,presenter,offline}.{js,css}, ../static/player.keys.json and src/adapter/protocol.ts. `--check` writes nothing and fails when a
+// committed file is stale.
 // The output depends only on the sources: no dates, no paths, no hashes of the machine.
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
@@ -55,6 +56,14 @@ const pages = [
     css: cssFilesIn(join(here, "src/dom/presenter")),
     scope: ".vig-presenter",
   },
+  {
+    // A page that is a file may not load modules.
+    name: "offline",
+    format: "iife",
+    entry: join(here, "src/index/offline.ts"),
+    css: [join(here, "src/index/offline.css"), ...cssFilesIn(join(here, "src/dom/family"))],
+    scope: ".vig-family",
+  },
 ];
 
 /** Without defaults, which would make a named type anonymous wherever it is optional. */
@@ -79,7 +88,7 @@ async function bundle(page) {
   const result = await build({
     entryPoints: [page.entry],
     bundle: true,
-    format: "esm",
+    format: page.format ?? "esm",
     target: "es2022",
     minify: true,
     legalComments: "none",

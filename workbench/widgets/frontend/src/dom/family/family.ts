@@ -50,11 +50,16 @@ export function showFamilyPage(
   new FamilyPage(owner, parts, review, media, company);
 }
 
-export function showUnavailable(owner: Owner, place: HTMLElement): void {
-  const { words } = familyWords("en");
+/** One calm sentence instead of the page. */
+export function showUnavailable(
+  owner: Owner,
+  place: HTMLElement,
+  { text, language } = { text: familyWords("en").words.unavailable, language: "en" },
+): void {
   const root = document.createElement("div");
   root.className = "vig-family vig-family-unavailable";
-  root.textContent = words.unavailable;
+  root.lang = language;
+  root.textContent = text;
   place.append(root);
   owner.onDispose(() => root.remove());
 }

@@ -202,8 +202,9 @@ export class VideoSource implements FrameSource {
   }
 }
 
+/** Null where a browser has no such pictures, and in a page that is a file, from which browsers keep the pictures of films beside it. */
 function pictureTaker(): TakePicture | null {
-  if (typeof VideoFrame === "undefined") return null;
+  if (typeof VideoFrame === "undefined" || globalThis.origin === "null") return null;
   return (video) => {
     if (video.readyState < HTMLMediaElement.HAVE_CURRENT_DATA) return null;
     try {

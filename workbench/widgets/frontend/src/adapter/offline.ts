@@ -1,0 +1,19 @@
+/** What a page on a stick finds in itself: the review, where its films lie beside it, and the last day. */
+
+import type { FamilyReview, MediaAddresses } from "../core/family/family";
+import { readReview } from "./family";
+
+export interface OfflineReview {
+  readonly review: FamilyReview;
+  readonly media: MediaAddresses;
+  readonly lastDay: string;
+}
+
+/** Null where the page holds none. */
+export function readOfflineReview(page: Document): OfflineReview | null {
+  const told: unknown = JSON.parse(page.getElementById("vig-review")?.textContent || "null");
+  const review = readReview(told);
+  if (!review) return null;
+  const { clips_in, posters_in, expires_on } = told as { clips_in: string; posters_in: string; expires_on: string };
+  return { review, media: { clip: (id) => `${clips_in}/${id}.mp4`, poster: (id) => `${posters_in}/${id}.jpg` }, lastDay: expires_on };
+}
