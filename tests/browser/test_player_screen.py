@@ -279,7 +279,7 @@ def test_the_whole_player_fits_and_nothing_moves_the_film_or_covers_it(open_scre
         screen.press(*keys)
         assert places() == before, keys
         assert is_seen_whole(), keys
-    for tab in ("steps", "clip-sheet", "playlist", "consent", "notes", "code", "moments"):
+    for tab in ("case", "steps", "clip-sheet", "playlist", "consent", "notes", "code", "moments"):
         page.get_by_test_id(f"tab-{tab}").click()
         assert places() == before, tab
     tops = page.locator(".vp-tab").evaluate_all("(all) => [...new Set(all.map((each) => Math.round(each.getBoundingClientRect().top)))]")

@@ -16,6 +16,14 @@ BOX = [[0.1, 0.2], [0.5, 0.6]]
 FRONTEND = Path(protocol.__file__).parent.parent / "frontend"
 
 EVERY_KIND: list[dict[str, Any]] = [
+    {"kind": "add_goal", "words": "that we play"},
+    {"kind": "change_goal", "id": ID, "words": "that we play together"},
+    {"kind": "remove_goal", "id": ID},
+    {"kind": "rate_goal", "goal_id": ID, "value": 10, "words": "today"},
+    {"kind": "begin_cycle"},
+    {"kind": "move_cycle", "id": ID, "state": "analysed"},
+    {"kind": "remove_cycle", "id": ID},
+    {"kind": "change_clip", "id": ID, "goal_id": None, "stretch": "seen", "play_plan": ["whole", "still"], "follow_ups": ["And then?"]},
     {"kind": "mark_moment", "start": 0, "end": 90_000},
     {"kind": "mark_moment", "start": 0, "end": 1, "moment_kind": "repair", "principles": ["E1", "R3"]},
     {"kind": "change_moment", "id": ID, "why": "she waits"},
