@@ -38,7 +38,7 @@ export function showFamilyPage(
   place: HTMLElement,
   review: FamilyReview,
   media: MediaAddresses,
-  company: FamilyCompany,
+  company: FamilyCompany | null = null,
 ): void {
   const { words, language } = familyWords(review.language);
   const parts = buildFamilyParts(words, review);
@@ -46,7 +46,7 @@ export function showFamilyPage(
   parts.root.dir = directionOf(review.language);
   place.append(parts.root);
   owner.onDispose(() => parts.root.remove());
-  showWriting(owner, parts.writing, words.yourWords, keepingWords(language), company.keepWords);
+  showWriting(owner, parts.writing, words.yourWords, keepingWords(language), company?.keepWords ?? null);
   new FamilyPage(owner, parts, review, media, company);
 }
 
@@ -74,17 +74,18 @@ class FamilyPage {
     private readonly parts: FamilyParts,
     private readonly review: FamilyReview,
     private readonly media: MediaAddresses,
-    company: FamilyCompany,
+    company: FamilyCompany | null,
   ) {
     this.film = new FamilyFilm(owner, parts.video, parts.drawn, {
       onPause: (pause) => this.act({ kind: "reached_pause", pause }),
       onEnd: () => this.act({ kind: "reached_end" }),
       onFailure: () => this.act({ kind: "failed" }),
     });
-    this.tell = company.join(
-      (order) => this.hear(order),
-      () => this.report(),
-    );
+    this.tell =
+      company?.join(
+        (order) => this.hear(order),
+        () => this.report(),
+      ) ?? (() => undefined);
     this.listen();
     this.load();
     this.show();

@@ -11,7 +11,8 @@ const MOST_CHARACTERS = 8000;
 /** Keeps the words beside the films, or takes them away where they are blank; false where that could not be done. */
 export type KeepWords = (words: string, forGuider: boolean) => Promise<boolean>;
 
-export function showWriting(owner: Owner, place: HTMLElement, label: string, words: KeepingWords, keep: KeepWords): void {
+/** The box, with the button where words can be kept; without one it says that they go with the page. */
+export function showWriting(owner: Owner, place: HTMLElement, label: string, words: KeepingWords, keep: KeepWords | null): void {
   const box = element("textarea", {
     class: "vig-family-words",
     rows: 4,
@@ -20,21 +21,16 @@ export function showWriting(owner: Owner, place: HTMLElement, label: string, wor
     maxlength: MOST_CHARACTERS,
     "aria-describedby": "vig-family-note",
   });
+  const note = element("p", { class: "vig-family-note", id: "vig-family-note" }, keep ? words.staysHere : words.onlyHere);
+  place.append(element("label", { class: "vig-family-label" }, element("span", {}, label), box));
+  if (keep) place.append(...keepingParts(owner, box, words, keep));
+  place.append(note);
+}
+
+function keepingParts(owner: Owner, box: HTMLTextAreaElement, words: KeepingWords, keep: KeepWords): readonly HTMLElement[] {
   const forGuider = element("input", { type: "checkbox" });
-  const note = element("p", { class: "vig-family-note", id: "vig-family-note" }, words.staysHere);
   const keepButton = button("vig-family-keep-words", words.keepWords, "keep");
   const outcome = element("p", { class: "vig-family-kept-words", role: "status" });
-  place.append(
-    element("label", { class: "vig-family-label" }, element("span", {}, label), box),
-    element(
-      "div",
-      { class: "vig-family-keeping" },
-      keepButton,
-      element("label", { class: "vig-family-choice" }, forGuider, element("span", {}, words.forGuider)),
-    ),
-    outcome,
-    note,
-  );
   owner.listen(box, "input", () => {
     outcome.textContent = "";
   });
@@ -46,4 +42,6 @@ export function showWriting(owner: Owner, place: HTMLElement, label: string, wor
     const done = text.trim() === "" ? words.takenAway : readable ? words.keptForGuider : words.kept;
     outcome.textContent = kept ? done : words.notKept;
   });
+  const choice = element("label", { class: "vig-family-choice" }, forGuider, element("span", {}, words.forGuider));
+  return [element("div", { class: "vig-family-keeping" }, keepButton, choice), outcome];
 }
