@@ -36,7 +36,10 @@ CLIP_STARTS = 10
 def write_family_package(
     folder: Path, *, n_frames: int = 125, hope: str = HOPE, language: str = "en", made_on: date | None = None, offline: bool = False
 ) -> Path:
-    """A package of two clips, or its offline page: the first of 100 frames holds at frame 30 and at frame 60, the second has a poster and no pause."""
+    """A package of two clips, or its offline page.
+
+    The first clip has 100 frames and holds at frame 30 and at frame 60, the second has a poster and no pause.
+    """
     vault = Vault(folder / "vault")
     recording_id, table = _enter(vault, folder, "constant25", n_frames, (640, 360))
     case, playlist = _review(hope)

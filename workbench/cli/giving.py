@@ -60,7 +60,7 @@ def _on_a_stick(record: "Export") -> list[str]:
     return [
         "Copy the whole folder to a stick; it opens in a browser with a double click on index.html.",
         "What is on a stick cannot be taken back: when somebody withdraws, the folder above is destroyed, and copies stay where they are.",
-        f"After {record.expires_on} the page shows no film, if the clock there is right; the film files stay on the stick for whoever opens them.",
+        f"After {record.expires_on} the page shows no film, if the clock there is right; the films stay on the stick as files.",
     ]
 
 
@@ -98,7 +98,8 @@ def _package_folder(console: Console, package: str) -> Path:
     with open_workspace(console.workspace) as workspace:
         record = pick(workspace, Export, package, "package")
     if record.way is not Way.PACKAGE:
-        raise NotFoundError(f"{package} is no package but of another kind ({record.way.value.replace('_', ' ')})", "Publish the playlist as a package, and give that")
+        kind = record.way.value.replace("_", " ")
+        raise NotFoundError(f"{package} is no package but of another kind ({kind})", "Publish the playlist as a package, and give that")
     return Path(record.place)
 
 

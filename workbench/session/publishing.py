@@ -52,8 +52,8 @@ def publish(
     EditError
         If it has no clip, or the working copy of one of its films is not there yet.
     ConsentError
-        Naming for each clip everyone in view who has not consented to a shared review (for an offline page: to the family keeping a copy) or
-        has to be asked again, and clips of which nobody said who is in view.
+        Naming for each clip everyone in view who has not consented to a shared review, or for an offline page to the family keeping a
+        copy, or has to be asked again, and clips of which nobody said who is in view.
     RenderError, StoppedError
         As :func:`workbench.render.packing.write_package`; nothing is left and no record is kept.
     """

@@ -69,6 +69,16 @@ class Desk:
         return write_package(plan, self.vault, folder, permit_for(plan), **more)
 
 
+def check_nothing_private(folder: Path, desk: Desk) -> None:
+    """No canary, no id of the guider's and no tool's name is in any byte or name of what was written."""
+    private = [CANARY, desk.recording_id, desk.case.id, desk.playlist.id, desk.regions[0].id, "proxy", "Lavf", "x264"]
+    for path in folder.rglob("*"):
+        assert not [word for word in private if word in path.relative_to(folder.parent).as_posix()]
+        if path.is_file():
+            content = path.read_bytes()
+            assert not [word for word in private if word.encode() in content], path.name
+
+
 @pytest.fixture(scope="session")
 def proxy_of(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Proxy]:
     """Numbered films as the workbench keeps them: the proxy, its frame table, and what is in it."""

@@ -15,7 +15,7 @@ import pytest
 import workbench.render.offline
 from tests.machine import small_disk
 from tests.permits import permit_for
-from tests.unit.render.conftest import CANARY, Desk, Proxy
+from tests.unit.render.conftest import Desk, Proxy, check_nothing_private
 from workbench.errors import ConsentError, RenderError, StoppedError
 from workbench.practice.exports import Way
 from workbench.render.offline import write_offline_page
@@ -76,12 +76,7 @@ def test_the_folder_holds_the_page_its_clips_and_stills_and_nothing_else(offline
 
 def test_nothing_private_is_in_any_byte_or_name_of_it(offline: tuple[Path, Desk]) -> None:
     folder, desk = offline
-    private = [CANARY, desk.recording_id, desk.case.id, desk.playlist.id, desk.regions[0].id, "proxy", "Lavf", "x264"]
-    for path in folder.rglob("*"):
-        assert not [word for word in private if word in path.relative_to(folder.parent).as_posix()]
-        if path.is_file():
-            content = path.read_bytes()
-            assert not [word for word in private if word.encode() in content], path.name
+    check_nothing_private(folder, desk)
 
 
 def test_the_page_is_told_what_a_familys_page_is_told_and_the_last_day(offline: tuple[Path, Desk]) -> None:

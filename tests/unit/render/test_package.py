@@ -13,7 +13,7 @@ import pytest
 from PIL import Image
 
 from tests.films import read_number
-from tests.unit.render.conftest import CANARY, MADE_ON, Desk
+from tests.unit.render.conftest import CANARY, MADE_ON, Desk, check_nothing_private
 from workbench.core.identity import new_id
 from workbench.core.regions import Keyframe, Purpose, Region, ShapeKind
 from workbench.core.time import Ticks
@@ -37,12 +37,7 @@ def test_a_package_holds_its_manifest_clips_and_stills_and_nothing_else(written:
 
 def test_nothing_private_is_in_any_byte_or_name_of_a_package(written: tuple[Path, Desk]) -> None:
     folder, desk = written
-    private = [CANARY, desk.recording_id, desk.case.id, desk.playlist.id, desk.regions[0].id, "proxy", "Lavf", "x264"]
-    for path in folder.rglob("*"):
-        assert not [word for word in private if word in path.relative_to(folder.parent).as_posix()]
-        if path.is_file():
-            content = path.read_bytes()
-            assert not [word for word in private if word.encode() in content], path.name
+    check_nothing_private(folder, desk)
 
 
 def test_every_field_of_a_clip_is_either_for_the_family_or_carries_a_canary(desk: Desk) -> None:

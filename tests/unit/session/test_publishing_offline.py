@@ -39,7 +39,7 @@ def say(practice: Practice, person: Person, status: ConsentStatus, on: date = TO
 @pytest.fixture
 def agreed(practice: Practice) -> Practice:
     for person in (practice.mother, practice.child):
-        say(practice, person, ConsentStatus.GRANTED)
+        say(practice, person, ConsentStatus.GRANTED, on=TODAY - timedelta(days=1))
     return practice
 
 
