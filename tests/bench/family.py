@@ -1,4 +1,5 @@
-"""What it costs that the family sees a canvas and not the ``<video>``: pictures lost, and the work of the browser, on a clip in 720p.
+"""The family's page: how soon its first picture is there and what it weighs; and what it costs that the family sees a canvas and not the
+``<video>``: pictures lost, and the work of the browser, on a clip in 720p.
 
 The peer is the same page in a browser without ``VideoFrame``, which shows the ``<video>`` itself, measured in the same run.
 """
@@ -62,6 +63,60 @@ def family_cpu_playing_720p() -> Measured:
     """Processor time of the whole browser for each second played, where pictures are composed by the processor too."""
     drawn, bare = _both()
     return Measured(drawn.cpu_s / drawn.wall_s, "s/s", "bare <video>", bare.cpu_s / bare.wall_s)
+
+
+@benchmark(below=3.0)
+def family_first_picture_cold() -> Measured:
+    """From the link to the first picture, in a browser that was never here, the moment the server answers."""
+    return Measured(_opened().cold_s, "s")
+
+
+@benchmark(below=1.0)
+def family_first_picture_warm() -> Measured:
+    """The same once more in the same browser, a server's breath later."""
+    return Measured(_opened().warm_s, "s")
+
+
+@benchmark(below=2.0)
+def family_page_weight() -> Measured:
+    """What the page brings over the wire the first time, without its films."""
+    return Measured(_opened().weight_bytes / 1_000_000, "MB")
+
+
+@dataclass(frozen=True)
+class _Opened:
+    cold_s: float
+    warm_s: float
+    weight_bytes: float
+
+
+@cache
+def _opened() -> _Opened:
+    with tempfile.TemporaryDirectory(dir=KEPT) as folder:
+        package = _package(Path(folder))
+        with sync_playwright() as playwright, served_package(package) as address:
+            chromium = playwright.chromium.launch(executable_path=find_chromium(), args=LAUNCH_ARGUMENTS)
+            page = chromium.new_page(viewport={"width": 1366, "height": 768})
+            cold_s = _first_picture_s(page, address.link)
+            weight = page.evaluate(_WEIGHT)
+            page.wait_for_timeout(6000)
+            warm_s = _first_picture_s(page, address.link)
+            chromium.close()
+    return _Opened(cold_s, warm_s, weight)
+
+
+_WEIGHT = """[...performance.getEntriesByType("navigation"), ...performance.getEntriesByType("resource")]
+  .filter((each) => !each.name.includes("/vig/clip/")).reduce((sum, each) => sum + each.transferSize, 0)"""
+
+
+def _first_picture_s(page: Page, link: str) -> float:
+    """Until the card is in view and the film behind it has its first picture ready to be shown."""
+    started = time.perf_counter()
+    page.goto(link, wait_until="commit")
+    page.locator(".vig-family").wait_for(timeout=60_000)
+    while not page.evaluate("document.querySelector('video').readyState >= 2"):
+        page.wait_for_timeout(10)
+    return time.perf_counter() - started
 
 
 @cache

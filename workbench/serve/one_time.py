@@ -49,6 +49,7 @@ class OneTimeCode:
         self._turn = asyncio.Lock()
         self._n_waiting = 0
         self._n_wrong_in_all = 0
+        self._code, self._is_used, self._n_wrong, self._expires_at = "", False, 0, 0.0
         self._make()
 
     @property

@@ -89,7 +89,7 @@ class PresenterMedia(MediaHandler):
         super().initialize(resolver)
         self._code = code
 
-    async def prepare(self) -> None:
+    async def prepare(self) -> None:  # type: ignore[override]
         """Let in who shows a key; the family's link and cookie are none."""
         self.current_user = self._jupyter_current_user = None
         if not self._code.knows(self.request.headers.get(KEY_HEADER, "")):
@@ -135,7 +135,7 @@ class _JoinedSocket(WebSocketHandler):
         return False
 
 
-class FamilySocket(_JoinedSocket, CalmErrors):
+class FamilySocket(_JoinedSocket, CalmErrors):  # type: ignore[misc]
     """The family's side: is told orders from a list, and says what it shows."""
 
     def open(self, *_: str) -> None:
