@@ -30,6 +30,7 @@ from workbench.errors import ServeError
 from workbench.practice.exports import Way
 from workbench.practice.verdict import Permit
 from workbench.render.package import Package, open_package
+from workbench.render.review import plan_review
 from workbench.serve.announcing import Opened, say_code, say_where
 from workbench.serve.certificate import make_certificate
 from workbench.serve.company import Company
@@ -51,7 +52,7 @@ from workbench.serve.own_words import OwnWordsDoor
 from workbench.serve.places import notebook_file, templates_folder
 from workbench.serve.presenter import CodeDoor, FamilySocket, PresenterFile, PresenterMedia, PresenterPage, PresenterSocket
 from workbench.serve.shelf import PackageShelf
-from workbench.widgets.family import STATIC, plan_review
+from workbench.widgets.family import STATIC
 
 LIBRARIES = ("@jupyter-widgets/jupyterlab-manager", "@voila-dashboards/widgets-manager8", "anywidget")
 """The only JupyterLab extensions the page loads."""
