@@ -24,6 +24,7 @@ from tests.servers import Address, served_package
 from workbench.errors import PackageError
 from workbench.render.package import open_package, withdraw_package
 from workbench.serve.present import present
+from workbench.session.permission import permit_showing
 
 PROTOCOL = "v1.kernel.websocket.jupyter.org"
 CONTROL = "jupyter.widget.control"
@@ -489,8 +490,9 @@ def test_a_package_that_may_not_be_shown_is_said_in_words_and_nothing_is_started
         shutil.rmtree(own)
     words = {"expired": "could be watched until 31 January 2020", "withdrawn": "withdrawn on", "damaged": "damaged", "absent": "no clips"}
     before = sorted(tmp_path.rglob("*"))
+    permit = permit_showing(None, package, date.today())
     with pytest.raises(PackageError, match=words[how]):
-        present(own, open_browser=False, announce=lambda _: pytest.fail("it was started"))
+        present(own, permit, open_browser=False, announce=lambda _: pytest.fail("it was started"))
     assert kernels_of(own) == []
     assert sorted(tmp_path.rglob("*")) == before
 

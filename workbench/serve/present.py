@@ -6,6 +6,7 @@ What does not live here: which doors there are (:mod:`workbench.serve.doors`), w
 
 import asyncio
 import contextlib
+import logging
 import secrets
 import signal
 import socket
@@ -128,6 +129,8 @@ class FamilyPage(Voila):  # type: ignore[misc]
         settings = {**self.init_settings(), **self.tornado_settings, "shelf": self._shelf, "default_handler_class": NothingHere}
         self.app = GuardedApplication(self._door, [], **settings)
         self.app.add_handlers(".*$", self.init_handlers())
+        # Whoever knocks in a way that is none is turned away without a word, and no address of a device is written anywhere.
+        logging.getLogger("tornado.general").setLevel(logging.CRITICAL)
         servers = []
         for sockets, context in bound:
             servers.append(HTTPServer(self.app, ssl_options=context, max_body_size=_MOST_BODY_BYTES))
