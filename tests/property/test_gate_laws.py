@@ -103,7 +103,7 @@ def oracle(way: Way, stretches: list[Stretch], known: Known, today: date, made: 
     """Whether something may leave (or with `made`: stay outside), by the rules one after the other."""
     used = {name for export in known.exports for name in export.assent_ids}
     if not stretches:
-        return way is Way.LETTER
+        return way in (Way.LETTER, Way.SUPERVISION_PACKAGE)
     for stretch in stretches:
         films = [film for film in known.recordings if film.id == stretch.recording_id]
         if not films or films[0].in_view is None:
