@@ -50,6 +50,7 @@ def test_after_a_kernel_died_and_the_cell_is_run_again_one_is_where_one_was_and_
         go(player, "ArrowLeft", 20)
 
         choose_run_all(page)
+        page.get_by_test_id("tab-moments").click(timeout=60_000)
         expect(page.get_by_test_id("moment-item")).to_have_count(1, timeout=60_000)
         expect(player).to_have_attribute("data-state", "ready", timeout=60_000)
         expect(numbers).to_have_attribute("data-frame", "20")

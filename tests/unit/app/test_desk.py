@@ -278,7 +278,9 @@ def test_only_what_an_edit_changed_is_sent_to_the_page(table: Table) -> None:
     changed: list[str] = []
     table.player.observe(lambda change: changed.append(change["name"]), list(ALL))
     table.mark()
-    assert sorted(changed) == ["history", "moments"]
+    # the line that says when the last edit was saved is the same within one second
+    assert "moments" in changed
+    assert set(changed) <= {"history", "moments"}
 
 
 def test_listeners_hear_of_an_edit_after_it_is_on_the_screen(table: Table) -> None:
