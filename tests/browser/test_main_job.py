@@ -138,6 +138,7 @@ def test_from_a_film_to_stop_for_now(workspace: Path, open_page: OpenPage) -> No
         kill_kernels(lab.kernels())
         page.reload()
         player = run_notebook(page, lab.link)
+        page.get_by_test_id("tab-moments").click()
         expect(page.get_by_test_id("moment-item")).to_have_count(1)
         assert hosts == {f"http://{lab.host}"}
         assert complaints == []
