@@ -4,7 +4,6 @@ import click
 
 from workbench.cli.console import Answer, Console, table
 from workbench.cli.program import command
-from workbench.practice.datafiles import NAMES, shipped_languages
 
 _ABOUT = {
     "principles": "principles and opening questions, and what each use of a film is called",
@@ -17,7 +16,7 @@ _ABOUT = {
 
 
 @command("words", short_help="Vocabulary, checklists, sentences: copy them to edit, check.")
-@click.option("--edit", "name", type=click.Choice(NAMES), help="Put a copy of this file into the workspace, to edit.")
+@click.option("--edit", "name", type=click.Choice(list(_ABOUT)), help="Put a copy of this file into the workspace, to edit.")
 @click.option("--language", default="en", show_default=True, help="The language of the copy; a new one begins in English.")
 @click.option("--check", is_flag=True, help="Look over the files you have edited.")
 @click.option("--guider", metavar="LANGUAGE", help="Choose the language of your own vocabulary and checklists.")
@@ -67,6 +66,7 @@ def _checked(console: Console) -> Answer:
 
 
 def _listed(console: Console) -> Answer:
+    from workbench.practice.datafiles import shipped_languages
     from workbench.session.wording import own_data_files
     from workbench.store.settings import read_settings
     from workbench.store.workspace import holds_workspace
@@ -74,8 +74,8 @@ def _listed(console: Console) -> Answer:
     begun = holds_workspace(console.workspace)
     own = [path.name for path in own_data_files(console.workspace)] if begun else []
     guider = read_settings(console.workspace)[0].language if begun else "en"
-    files = [{"name": name, "languages": shipped_languages(name), "about": _ABOUT[name]} for name in NAMES]
-    rows = [[name, ", ".join(shipped_languages(name)), _ABOUT[name]] for name in NAMES]
+    files = [{"name": name, "languages": shipped_languages(name), "about": about} for name, about in _ABOUT.items()]
+    rows = [[name, ", ".join(shipped_languages(name)), about] for name, about in _ABOUT.items()]
     yours = [f"Edited here: {', '.join(own)}."] if own else []
     last = f"Your own words are in {guider}; a family reads in the client's language."
     return Answer([*table(rows), *yours, last], {"files": files, "own": own, "guider": guider})

@@ -109,7 +109,7 @@ def test_the_policy_lets_run_this_one_script_and_nothing_come_from_anywhere(offl
     }
     assert page.links == []
     assert page.text.index("Content-Security-Policy") < page.text.index("<style")
-    addresses = set(re.findall(r"(?:https?|wss?):[^\s\"'`)]*", page.text))
+    addresses = set(re.findall(r"\b(?:https?|wss?):[^\s\"'`)]*", page.text))
     assert addresses <= {"http://www.w3.org/2000/svg"}
 
 
