@@ -8,6 +8,8 @@ import pytest
 from pypdf import PdfReader
 
 from tests.unit.cli.running import Run
+from workbench.cli.words import _ABOUT
+from workbench.practice.datafiles import NAMES
 
 
 @pytest.fixture
@@ -101,3 +103,7 @@ class TestWords:
 
     def test_only_one_thing_is_done_at_once(self, run: Run) -> None:
         assert "--help" in run("words", "--check", "--guider", "nl").err
+
+
+def test_every_data_file_is_named_with_what_it_is_for() -> None:
+    assert tuple(_ABOUT) == NAMES
