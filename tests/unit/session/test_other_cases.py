@@ -14,8 +14,10 @@ from workbench.core.regions import ShapeKind
 from workbench.core.tiers import Channel, Interval, Origin, Tier
 from workbench.core.time import Ticks
 from workbench.errors import EditError, NotFoundError
+from workbench.practice.assent import Answer
 from workbench.practice.casework import CycleState, Recording
 from workbench.practice.clips import Clip, Moment, Playlist
+from workbench.practice.letters import LetterKind
 from workbench.practice.people import ConsentStatus, Person, Scope
 from workbench.practice.steps import Modality, StepRole
 from workbench.practice.supervision import Reflection
@@ -51,6 +53,7 @@ class Other:
     supervision: str
     assessment: str
     measure: str
+    letter: str
 
 
 Cases = tuple[CaseSession, Recording, Other]
@@ -102,6 +105,7 @@ def cases(tmp_path: Path) -> Iterator[Cases]:
                 session.add_supervision(1.0).id,
                 session.reflect("self_reflection", [Reflection("power", "together")]).id,
                 session.log_measure("CARE-Index", "9").id,
+                session.draft_letter(LetterKind.STRENGTHS).id,
             ),
         )
 
@@ -208,11 +212,18 @@ ASKED: dict[str, Callable[[CaseSession, Recording, Other], Any]] = {
     "reflect": lambda own, film, other: own.reflect("c", [Reflection("a", "b")], review_id=other.review),
     "remove_self_assessment": lambda own, film, other: own.remove_self_assessment(other.assessment),
     "remove_measure": lambda own, film, other: own.remove_measure(other.measure),
+    "letter": lambda own, film, other: own.letter(other.letter),
+    "change_letter": lambda own, film, other: own.change_letter(other.letter, heading="x"),
+    "approve_letter": lambda own, film, other: own.approve_letter(other.letter),
+    "write_letter": lambda own, film, other: own.write_letter(other.letter, "docx", Path("letter.docx")),
+    "say_assent": lambda own, film, other: own.say_assent(other.person.id, Scope.FILM, Answer.YES),
+    "speech_around": lambda own, film, other: own.speech_around(other.film.id, [seconds(1, 2)]),
 }
 TAKES_NO_ID = {
     *("add_person", "add_playlist", "change_case", "undo", "redo", "history", "next_turns"),
     *("add_goal", "begin_cycle", "log_measure", "close_case", "reopen_case", "hold_case", "end_hold"),
     *("reviews", "supervisions", "self_assessments", "external_measures", "letters", "exports"),
+    *("all_recordings", "assents", "client", "draft_letter", "find_letter", "family_wording"),
     *(
         "case",
         "case_id",
