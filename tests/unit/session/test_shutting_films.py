@@ -98,7 +98,7 @@ def test_everything_derived_is_destroyed_with_a_certificate_and_nothing_shows_th
     assert with_pictures(home.folder) == {"original"}
 
     assert [films(home.film.id, part) for part in PARTS] == [None] * len(PARTS)
-    assert Stills(vault).find_version(home.film.id) is None
+    assert Stills(home.session.workspace).find_version(home.film.id) is None
     assert home.session.recordings() == []
     assert [film.id for film in home.session.all_recordings()] == [home.film.id]
     with pytest.raises(NotFoundError, match="took their consent back"):
@@ -119,7 +119,7 @@ def test_the_guiders_screen_does_not_open_it(home: Home) -> None:
 
 
 def test_stills_in_memory_are_forgotten(home: Home) -> None:
-    stills = Stills(home.session.workspace.vault)
+    stills = Stills(home.session.workspace)
     version = stills.find_version(home.film.id)
     assert version is not None
     asyncio.run(stills.make(StillOrder(home.film.id, 3), version))
