@@ -7,7 +7,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 
-from workbench.core.identity import new_id
 from workbench.errors import EditError, NotFoundError
 from workbench.practice.casework import GoalRating
 from workbench.practice.clips import Clip
@@ -15,9 +14,11 @@ from workbench.practice.drafting import draft_letter, plain_text, tell
 from workbench.practice.exports import Export, Way
 from workbench.practice.letters import Letter, LetterKind
 from workbench.practice.reviews import ClipResponse, SharedReview
+from workbench.practice.verdict import Permit
 from workbench.render.letter_docx import build_docx
 from workbench.render.letter_pdf import build_pdf
 from workbench.session.editing import CaseEditor
+from workbench.session.leaving import Leaving, Written, let_out
 from workbench.store.faults import disk_faults
 from workbench.store.files import write_whole
 
@@ -107,12 +108,14 @@ class LetterEdits(CaseEditor):
         content = build_docx(letter, words) if form == "docx" else build_pdf(letter, words)
         client = self.client()
         place = target.absolute()
-        record = Export(new_id(), self.case_id, Way.LETTER, str(place), self.today(), for_whom=client.shown_name if client else "")
-        with self.workspace.edit(f"Write the {_NAMES[letter.kind]}", case_id=self.case_id, lasting=True) as edit:
-            edit.put(record)
+
+        def write(_: Permit) -> Written:
             with disk_faults(place):
                 write_whole(place, content)
-        return record
+            return Written(place)
+
+        leaving = Leaving(self.case_id, Way.LETTER, (), client.shown_name if client else "")
+        return let_out(self.workspace, leaving, write, self.today())
 
     def _keep(self, letter: Letter, label: str) -> Letter:
         with self._edit(label) as edit:

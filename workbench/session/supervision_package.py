@@ -73,8 +73,8 @@ def write_supervision_package(
             "Ask the people named for their consent to supervision, or look back on the review in your own words",
         )
 
-    def write(_: Permit) -> Written:
-        sealed = seal(zip_for_supervision(case, found, progress=progress, cancelled=cancelled), passphrase)
+    def write(permit: Permit) -> Written:
+        sealed = seal(zip_for_supervision(case, found, permit, progress=progress, cancelled=cancelled), passphrase)
         with disk_faults(target.parent):
             write_whole(target, sealed)
         return Written(target)
@@ -84,9 +84,10 @@ def write_supervision_package(
 
 
 def zip_for_supervision(
-    case: CaseRecords, found: ForSupervision, *, progress: Progress | None = None, cancelled: Cancelled | None = None
+    case: CaseRecords, found: ForSupervision, permit: Permit, *, progress: Progress | None = None, cancelled: Cancelled | None = None
 ) -> bytes:
     """The page, the list and the clips as a zip, unsealed; for sealing only."""
+    permit.check_way(Way.SUPERVISION_PACKAGE)
     packed = io.BytesIO()
     with tempfile.TemporaryDirectory(dir=case.workspace.folder, prefix=".supervision-") as folder, zipfile.ZipFile(packed, "w") as bundle:
         _add(bundle, _PAGE, supervision_page(found.content).encode())
