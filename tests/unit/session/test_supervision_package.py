@@ -26,6 +26,7 @@ from workbench.practice.supervision import Reflection
 from workbench.render.sealing import seal, unseal
 from workbench.session.casefile import CaseSession, create_case
 from workbench.session.for_supervision import gather_for_supervision
+from workbench.session.permission import permit
 from workbench.session.portfolio import find_profile, read_portfolio
 from workbench.session.review_film import measure_review
 from workbench.session.supervision_package import open_supervision_package, write_supervision_package, zip_for_supervision
@@ -127,7 +128,8 @@ def practice(proxy: tuple[Path, FrameTable], tmp_path: Path) -> Iterator[Practic
 
 def unpacked(session: CaseSession, review_id: str) -> zipfile.ZipFile:
     found = gather_for_supervision(session, review_id)
-    return zipfile.ZipFile(io.BytesIO(zip_for_supervision(session, found)))
+    given = permit(session.workspace, session.case_id, Way.SUPERVISION_PACKAGE, found.stretches, session.today())
+    return zipfile.ZipFile(io.BytesIO(zip_for_supervision(session, found, given)))
 
 
 def test_without_anybodys_consent_only_the_guiders_own_words_go(practice: Practice) -> None:
