@@ -150,6 +150,7 @@ def test_an_edit_that_is_done_but_whose_answer_is_lost_is_not_done_twice(
         assert len(case.session.moments(case.recording.id)) == 1
         case.is_heard = True
         expect(root).to_have_attribute("data-saving", "false", timeout=20_000)
+        page.get_by_test_id("tab-moments").click()
         expect(page.get_by_test_id("moment-item")).to_have_count(1)
         assert len(case.session.moments(case.recording.id)) == 1
         page.close()
