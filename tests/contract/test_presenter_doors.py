@@ -192,10 +192,9 @@ def test_an_order_that_is_too_long_ends_its_socket(address: Address, family: req
     for length in (2000, 1 << 17):
         with company_of(address, family) as page, presenting(address, PROTOCOL, key) as view:
             view.send(json.dumps({"order": "reveal", "text": "x" * length}))
-            view.recv(timeout=20)  # all that is said to who comes in
-            view.recv(timeout=20)
             with pytest.raises(ConnectionClosed):
-                view.recv(timeout=20)
+                for _ in range(3):  # what is said to who comes in is two messages, and may still be on its way
+                    view.recv(timeout=20)
             with pytest.raises(TimeoutError):
                 page.recv(timeout=0.3)
 

@@ -61,7 +61,7 @@ def test_a_reel_is_a_use_of_its_own(run: Run, playlist: str, tmp_path: Path) -> 
     assert "vig case assent HAZEL C1 keep_copy_family yes" in refused.err
     run("case", "assent", "HAZEL", "C1", "keep_copy_family", "yes")
     assert run("reel", package, "-o", reel).status == 0
-    assert [export["way"] for export in run("exports", "--json").json["exports"]] == ["package", "reel"]
+    assert {export["way"] for export in run("exports", "--json").json["exports"]} == {"package", "reel"}
     assert "1 reel" in run("case", "consent", "HAZEL", "M1", "keep_copy_family", "withdrawn").out
     assert not reel.exists()
 
