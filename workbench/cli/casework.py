@@ -8,7 +8,7 @@ import click
 
 from workbench.cli.console import Answer, Console, table
 from workbench.cli.naming import FilmTime, pick, pick_people, short_ids
-from workbench.cli.opening import film_of, opened, session_by_id, session_of, with_withdrawn
+from workbench.cli.opening import film_of, opened, opened_case, session_by_id, session_of, with_withdrawn
 from workbench.cli.program import command
 from workbench.cli.shown import (
     consent_fields,
@@ -103,8 +103,8 @@ def case_set(console: Console, code: str, **words: Any) -> Answer:
 @click.argument("code")
 def case_show(console: Console, code: str) -> Answer:
     """Show a case: its words, people, what they agreed to, films, playlists and packages."""
-    with opened(console) as workspace:
-        return show_case(session_of(workspace, code))
+    with opened_case(console, code) as session:
+        return show_case(session)
 
 
 @command("person", short_help="Add somebody to a case, or change how they are shown.")
@@ -121,8 +121,7 @@ def case_person(console: Console, code: str, person_code: str, **words: Any) -> 
     given = {name: value for name, value in words.items() if value is not None}
     if "role" in given:
         given["role"] = Role(given["role"])
-    with opened(console) as workspace:
-        session = session_of(workspace, code)
+    with opened_case(console, code) as session:
         known = [person for person in session.people() if person.code.lower() == person_code.lower()]
         if known:
             person = session.change_person(known[0].id, **given) if given else known[0]
@@ -148,14 +147,13 @@ def case_consent(
 
     Packages that somebody in them does not agree to any more are withdrawn at once.
     """
-    with opened(console) as workspace:
-        session = session_of(workspace, code)
+    with opened_case(console, code) as session:
         (person,) = pick_people(session.people(), [person_code])
         consent = session.say_consent(
             person.id,
             Scope(scope),
             ConsentStatus(status),
-            recording_id=film_of(workspace, film).id if film else None,
+            recording_id=film_of(session.workspace, film).id if film else None,
             expires=until.date() if until else None,
             given_by=given_by,
         )
@@ -242,8 +240,8 @@ def case_withdraw(console: Console, package: str) -> Answer:
 @click.argument("code")
 def case_history(console: Console, code: str) -> Answer:
     """What was done in a case, oldest first."""
-    with opened(console) as workspace:
-        changes = session_of(workspace, code).history()
+    with opened_case(console, code) as session:
+        changes = session.history()
     rows = [[f"{c.at.astimezone():%Y-%m-%d %H:%M:%S}", c.label + (" (undone)" if c.undone else "")] for c in changes]
     fields = [{"at": c.at.isoformat(), "label": c.label, "undone": c.undone, "lasting": c.lasting} for c in changes]
     return Answer(table(rows), {"history": fields})
@@ -253,8 +251,7 @@ def case_history(console: Console, code: str) -> Answer:
 @click.argument("code")
 def case_undo(console: Console, code: str) -> Answer:
     """Take the latest edit of a case back."""
-    with opened(console) as workspace:
-        session = session_of(workspace, code)
+    with opened_case(console, code) as session:
         return _turned(session, session.undo(), "Undone", "There is nothing to undo.")
 
 
@@ -262,8 +259,7 @@ def case_undo(console: Console, code: str) -> Answer:
 @click.argument("code")
 def case_redo(console: Console, code: str) -> Answer:
     """Make the edit again that was undone last."""
-    with opened(console) as workspace:
-        session = session_of(workspace, code)
+    with opened_case(console, code) as session:
         return _turned(session, session.redo(), "Made again", "There is nothing to make again.")
 
 

@@ -1,13 +1,10 @@
-"""How commands choose within a case: goals and cycles by number, reviews by id, the case itself by its code."""
+"""How commands choose within a case: goals and cycles by number, reviews by id."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from workbench.cli.console import Console
 from workbench.errors import NotFoundError
 
 if TYPE_CHECKING:
@@ -17,16 +14,6 @@ if TYPE_CHECKING:
 
 DAY = click.DateTime(["%Y-%m-%d"])
 T = TypeVar("T")
-
-
-@contextmanager
-def opened_case(console: Console, code: str) -> Iterator["CaseSession"]:
-    """The case of a code in the command's workspace."""
-    from workbench.session.casefile import open_case
-    from workbench.store.workspace import open_workspace
-
-    with open_workspace(console.workspace) as workspace:
-        yield open_case(workspace, code)
 
 
 def day_of(given: datetime | None) -> date | None:

@@ -8,7 +8,7 @@ import click
 from workbench.cli.casework import case
 from workbench.cli.console import Answer, Console, counted, table
 from workbench.cli.naming import pick_people, short_ids
-from workbench.cli.opening import film_of, opened, session_of, with_withdrawn
+from workbench.cli.opening import film_of, opened, opened_case, session_of, with_withdrawn
 from workbench.cli.program import command
 from workbench.cli.shown import assent_fields, assent_words, export_state
 from workbench.errors import EditError, NotFoundError
@@ -34,10 +34,9 @@ def case_assent(console: Console, code: str, person_code: str, scope: str, answe
     A yes counts for one package, reel or letter; for the next the child is asked again. A no wins over what everybody else agreed to, and
     what is out there is taken back at once.
     """
-    with opened(console) as workspace:
-        session = session_of(workspace, code)
+    with opened_case(console, code) as session:
         (person,) = pick_people(session.people(), [person_code])
-        recording_id = film_of(workspace, film).id if film else None
+        recording_id = film_of(session.workspace, film).id if film else None
         said = session.say_assent(person.id, Scope(scope), Said(answer), recording_id=recording_id, shown_by=shown_by)
         words = assent_words(said, {person.id: person}, {film.id: film.title for film in session.all_recordings()})
         return with_withdrawn(session, f"{words}.", {"assent": assent_fields(said)})

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from workbench.cli.casework import case
-from workbench.cli.choosing import DAY, opened_case
+from workbench.cli.choosing import DAY
 from workbench.cli.console import Answer, Console
+from workbench.cli.opening import opened_case
 from workbench.cli.program import command
 
 if TYPE_CHECKING:

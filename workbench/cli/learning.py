@@ -7,8 +7,9 @@ from typing import Any
 import click
 
 from workbench.cli.casework import case
-from workbench.cli.choosing import DAY, chosen_review, cycle_numbered, day_of, opened_case, said
+from workbench.cli.choosing import DAY, chosen_review, cycle_numbered, day_of, said
 from workbench.cli.console import Answer, Console, counted
+from workbench.cli.opening import opened_case
 from workbench.cli.program import command
 
 

@@ -1,5 +1,7 @@
 """What commands about a case begin and end with: the workspace, the case, the film; and what goes when somebody does not agree any more."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from workbench.cli.console import Answer, Console
@@ -17,6 +19,13 @@ def opened(console: Console) -> "Workspace":
     from workbench.store.workspace import open_workspace
 
     return open_workspace(console.workspace)
+
+
+@contextmanager
+def opened_case(console: Console, code: str) -> Iterator["CaseSession"]:
+    """The case of a code in the command's workspace."""
+    with opened(console) as workspace:
+        yield session_of(workspace, code)
 
 
 def session_of(workspace: "Workspace", code: str) -> "CaseSession":

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from workbench.cli.casework import case
-from workbench.cli.choosing import DAY, chosen_review, cycle_numbered, day_of, numbered, opened_case, said
+from workbench.cli.choosing import DAY, chosen_review, cycle_numbered, day_of, numbered, said
 from workbench.cli.console import Answer, Console, table
 from workbench.cli.naming import pick, pick_people, short_ids
+from workbench.cli.opening import opened_case
 from workbench.cli.program import command
 from workbench.errors import EditError
 

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 import click
 
 from workbench.cli.casework import case
-from workbench.cli.choosing import DAY, cycle_numbered, day_of, numbered, opened_case, said
+from workbench.cli.choosing import DAY, cycle_numbered, day_of, numbered, said
 from workbench.cli.console import Answer, Console, counted, table
 from workbench.cli.naming import pick
+from workbench.cli.opening import opened_case
 from workbench.cli.program import command
 from workbench.practice.casework import CycleState, RecordingKind
 

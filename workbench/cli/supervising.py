@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from workbench.cli.choosing import chosen_review, opened_case
+from workbench.cli.choosing import chosen_review
 from workbench.cli.console import Answer, Console, counted
+from workbench.cli.opening import opened_case
 from workbench.cli.program import command
 
 if TYPE_CHECKING:
