@@ -3,6 +3,7 @@
 SHELL := /bin/sh
 PYTHON ?= python3
 ARGS ?=
+WORKERS ?= 2
 ONLY ?=
 BIN := .venv/bin
 FRONTEND := workbench/widgets/frontend
@@ -17,7 +18,7 @@ demo: .venv/.installed
 
 test: .venv/.developing
 	$(BIN)/python tests/browser/chromium.py
-	$(BIN)/python -m pytest $(ARGS)
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile $(ARGS)
 
 check: .venv/.developing $(FRONTEND)/node_modules/.installed
 	$(BIN)/ruff check .

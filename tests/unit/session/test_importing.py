@@ -465,8 +465,9 @@ with open_workspace(Path({str(workspace.folder)!r})) as workspace:
 
 def test_a_workspace_one_may_not_write_is_told(workspace: Workspace, tmp_path: Path) -> None:
     film = write_numbered_film(tmp_path / "film.mp4", kind="silent", n_frames=5).path
-    for path in (tmp_path, *tmp_path.parents[:2]):
-        path.chmod(path.stat().st_mode | 0o055)
+    for path in (tmp_path, *tmp_path.parents):
+        if path.stat().st_mode & 0o055 != 0o055:
+            path.chmod(path.stat().st_mode | 0o055)
     vault = workspace.folder / "vault"
     vault.mkdir()
     for path, mode in ((film, 0o444), (workspace.folder, 0o555), (vault, 0o555)):
