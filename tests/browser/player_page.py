@@ -126,7 +126,10 @@ class CaseOnDisk:
         self.is_heard = True
         self.server = PageServer()
         self.player = PlayerWidget(
-            self._perform if screen == "guider" else None, reader=lambda question: self.desk.answer(question), screen=screen
+            self._perform if screen == "guider" else None,
+            reader=lambda question: self.desk.answer(question),
+            afterwards=lambda: self.desk.show_what_follows(),
+            screen=screen,
         )
         self.player.send = lambda content, buffers=None: self._told.put((content, buffers or []))
         self.player.observe(lambda change: self._changed.add(change["name"]), list(Snapshot.model_fields))

@@ -54,7 +54,11 @@ class Kernel:
     def __init__(self, session: CaseSession, recording_id: str) -> None:
         self.session = session
         self.told: list[dict[str, Any]] = []
-        self.player = PlayerWidget(lambda edit: desk.perform(edit), reader=lambda question: desk.answer(question))
+        self.player = PlayerWidget(
+            lambda edit: desk.perform(edit),
+            reader=lambda question: desk.answer(question),
+            afterwards=lambda: desk.show_what_follows(),
+        )
         self.player.send = lambda content, buffers=None: self.told.append(content)
         desk = Desk(session, self.player, lambda _: pytest.fail("nothing is published"))
         desk.show(recording_id)

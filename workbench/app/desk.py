@@ -1,7 +1,8 @@
 """A guider's desk: one film of a case on a player, kept the same on the disk and on the screen.
 
-An edit comes in from the page, is on the disk when the session's method returns, then the parts of the screen it may have changed are
-read anew. Only after that is the page answered; so what was acknowledged is kept, whatever happens to browser or kernel.
+An edit comes in from the page, is on the disk when the session's method returns, then the parts of the screen that show it are read
+anew. Only after that is the page answered; so what was acknowledged is kept, whatever happens to browser or kernel. What is only said
+about it (what is next for the family, the checks of the clips, the figure of the film) follows the answer.
 """
 
 from collections.abc import Callable, Iterable
@@ -15,7 +16,7 @@ from workbench.app.acts import Result, perform_edit
 from workbench.app.acts.cameras import say_camera
 from workbench.app.aligning import Aligning
 from workbench.app.preparing import Preparing
-from workbench.app.showing import ALL, PREPARED, parts_made_of, read_empty_part, read_part, read_tier
+from workbench.app.showing import ALL, PREPARED, parts_made_of, parts_resting_on, read_empty_part, read_part, read_tier
 from workbench.errors import EditError, NotFoundError
 from workbench.media.progress import Cancelled, Progress
 from workbench.practice.casework import Recording
@@ -65,9 +66,10 @@ class Desk:
         self._listeners: list[Callable[[], None]] = []
         self._watch = CaseWatch(session.workspace, session.case_id)
         self._aligning = Aligning()
+        self._owed: list[str] | None = None
 
     def on_change(self, listener: Callable[[], None]) -> None:
-        """Call `listener` after each edit that is on the disk and on the screen."""
+        """Call `listener` after each edit that is on the disk, on the screen and answered."""
         self._listeners.append(listener)
 
     def on_films(self, listener: Callable[[list[Recording]], None]) -> None:
@@ -105,7 +107,7 @@ class Desk:
             if not playlists:
                 raise EditError("There is no playlist to publish yet", "Make a clip of a moment first, then publish")
             given = self._publish(playlists[0].id)
-            given.add_done_callback(lambda _: self._show_changed())
+            given.add_done_callback(lambda _: self._show_all_changed())
             return given
         if isinstance(edit, protocol.Prepare | protocol.StopPreparing):
             return self._prepare(self.recording_id, go_on=isinstance(edit, protocol.Prepare))
@@ -123,6 +125,16 @@ class Desk:
             self._take_films()
             self._show_changed()
         return result
+
+    def show_what_follows(self) -> None:
+        """Show what is said about the edits since this was called last, and tell the listeners; for after their answer."""
+        owed, self._owed = self._owed, None
+        if owed is None:
+            return
+        with self.session.workspace.one_look():
+            self._refresh(owed)
+        for listener in self._listeners:
+            listener()
 
     def answer(self, question: Any) -> TierColumns | BaseModel:
         """What a validated question of the page asks for; nothing is changed in the case.
@@ -201,14 +213,18 @@ class Desk:
 
     def _show_listened(self) -> None:
         """What has come of listening; also where nothing has, nobody listens any more."""
-        self._show_changed()
+        self._show_all_changed()
         self._refresh(["cameras"])
 
     def _show_changed(self) -> None:
+        kinds = self._watch.changed_kinds()
         with self.session.workspace.one_look():
-            self._refresh(parts_made_of(self._watch.changed_kinds()))
-        for listener in self._listeners:
-            listener()
+            self._refresh(parts_made_of(kinds))
+        self._owed = list(dict.fromkeys([*(self._owed or ()), *parts_resting_on(kinds)]))
+
+    def _show_all_changed(self) -> None:
+        self._show_changed()
+        self.show_what_follows()
 
     def _show_prepared(self) -> None:
         """How far the film's working copy is; one that waits for its turn here is going on."""

@@ -48,7 +48,12 @@ class FilmScreen:
         self._desk: Desk
         self._publishing = WorkBar()
         handle: Handler = (lambda edit: self._desk.perform(edit)) if kind == "guider" else (lambda edit: self._desk.prefer(edit))
-        self._player = PlayerWidget(handle, reader=lambda question: self._desk.answer(question), screen=kind)
+        self._player = PlayerWidget(
+            handle,
+            reader=lambda question: self._desk.answer(question),
+            afterwards=lambda: self._desk.show_what_follows(),
+            screen=kind,
+        )
         giving = Giving(session.workspace, self._publishing)
         self._desk = Desk(session, self._player, giving.begin, preparing)
         self._timeline: LinkedTimeline | None = None

@@ -11,6 +11,7 @@ from workbench.core.regions import Region
 from workbench.core.tiers import Interval, Tier
 from workbench.errors import FilmError, NotFoundError
 from workbench.media.sound import count_channels
+from workbench.practice.cameras import Camera
 from workbench.practice.casework import Case, Cycle, Goal, GoalRating, Recording
 from workbench.practice.clips import Clip, Moment, Playlist
 from workbench.practice.exports import Export
@@ -46,28 +47,40 @@ ALL = (*FIXED, *MARKED)
 """Every part a player shows; undo and redo may change any but the fixed ones."""
 
 
-_READS: dict[str, frozenset[type[Any]]] = {
+_MADE_OF: dict[str, frozenset[type[Any]]] = {
     "case": frozenset({Case, Cycle, Recording}),
-    "casework": frozenset(
-        {
-            *(Case, Cycle, Goal, GoalRating, Recording, Person, Consent, Moment, Playlist, Clip, InteractionStep, Tier, Interval),
-            *(SharedReview, ClipResponse, Supervision, Letter, Export),
-        }
-    ),
+    "casework": frozenset({Case, Cycle, Goal, GoalRating}),
     "people": frozenset({Person}),
     "tiers": frozenset({Tier, Interval}),
     "steps": frozenset({InteractionStep}),
     "moments": frozenset({Moment}),
     "regions": frozenset({Region}),
-    "playlist": frozenset({Playlist, Clip, InteractionStep, Tier, Interval, Person, Consent, Recording}),
+    "cameras": frozenset({Camera, Recording}),
+    "playlist": frozenset({Playlist, Clip}),
     "consent": frozenset({Person, Consent, Recording}),
 }
-"""What each part is made of; a part that is not here may change with any edit."""
+"""The kinds of things that each part shows; a part that is not here may change with any edit."""
+
+_RESTS_ON: dict[str, frozenset[type[Any]]] = {
+    "casework": frozenset(
+        {
+            *(Recording, Person, Consent, Moment, Playlist, Clip, InteractionStep, Tier, Interval),
+            *(SharedReview, ClipResponse, Supervision, Letter, Export),
+        }
+    ),
+    "playlist": frozenset({InteractionStep, Tier, Interval, Person, Consent, Recording}),
+}
+"""The kinds of things that a part says something about (what is next, the checks of the clips) without showing them."""
 
 
 def parts_made_of(kinds: frozenset[type[Any]]) -> list[str]:
-    """The parts that are others once things of these kinds have changed."""
-    return [part for part in MARKED if part not in _READS or not _READS[part].isdisjoint(kinds)]
+    """The parts that show other things once things of these kinds have changed."""
+    return [part for part in MARKED if part not in _MADE_OF or not _MADE_OF[part].isdisjoint(kinds)]
+
+
+def parts_resting_on(kinds: frozenset[type[Any]]) -> list[str]:
+    """The parts that show the same things, and may say something else about them, once things of these kinds have changed."""
+    return [part for part, said_of in _RESTS_ON.items() if _MADE_OF[part].isdisjoint(kinds) and not said_of.isdisjoint(kinds)]
 
 
 def read_part(name: str, session: CaseSession, recording_id: str) -> Any:

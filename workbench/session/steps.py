@@ -72,6 +72,9 @@ class StepEdits(CaseEditor):
         step = self.step(id)
         if answers is None:
             return self._add(replace(step, answers=None), f"Unlink {self._in_words(step)}")
+        columns = self.workspace.find_columns(InteractionStep, recording_id=step.recording_id)
+        if id != answers and id in _chain_before(answers, dict(zip(columns["id"], columns["answers"], strict=True))):
+            raise EditError("These steps would answer one another in a ring", _ONE_ANSWERED)
         linked = self._linked(step, answers)
         return self._add(linked, f"Link {self._in_words(step)} to {self._in_words(self.step(answers))}")
 
@@ -89,9 +92,6 @@ class StepEdits(CaseEditor):
         if answered.recording_id != step.recording_id:
             raise EditError("These two steps are in different films", "Link steps of one film")
         linked = replace(step, answers=answers)
-        columns = self.workspace.find_columns(InteractionStep, recording_id=step.recording_id)
-        if step.id in _chain_before(answered.id, dict(zip(columns["id"], columns["answers"], strict=True))):
-            raise EditError("These steps would answer one another in a ring", _ONE_ANSWERED)
         _check_begins_later(linked, answered)
         return linked
 

@@ -42,6 +42,8 @@ class PlayerWidget(anywidget.AnyWidget):
         Carries out the page's edits; with None every edit is refused, for film that is only looked at.
     reader : Reader or None
         Answers the page's questions; with None there is nothing to read.
+    afterwards : callable, optional
+        Called after each answer, with nothing to wait for it any more.
     screen : {"guider", "player"}
         Whether header and panels are shown.
     """
@@ -68,11 +70,17 @@ class PlayerWidget(anywidget.AnyWidget):
     playhead = traitlets.Dict(default_value=Playhead(frame=0, ticks=0, playing=False).model_dump()).tag(sync=True)
 
     def __init__(
-        self, handler: Handler | None = None, *, reader: Reader | None = None, screen: Literal["guider", "player"] = "guider"
+        self,
+        handler: Handler | None = None,
+        *,
+        reader: Reader | None = None,
+        afterwards: Callable[[], None] | None = None,
+        screen: Literal["guider", "player"] = "guider",
     ) -> None:
         super().__init__(screen=screen)
         self._handler = handler
         self._reader = reader
+        self._afterwards = afterwards
         self.on_msg(self._answer)
 
     def show(self, **parts: Any) -> None:
@@ -110,7 +118,14 @@ class PlayerWidget(anywidget.AnyWidget):
         request = content.get("request") if isinstance(content, dict) else None
         if not isinstance(content, dict) or type(request) is not int:
             return
-        said = {name: value for name, value in content.items() if name != "request"}
+        self._reply_to(request, {name: value for name, value in content.items() if name != "request"})
+        if self._afterwards is not None:
+            try:
+                self._afterwards()
+            except Exception:  # the message handler's border, and the page has its answer
+                _LOG.exception("what follows an answer failed")
+
+    def _reply_to(self, request: int, said: dict[str, Any]) -> None:
         try:
             question = parse_question(said)
             result = self._perform(said) if question is None else self._read(question)

@@ -25,7 +25,11 @@ class Cameras:
     def __init__(self, office: Office) -> None:
         self.session, self.film, *_ = office
         self.other = add_recording(self.session, uneven_table(), "From the window")
-        self.player = PlayerWidget(lambda edit: self.desk.perform(edit), reader=lambda question: self.desk.answer(question))
+        self.player = PlayerWidget(
+            lambda edit: self.desk.perform(edit),
+            reader=lambda question: self.desk.answer(question),
+            afterwards=lambda: self.desk.show_what_follows(),
+        )
         self.page = Page(self.player)
         self.desk = Desk(self.session, self.player, lambda _: pytest.fail("nothing is published here"))
         self.desk.show(self.film.id)

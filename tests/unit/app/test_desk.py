@@ -28,7 +28,11 @@ class Table:
         self.session, self.recording, self.mum, self.noah = office
         self.published: list[str] = []
         self.given: Future[dict[str, str]] = Future()
-        self.player = PlayerWidget(lambda edit: self.desk.perform(edit), reader=lambda question: self.desk.answer(question))
+        self.player = PlayerWidget(
+            lambda edit: self.desk.perform(edit),
+            reader=lambda question: self.desk.answer(question),
+            afterwards=lambda: self.desk.show_what_follows(),
+        )
         self.page = Page(self.player)
         self.desk = Desk(self.session, self.player, self._publish)
         self.desk.show(self.recording.id)

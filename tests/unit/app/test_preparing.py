@@ -40,7 +40,11 @@ class Table:
 
     def __init__(self, session: CaseSession) -> None:
         self.preparing = Preparing(session.workspace)
-        self.player = PlayerWidget(lambda edit: self.desk.perform(edit), reader=lambda question: self.desk.answer(question))
+        self.player = PlayerWidget(
+            lambda edit: self.desk.perform(edit),
+            reader=lambda question: self.desk.answer(question),
+            afterwards=lambda: self.desk.show_what_follows(),
+        )
         self.page = Page(self.player)
         self.desk = Desk(session, self.player, lambda _: pytest.fail("nothing is published"), self.preparing)
 

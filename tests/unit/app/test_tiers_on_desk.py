@@ -28,7 +28,7 @@ class Rows:
         self.page = Page(self.player)
         self.desk = Desk(self.session, self.player, lambda _: pytest.fail("nothing is published"))
         self.desk.show(self.recording.id)
-        self.player_edits = Page(PlayerWidget(lambda edit: self.desk.perform(edit)))
+        self.player_edits = Page(PlayerWidget(lambda edit: self.desk.perform(edit), afterwards=lambda: self.desk.show_what_follows()))
 
     def revisions(self) -> list[int]:
         """The tiers' revisions after an edit of something else has brought the screen up to date."""
