@@ -6,10 +6,10 @@ import subprocess
 import sys
 from pathlib import Path
 
-_QUIET = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--no-first-run"]
-LAUNCH_ARGUMENTS = [*_QUIET, "--disable-gpu"]
+_QUIET = ("--no-sandbox", "--disable-background-networking", "--disable-component-update", "--no-first-run")
+LAUNCH_ARGUMENTS = (*_QUIET, "--disable-gpu")
 """The processor puts pages on the screen: a tenth of the work that it has with playing a graphics card that is not there."""
-GRAPHICS_CARD = [*_QUIET, "--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"]
+GRAPHICS_CARD = (*_QUIET, "--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader")
 """Pages come on the screen in the way of a graphics card, played by the processor."""
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge", "microsoft-edge")
 
