@@ -14,8 +14,8 @@ from tests.browser.accessibility import problems, small_targets
 from tests.browser.test_family_page import Visit
 from tests.family_package import CLIP_STARTS, CLOSING_QUESTION, FIRST_PAUSE, SECOND_PAUSE, write_family_package
 from tests.servers import Address, served_package
-from workbench.render.package import open_package
-from workbench.serve.own_words import FOR_GUIDER_TOO, words_folder
+from workbench.render.package import open_package, own_words_folder
+from workbench.serve.own_words import FOR_GUIDER_TOO
 
 pytestmark = pytest.mark.browser
 
@@ -165,16 +165,16 @@ def test_own_words_are_kept_on_the_familys_word_and_shown_to_the_guider_where_th
     expect(review.family.get_by_role("heading", name=CLOSING_QUESTION)).to_be_visible()
     review.family.get_by_label("Your own words").fill("<i>He looked</i> at me.")
     review.family.wait_for_timeout(300)
-    assert not words_folder(package).exists()
+    assert not own_words_folder(package).exists()
     review.family.get_by_label("Our guider may read it too").check()
     review.family.get_by_role("button", name="Keep my words here").click()
     expect(review.family.get_by_text("Your words are kept, and your guider may read them.")).to_be_visible()
     expect(review.view.get_by_text("<i>He looked</i> at me.")).to_be_visible()
-    assert (words_folder(package) / FOR_GUIDER_TOO).read_text(encoding="utf-8") == "<i>He looked</i> at me.\n"
+    assert (own_words_folder(package) / FOR_GUIDER_TOO).read_text(encoding="utf-8") == "<i>He looked</i> at me.\n"
     review.family.get_by_label("Your own words").fill("")
     review.family.get_by_role("button", name="Keep my words here").click()
     expect(review.family.get_by_text("Nothing is kept now.")).to_be_visible()
-    assert not words_folder(package).exists()
+    assert not own_words_folder(package).exists()
 
 
 def test_the_small_copy_stands_at_the_familys_very_frame_and_a_reload_needs_no_new_code(review: Review) -> None:

@@ -18,8 +18,8 @@ from websockets.sync.client import ClientConnection, connect
 
 from tests.family_package import HOPE, PRIVATE, write_family_package
 from tests.servers import Address, served_package
-from workbench.render.package import open_package
-from workbench.serve.own_words import FOR_US, MOST_CHARACTERS, words_folder
+from workbench.render.package import open_package, own_words_folder
+from workbench.serve.own_words import FOR_US, MOST_CHARACTERS
 from workbench.serve.present import _lan_address
 from workbench.serve.presenter import KEY_HEADER, PROTOCOL
 
@@ -226,7 +226,7 @@ def keep(address: Address, session: requests.Session, **content: Any) -> int:
 
 
 def kept_words(package: Path) -> dict[str, str]:
-    folder = words_folder(package)
+    folder = own_words_folder(package)
     return {file.name: file.read_text(encoding="utf-8") for file in folder.iterdir()} if folder.exists() else {}
 
 

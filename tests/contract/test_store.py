@@ -18,7 +18,7 @@ from workbench.practice.cameras import AlignedBy, Camera
 from workbench.practice.casework import Case, CaseKind, Cycle, CycleState, Goal, GoalRating, Recording, RecordingKind
 from workbench.practice.clips import Clip, LengthProfile, Moment, MomentKind, PausePoint, Playlist, Stretch, Viewing
 from workbench.practice.exports import Export, Hidden, Way
-from workbench.practice.letters import Letter, LetterKind
+from workbench.practice.letters import Letter, LetterKind, LetterStill
 from workbench.practice.people import Consent, ConsentStatus, Person, Role, Scope
 from workbench.practice.reviews import ClipResponse, SharedReview
 from workbench.practice.steps import InteractionStep, Layer, Modality, StepRole
@@ -60,7 +60,7 @@ THINGS: dict[str, Any] = {
     "recording": RECORDING,
     "camera": Camera(IDS["camera"], RECORDING.id, RECORDING.id, Ticks(-90_000), AlignedBy.SOUND, 2.5),
     "consent": Consent(
-        IDS["consent"], CASE.id, PERSON.id, Scope.SHARED_REVIEW, ConsentStatus.GRANTED, DAY, RECORDING.id, date(2027, 1, 1), "M1"
+        IDS["consent"], CASE.id, PERSON.id, Scope.SHARED_REVIEW, ConsentStatus.GRANTED, DAY, RECORDING.id, date(2027, 1, 1), "M1", 3
     ),
     "assent": Assent(IDS["assent"], CASE.id, PERSON.id, Scope.SHARED_REVIEW, Answer.NO, DAY, RECORDING.id, "turned away"),
     "tier": TIER,
@@ -87,10 +87,14 @@ THINGS: dict[str, Any] = {
         IDS["self-assessment"], CASE.id, DAY, "review", REVIEW.id, (Reflection("wait", "I waited twice"),)
     ),
     "measure": ExternalMeasure(IDS["measure"], CASE.id, "VIG-SDS", "2015", "S1", DAY, "a score"),
-    "letter": Letter(IDS["letter"], CASE.id, LetterKind.STRENGTHS, DAY, "nl", "Dear", ("one", "two"), True),
+    "letter": Letter(
+        IDS["letter"], CASE.id, LetterKind.STRENGTHS, DAY, "nl", "Dear", ("one", "two"), True,
+        (LetterStill(RECORDING.id, Ticks(7), "look"),),
+    ),
     "export": Export(
         IDS["export"], CASE.id, Way.REEL, "packages/x", DAY, "the family", date(2026, 4, 1), date(2026, 3, 1), PLAYLIST.id,
         (RECORDING.id,), (IDS["assent"],), (Hidden(RECORDING.id, PERSON.id),), ("manifest.json",),
+        (PERSON.id,),
     ),
 }  # fmt: skip
 

@@ -186,7 +186,7 @@ def _playlist(session: CaseSession, _: Recording) -> BaseModel | None:
         return None
     first = playlists[0]
     clips = session.clips(first.id)
-    order = propose_order(clips, session.vocabulary)
+    order = propose_order(clips, session.vocabulary, session.wording.checks.order)
     return wire.wire_playlist(first, clips, session.advice(first.id), read_trims(session, first.id), order)
 
 

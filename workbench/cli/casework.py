@@ -1,20 +1,15 @@
-"""``vig case`` and ``vig list``: cases, the people in them, what they agreed to, and what there is."""
+"""``vig case`` and ``vig list``: cases, the people in them, their clips, and what there is."""
 
 from collections.abc import Callable
-from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from workbench.cli.console import Answer, Console, table
-from workbench.cli.naming import FilmTime, pick, pick_people, short_ids
+from workbench.cli.naming import FilmTime, pick, short_ids
 from workbench.cli.opening import film_of, opened, opened_case, session_by_id, session_of, with_withdrawn
 from workbench.cli.program import command
 from workbench.cli.shown import (
-    consent_fields,
-    consent_words,
-    film_fields,
-    in_view_words,
     list_case,
     person_fields,
     person_words,
@@ -23,13 +18,11 @@ from workbench.cli.shown import (
 from workbench.core.time import Span, Ticks, format_time
 from workbench.errors import EditError
 from workbench.practice.casework import CaseKind
-from workbench.practice.people import ConsentStatus, Role, Scope
+from workbench.practice.people import Role
 
 if TYPE_CHECKING:
     from workbench.session.casefile import CaseSession
     from workbench.store.journal import Change
-
-DAY = click.DateTime(["%Y-%m-%d"])
 
 
 class _CaseGroup(click.Group):
@@ -132,56 +125,6 @@ def case_person(console: Console, code: str, person_code: str, **words: Any) -> 
     return Answer([f"{person.code}: {person_words(person)}."], {"person": person_fields(person)})
 
 
-@command("consent", short_help="Say what somebody agreed to, refused or took back.")
-@click.argument("code")
-@click.argument("person_code", metavar="PERSON")
-@click.argument("scope", type=click.Choice([scope.value for scope in Scope], case_sensitive=False))
-@click.argument("status", type=click.Choice([status.value for status in ConsentStatus], case_sensitive=False))
-@click.option("--film", metavar="FILM", help="For this film only; else for the whole case.")
-@click.option("--until", type=DAY, metavar="YYYY-MM-DD", help="The last day it holds.")
-@click.option("--by", "given_by", default="", help="Who said it, if somebody said it on their behalf.")
-def case_consent(
-    console: Console, code: str, person_code: str, scope: str, status: str, film: str | None, until: datetime | None, given_by: str
-) -> Answer:
-    """What one person says today about one use of film: vig case consent HAZEL M1 shared_review granted.
-
-    Packages that somebody in them does not agree to any more are withdrawn at once.
-    """
-    with opened_case(console, code) as session:
-        (person,) = pick_people(session.people(), [person_code])
-        consent = session.say_consent(
-            person.id,
-            Scope(scope),
-            ConsentStatus(status),
-            recording_id=film_of(session.workspace, film).id if film else None,
-            expires=until.date() if until else None,
-            given_by=given_by,
-        )
-        words = consent_words(consent, {person.id: person}, {film.id: film.title for film in session.all_recordings()})
-        return with_withdrawn(session, f"{words}.", {"consent": consent_fields(consent)})
-
-
-@command("in-view", short_help="Say who can be recognised in a film.")
-@click.argument("film", metavar="FILM")
-@click.argument("person_codes", metavar="[PERSON]...", nargs=-1)
-@click.option("--nobody", is_flag=True, help="Nobody can be recognised in it.")
-@click.option("--not-said", is_flag=True, help="Take back what was said; then nothing of it may be shown.")
-def case_in_view(console: Console, film: str, person_codes: tuple[str, ...], nobody: bool, not_said: bool) -> Answer:
-    """Who can be recognised in a film: vig case in-view 3fa2 M1 C1. Nothing of a film is shown before this is said.
-
-    Packages in which somebody turns out to be who has not agreed are withdrawn at once.
-    """
-    if sum((bool(person_codes), nobody, not_said)) != 1:
-        raise click.UsageError("Name the people in view, or say --nobody or --not-said")
-    with opened(console) as workspace:
-        recording = film_of(workspace, film)
-        session = session_by_id(workspace, recording.case_id)
-        people = pick_people(session.people(), person_codes)
-        changed = session.set_in_view(recording.id, None if not_said else [person.id for person in people])
-        words = in_view_words(changed, {person.id: person for person in session.people()})
-        return with_withdrawn(session, f"{changed.title}: {words}.", {"recording": film_fields(changed)})
-
-
 @command("clip", short_help="Mark a moment of a film and make a clip of it.")
 @click.argument("film", metavar="FILM")
 @click.argument("start", type=FilmTime())
@@ -217,23 +160,6 @@ def case_clip(
         [f"Clip {clip.position + 1} of playlist {short}: {format_time(clip.span.start)} to {format_time(clip.span.end)}."],
         {"clip": {"id": clip.id, "playlist_id": clip.playlist_id, "moment_id": moment.id, "start": clip.span.start, "end": clip.span.end}},
     )
-
-
-@command("withdraw", short_help="Take back what left: a package, a reel; it is destroyed.")
-@click.argument("package", metavar="PACKAGE")
-def case_withdraw(console: Console, package: str) -> Answer:
-    """Take back a package that was given to a family, or anything else that vig exports lists: it is destroyed where it was written.
-
-    Copies made elsewhere are out of reach.
-    """
-    from workbench.practice.exports import Export
-    from workbench.session.withdrawing import withdraw
-
-    with opened(console) as workspace:
-        record = withdraw(workspace, pick(workspace, Export, package, "package").id)
-    what = record.way.value.replace("_", " ")
-    words = f"The {what} is withdrawn; what was written is destroyed, copies made elsewhere are out of reach."
-    return Answer([words], {"package": {"id": record.id, "revoked_on": record.revoked_on}})
 
 
 @command("history", short_help="What was done in a case, and when.")
@@ -288,7 +214,7 @@ def _turned(session: "CaseSession", change: "Change | None", done: str, nothing:
 
 
 for _sub_command in (
-    case_create, case_set, case_show, case_person, case_consent, case_in_view, case_clip, case_withdraw, case_history, case_undo, case_redo,
+    case_create, case_set, case_show, case_person, case_clip, case_history, case_undo, case_redo,
 ):  # fmt: skip
     case.add_command(_sub_command)
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from workbench.cli.console import Answer, Console, counted
+from workbench.cli.console import Answer, Console, counted, table
 from workbench.cli.naming import pick, short_ids
 from workbench.cli.program import command
 from workbench.core.time import FILM_CLOCK, format_time
@@ -72,7 +72,7 @@ def _looks_like_a_path(what: str) -> bool:
 
 
 def _checked_playlist(console: Console, beginning: str) -> Answer:
-    from workbench.practice.clips import Playlist
+    from workbench.practice.clips import Clip, Playlist
     from workbench.session.casefile import CaseSession
     from workbench.store.workspace import open_workspace
 
@@ -81,8 +81,10 @@ def _checked_playlist(console: Console, beginning: str) -> Answer:
         session = CaseSession(workspace, playlist.case_id)
         clips = session.clips(playlist.id)
         advice = session.advice(playlist.id)
+        short = short_ids([each.id for each in workspace.find(Clip)])
     names = {clip.id: f"Clip {clip.position + 1}" + (f" “{clip.title}”" if clip.title else "") for clip in clips}
     lines = [f"{playlist.title}: {counted(len(clips), 'clip')}."]
+    lines += table([[short[clip.id], names[clip.id], format_time(clip.span.length)] for clip in clips])
     lines += [f"  {names[note.clip_id]}: {note.words}" if note.clip_id else f"  {note.words}" for note in advice]
     if not advice:
         lines.append("  Nothing to add.")

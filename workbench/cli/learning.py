@@ -2,15 +2,19 @@
 
 from dataclasses import asdict
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from workbench.cli.casework import case
 from workbench.cli.choosing import DAY, chosen_review, cycle_numbered, day_of, said
-from workbench.cli.console import Answer, Console, counted
+from workbench.cli.console import Answer, Console, counted, table
 from workbench.cli.opening import opened_case
 from workbench.cli.program import command
+from workbench.errors import NotFoundError
+
+if TYPE_CHECKING:
+    from workbench.session.casefile import CaseSession
 
 
 @command("supervision", short_help="Write a meeting with a supervisor down.")
@@ -54,18 +58,34 @@ class _Point(click.ParamType[tuple[str, str]]):
 
 @command("reflect", short_help="Look back on a review along a checklist, in words.")
 @click.argument("code")
-@click.argument("points", type=_Point(), metavar="POINT=WORDS...", nargs=-1, required=True)
+@click.argument("points", type=_Point(), metavar="[POINT=WORDS]...", nargs=-1)
 @click.option("--checklist", default="self_reflection", help="The checklist's code.")
 @click.option("--review", metavar="REVIEW", help="The review; else the latest, if there is one.")
 def case_reflect(console: Console, code: str, points: tuple[tuple[str, str], ...], checklist: str, review: str | None) -> Answer:
-    """The guider's own look back, in words and never a mark: vig case reflect HAZEL receiving="I answered before I had received"."""
+    """The guider's own look back, in words and never a mark: vig case reflect HAZEL receiving="I answered before I had received".
+
+    Without a point it shows those of the checklist, and the principles each is about.
+    """
     from workbench.practice.supervision import Reflection
 
     with opened_case(console, code) as session:
+        if not points:
+            return _points_of(session, checklist)
         held = chosen_review(session, review) if review or session.reviews() else None
         reflections = [Reflection(point, words) for point, words in points]
         written = session.reflect(checklist, reflections, review_id=held.id if held else None)
     return Answer([f"Looked back on {counted(len(written.reflections), 'point')}."], {"self_assessment": asdict(written)})
+
+
+def _points_of(session: "CaseSession", code: str) -> Answer:
+    """A checklist's points in the guider's language, with their codes and what can be seen of the principles they are about."""
+    lists, known = session.wording.checklists, session.vocabulary.by_code
+    if code not in lists:
+        raise NotFoundError(f"There is no checklist {code!r}", f"Choose one of {', '.join(lists)}")
+    points = lists[code].point
+    rows = [[p.code, p.words, ", ".join(f"{c} {known[c].behaviour}" for c in p.principles if c in known)] for p in points]
+    fields = [{"code": p.code, "words": p.words, "principles": list(p.principles)} for p in points]
+    return Answer([lists[code].title, *table(rows)], {"checklist": code, "points": fields})
 
 
 @command("measure", short_help="Log the score of a published instrument.")

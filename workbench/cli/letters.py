@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from workbench.cli.console import Answer, Console
+from workbench.cli.naming import pick_instant
 from workbench.cli.program import command
+from workbench.core.time import format_time
 from workbench.errors import EditError
 from workbench.practice.letters import Letter, LetterKind
 
@@ -26,6 +28,8 @@ _FILE = click.Path(path_type=Path, dir_okay=False)
 @click.option(
     "--text", type=click.Path(path_type=Path, exists=True, dir_okay=False), metavar="FILE.txt", help="Take its words from a text."
 )
+@click.option("--still", "stills", multiple=True, metavar="CLIP[@TIME]", help="A still it holds: a clip's own, or at a time of the clip.")
+@click.option("--no-stills", is_flag=True, help="Take all stills out.")
 @click.option("--approve", is_flag=True, help="Say that it has been read and may leave.")
 @click.option("--docx", type=_FILE, metavar="FILE.docx", help="Write it for a word processor.")
 @click.option("--pdf", type=_FILE, metavar="FILE.pdf", help="Write it to print.")
@@ -37,6 +41,8 @@ def letter(
     ratings: bool,
     edit: bool,
     text: Path | None,
+    stills: tuple[str, ...],
+    no_stills: bool,
     approve: bool,
     docx: Path | None,
     pdf: Path | None,
@@ -44,11 +50,14 @@ def letter(
     """A closing letter or a record of strengths, in the client's own words and language: vig letter HAZEL --kind closing.
 
     The first time it is drafted. It can be written once somebody has changed or approved it. A text begins with the heading; a blank
-    line parts its paragraphs.
+    line parts its paragraphs. Stills that the client chose stand after the words: --still CLIP, several times in their order; everyone
+    seen in them has to agree that the family keeps a copy.
     """
     from workbench.session.casefile import open_case
     from workbench.store.workspace import open_workspace
 
+    if stills and no_stills:
+        raise click.UsageError("Say either --still or --no-stills")
     with open_workspace(console.workspace) as workspace:
         session = open_case(workspace, code)
         found = None if draft else session.find_letter(LetterKind(kind))
@@ -57,6 +66,8 @@ def letter(
             shown = _change(session, shown, _read(text))
         if edit:
             shown = _change(session, shown, click.edit("\n".join(_lines(shown)), extension=".txt") or "")
+        if stills or no_stills:
+            shown = session.choose_stills(shown.id, [pick_instant(workspace, each) for each in stills])
         if approve:
             shown = session.approve_letter(shown.id)
         files: tuple[tuple[Form, Path | None], ...] = (("docx", docx), ("pdf", pdf))
@@ -64,7 +75,7 @@ def letter(
     written = [f"{export.place} is written." for export in exports]
     state = [] if shown.edited else ["", "This is a draft. Read it, change it with --edit, and say --approve before you write it."]
     return Answer(
-        written or [*_lines(shown), *state],
+        written or [*_lines(shown), *_pictures(shown), *state],
         {"letter": _fields(shown), "files": [export.place for export in exports]},
     )
 
@@ -92,6 +103,11 @@ def _lines(shown: Letter) -> list[str]:
     return [shown.heading, *(line for paragraph in shown.paragraphs for line in ["", *paragraph.split("\n")])]
 
 
+def _pictures(shown: Letter) -> list[str]:
+    """The stills of a letter as lines that are no part of its text."""
+    return [line for still in shown.stills for line in ("", f"[a still at {format_time(still.at)}: {still.words}]")]
+
+
 def _change(session: "CaseSession", shown: Letter, text: str) -> Letter:
     """The letter with the words of a text; nothing is changed where somebody closed the editor without saving."""
     if not text.strip():
@@ -117,6 +133,7 @@ def _fields(shown: Letter) -> dict[str, Any]:
         "heading": shown.heading,
         "paragraphs": list(shown.paragraphs),
         "edited": shown.edited,
+        "stills": [{"recording_id": still.recording_id, "at": still.at, "words": still.words} for still in shown.stills],
     }
 
 

@@ -89,3 +89,17 @@ class FilmTime(click.ParamType[Ticks]):
             self.fail(f"{value!r} is not a time like 41.2, 00:41.200 or 1:02:03", param, ctx)
         seconds = sum((number * 60**place for place, number in enumerate(reversed(numbers))), Fraction(0))
         return FILM_CLOCK.ticks_from_seconds(seconds, "nearest")
+
+
+def pick_instant(workspace: "Workspace", words: str) -> tuple[str, Ticks | None]:
+    """A clip by the beginning of its id, with a time of it where one is given: ``5f0c@1.2``.
+
+    Raises
+    ------
+    NotFoundError
+        If there is no such clip, or several begin so.
+    """
+    from workbench.practice.clips import Clip
+
+    beginning, _, time = words.partition("@")
+    return pick(workspace, Clip, beginning, "clip").id, FilmTime().convert(time, None, None) if time else None

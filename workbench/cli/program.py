@@ -27,16 +27,16 @@ DONE, NOT_DONE, STOPPED = 0, 2, 130
 SECTIONS = {
     "To begin": ("demo",),
     "The guider, preparing a review": ("open", "case", "import", "list", "check", "words"),
-    "The family": ("publish", "present", "reel", "letter", "filming-guide"),
-    "The guider, learning": ("supervision", "portfolio"),
+    "The family": ("publish", "present", "reel", "still", "letter", "filming-guide"),
+    "The guider, learning": ("supervision", "portfolio", "training"),
     "What left, and what goes": ("exports", "retention", "certificate"),
     "This computer": ("doctor",),
 }
 """Every command under who uses it, in the order of the help."""
 
 _MODULES = (
-    *("starting", "casework", "consents", "rounds", "reviewing", "learning", "ending"),
-    *("films", "giving", "letters", "words", "supervising"),
+    *("starting", "casework", "consents", "register", "rounds", "reviewing", "learning", "ending"),
+    *("films", "giving", "exporting", "letters", "words", "supervising"),
 )
 
 _INTRODUCTION = """A workbench for Video Interaction Guidance:

@@ -161,6 +161,7 @@ def withdrawn_words(withdrawn: "Withdrawn") -> list[str]:
     if withdrawn.shut:
         titles = ", ".join(film.title for film in withdrawn.shut)
         lines.append(f"{titles}: shown nowhere any more; the original stays shut away until the case is deleted or everyone agrees again.")
+    lines += [f"Left where it is: {each}." for certificate in withdrawn.certificates for each in certificate.left]
     lines += [f"Certificate {c.id[:8]} lists what was destroyed: vig certificate {c.id[:8]}" for c in withdrawn.certificates]
     return lines
 

@@ -7,7 +7,10 @@ from enum import StrEnum
 
 @dataclass(frozen=True, slots=True)
 class DestroyedFile:
-    """One file that was destroyed: what it was, its length in bytes and the SHA-256 of its content in hexadecimal digits."""
+    """One file that was destroyed: what it was, its length in bytes and the SHA-256 of its content in hexadecimal digits.
+
+    `sha256` is empty for what nobody here opens, the family's own words.
+    """
 
     name: str
     length: int
@@ -20,12 +23,13 @@ class Doomed(StrEnum):
     FILM = "film"
     DERIVED = "derived"
     EXPORT = "export"
+    OWN_WORDS = "own_words"
     TEXTS = "texts"
 
 
 @dataclass(frozen=True, slots=True)
 class Pending:
-    """Something that is still to be destroyed: a recording by its id, an export by its place with its `files`, or the texts of a case."""
+    """Something that is still to be destroyed: a recording by its id, an export or own words by their place with `files`, or all texts."""
 
     what: Doomed
     name: str = ""
@@ -36,7 +40,8 @@ class Pending:
 class Certificate:
     """What was destroyed of a case.
 
-    It is written down before anything is destroyed; `pending` is what is left to do, and empty once all of it is gone.
+    It is written down before anything is destroyed; `pending` is what is left to do, and empty once all of it is gone. `left` names what
+    was found beside it and left where it is, because it is somebody else's.
     """
 
     id: str
@@ -46,6 +51,7 @@ class Certificate:
     reason: str
     files: tuple[DestroyedFile, ...] = ()
     pending: tuple[Pending, ...] = ()
+    left: tuple[str, ...] = ()
 
     @property
     def is_whole(self) -> bool:

@@ -10,6 +10,7 @@ from itertools import pairwise
 from math import ceil, floor
 
 from workbench.core.time import FILM_CLOCK, Span, Ticks
+from workbench.practice.checks import CheckWords, shipped_check_words
 from workbench.practice.lengths import Lengths, shipped_lengths
 from workbench.practice.principles import Vocabulary
 
@@ -75,7 +76,7 @@ class Playlist:
     id: str
     case_id: str
     title: str
-    closing_question: str = "What would you like to take with you?"
+    closing_question: str = ""
     profile: LengthProfile = LengthProfile.CLIP
 
 
@@ -146,6 +147,7 @@ def check_playlist(
     people_missing_consent: Sequence[tuple[str, str]] = (),
     nobody_said_who_is_in_view: Collection[str] = (),
     lengths: Lengths | None = None,
+    said: CheckWords | None = None,
 ) -> list[Advice]:
     """The live checks a guider sees beside a playlist, in the order of the clips.
 
@@ -165,50 +167,51 @@ def check_playlist(
         Ids of clips of films for which nobody has said who can be recognised.
     lengths : Lengths, optional
         How long clips and how many are usual; without it what comes with the workbench.
+    said : CheckWords, optional
+        The sentences, in the guider's language; without it those that come with the workbench.
     """
     advice: list[Advice] = []
-    usual = lengths or shipped_lengths()
+    usual, sentences = lengths or shipped_lengths(), said or shipped_check_words()
     if not usual.fewest_clips <= len(clips) <= usual.most_clips:
-        advice.append(Advice("count", f"{_several(usual)} clips are usual for one review; this one has {len(clips)}."))
-    band = usual.band(playlist.profile)
-    shortest, longest = band.shortest_s, band.longest_s
+        count = sentences.playlist.count.format(usual=_several(usual, sentences), n=len(clips))
+        advice.append(Advice("count", count[:1].upper() + count[1:]))
+    band, notes = usual.band(playlist.profile), sentences.clip
     for clip in clips:
         seconds = FILM_CLOCK.seconds(clip.span.length)
-        if not shortest <= seconds <= longest:
-            advice.append(Advice("length", f"{_outside(seconds, shortest)} s long; {shortest} to {longest} s are usual.", clip.id))
+        if not band.shortest_s <= seconds <= band.longest_s:
+            length = notes.length.format(seconds=_outside(seconds, band.shortest_s), shortest=band.shortest_s, longest=band.longest_s)
+            advice.append(Advice("length", length, clip.id))
         if not clip.question.strip():
-            advice.append(Advice("question", "No opening question yet.", clip.id))
+            advice.append(Advice("question", notes.question, clip.id))
         if not clip.pauses:
-            advice.append(Advice("pause", "No pause point yet.", clip.id))
-        advice.extend(_advice_on_start(clip, [at for recording, at in initiatives if recording == clip.recording_id]))
-        for recording, span in words:
-            if recording == clip.recording_id and any(span.start < edge < span.end for edge in (clip.span.start, clip.span.end)):
-                advice.append(Advice("word", "A word is cut at the start or the end.", clip.id))
-                break
+            advice.append(Advice("pause", notes.pause, clip.id))
+        if _misses_initiative(clip, [at for recording, at in initiatives if recording == clip.recording_id]):
+            advice.append(Advice("start", notes.start.format(seconds=f"{STARTS_JUST_BEFORE_S:g}"), clip.id))
+        spoken = [span for recording, span in words if recording == clip.recording_id]
+        if any(span.start < edge < span.end for span in spoken for edge in (clip.span.start, clip.span.end)):
+            advice.append(Advice("word", notes.word, clip.id))
         if clip.id in nobody_said_who_is_in_view:
-            advice.append(Advice("in_view", "Nobody has said yet who can be recognised here.", clip.id))
+            advice.append(Advice("in_view", notes.in_view, clip.id))
         missing = [name for clip_id, name in people_missing_consent if clip_id == clip.id]
         if missing:
-            advice.append(Advice("consent", f"No consent to show this yet: {', '.join(missing)}.", clip.id))
+            advice.append(Advice("consent", notes.consent.format(names=", ".join(missing)), clip.id))
     levels = [level for clip in clips if (level := _level(clip, vocabulary)) is not None]
     if any(before > after for before, after in pairwise(levels)):
-        advice.append(Advice("order", "Simpler clips usually come before more complex ones."))
+        advice.append(Advice("order", sentences.playlist.order))
     return advice
 
 
 STARTS_JUST_BEFORE_S = 3.0
 
 
-def _several(usual: Lengths) -> str:
+def _several(usual: Lengths, said: CheckWords) -> str:
     fewest, most = usual.fewest_clips, usual.most_clips
-    return f"{fewest}" if fewest == most else f"{fewest} to {most}"
+    return f"{fewest}" if fewest == most else said.playlist.range.format(fewest=fewest, most=most)
 
 
-def _advice_on_start(clip: Clip, onsets: Sequence[Ticks]) -> list[Advice]:
-    if not onsets:
-        return []
-    soon = [at for at in onsets if 0 <= FILM_CLOCK.seconds(at - clip.span.start) <= STARTS_JUST_BEFORE_S]
-    return [] if soon else [Advice("start", "A clip usually starts just before an initiative; none begins in its first 3 s.", clip.id)]
+def _misses_initiative(clip: Clip, onsets: Sequence[Ticks]) -> bool:
+    """Whether initiatives are known, and none begins soon after the clip's start."""
+    return bool(onsets) and not any(0 <= FILM_CLOCK.seconds(at - clip.span.start) <= STARTS_JUST_BEFORE_S for at in onsets)
 
 
 def _outside(seconds: float, shortest: int) -> str:

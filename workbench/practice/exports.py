@@ -16,7 +16,8 @@ class Way(StrEnum):
     STILL = "still"
     LETTER = "letter"
     SUPERVISION_PACKAGE = "supervision_package"
-    TRAINING_EXPORT = "training_export"
+    TRAINING_INTERNAL = "training_internal"
+    TRAINING_EXTERNAL = "training_external"
 
     @property
     def scope(self) -> Scope:
@@ -31,8 +32,15 @@ _SCOPES = {
     Way.STILL: Scope.KEEP_COPY_FAMILY,
     Way.LETTER: Scope.KEEP_COPY_FAMILY,
     Way.SUPERVISION_PACKAGE: Scope.SUPERVISION,
-    Way.TRAINING_EXPORT: Scope.TRAINING_EXTERNAL,
+    Way.TRAINING_INTERNAL: Scope.TRAINING_INTERNAL,
+    Way.TRAINING_EXTERNAL: Scope.TRAINING_EXTERNAL,
 }
+
+TRAINING = (Way.TRAINING_INTERNAL, Way.TRAINING_EXTERNAL)
+"""The ways out for training: within the service, and elsewhere."""
+
+WITHOUT_FILM = (Way.LETTER, Way.SUPERVISION_PACKAGE)
+"""The ways out by which words may go alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +59,8 @@ class Export:
     `place` is the folder or file it was written to; `files` are those in the folder, relative to it, and empty for a file.
     The day of expiry itself is still allowed; None where it has none.
     `assent_ids` names what children in it were asked and answered: an answer counts for one export only. `hidden` names bystanders
-    who are unknowable in its pictures, whatever becomes of the figures that made them so.
+    who are unknowable in its pictures, whatever becomes of the figures that made them so. `words_of` names those whose words are told in
+    it and who have to agree to that: when one of them does not any more, it is taken back, be there a picture in it or not.
     """
 
     id: str
@@ -67,3 +76,4 @@ class Export:
     assent_ids: tuple[str, ...] = ()
     hidden: tuple[Hidden, ...] = ()
     files: tuple[str, ...] = ()
+    words_of: tuple[str, ...] = ()

@@ -2,7 +2,8 @@
 
 Default deny. Everyone in view of every film has to agree to what it is for. A film that is gone, of which nobody said who is in view, or
 with somebody unknown in view does not leave. Who is asked each time has to have said yes anew for every export, and a no wins over all.
-Hiding helps for bystanders only, and only where figures over them cover the whole stretch. The words are in ``refusal``.
+Hiding helps for bystanders only, and only where figures over them cover the whole stretch. Whose words are told to others has to agree
+to that in the whole case. The words are in ``refusal``.
 """
 
 from collections.abc import Collection, Sequence
@@ -12,7 +13,7 @@ from workbench.core.intervals import SpanSet
 from workbench.core.regions import Purpose, Region
 from workbench.practice.assent import Answer, Assent
 from workbench.practice.casework import Recording
-from workbench.practice.exports import Export, Hidden, Way
+from workbench.practice.exports import WITHOUT_FILM, Export, Hidden, Way
 from workbench.practice.people import Consent, ConsentStatus, Person, Role, Scope, find_deciding_consent
 from workbench.practice.verdict import Cause, Known, Reason, Stretch, Verdict
 
@@ -24,6 +25,7 @@ def judge(
     today: date,
     *,
     hidden: Collection[Hidden] = (),
+    words_of: Sequence[str] = (),
     made: Export | None = None,
 ) -> Verdict:
     """Whether stretches of a case's films may leave that way.
@@ -36,14 +38,18 @@ def judge(
         What is known in the case they belong to.
     hidden : collection of Hidden
         Those who are hidden in the pictures already, because these come from a package or have been written.
+    words_of : sequence of str
+        Ids of those whose words would leave.
     made : Export, optional
         What left already, if the question is whether it still may: it goes on resting on the answers it was made with.
     """
-    if not stretches and way not in (Way.LETTER, Way.SUPERVISION_PACKAGE):
+    if not stretches and way not in WITHOUT_FILM:
         return Verdict(way, (Reason("", Cause.NO_FILM),))
     gate = _Gate(way.scope, known, today, frozenset(hidden), made)
     for stretch in stretches:
         gate.look_at(stretch)
+    for person_id in made.words_of if made else words_of:
+        gate.listen_to(person_id)
     if gate.reasons:
         return Verdict(way, tuple(gate.reasons))
     return Verdict(
@@ -88,6 +94,13 @@ class _Gate:
             reason = Reason(stretch.what, Cause.UNKNOWN) if person is None else self._ask(person, stretch)
             if reason is not None:
                 self.reasons.append(reason)
+
+    def listen_to(self, person_id: str) -> None:
+        """Somebody's words are of no film: what they said about the whole case decides."""
+        person, said = self._people.get(person_id), Stretch("what was said", "")
+        reason = Reason(said.what, Cause.UNKNOWN) if person is None else self._ask(person, said)
+        if reason is not None:
+            self.reasons.append(reason)
 
     def _ask(self, person: Person, stretch: Stretch) -> Reason | None:
         """What one person stands against; where it is nothing, what it rests on is noted."""

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from workbench.core.time import Ticks
+
 
 class LetterKind(StrEnum):
     """What a letter is for."""
@@ -13,8 +15,20 @@ class LetterKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class LetterStill:
+    """A still that the client chose: the picture of a film that is shown at an instant, and the line below it."""
+
+    recording_id: str
+    at: Ticks
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Letter:
-    """A letter as it stands: a heading and paragraphs. `edited` says that somebody has read and changed or approved the draft."""
+    """A letter as it stands: a heading, paragraphs, and stills after them.
+
+    `edited` says that somebody has read and changed or approved the draft.
+    """
 
     id: str
     case_id: str
@@ -24,3 +38,4 @@ class Letter:
     heading: str = ""
     paragraphs: tuple[str, ...] = ()
     edited: bool = False
+    stills: tuple[LetterStill, ...] = ()

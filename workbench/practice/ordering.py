@@ -3,14 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from workbench.practice.checks import OrderReasons, shipped_check_words
 from workbench.practice.clips import Clip, Stretch
 from workbench.practice.principles import Level, Vocabulary
 
-_REACH_WORDS = {
-    Stretch.SEEN: "already seen by the client",
-    Stretch.WITHIN_REACH: "within reach of the client",
-    Stretch.STRETCH: "a stretch for the client",
-}
 _REACH = list(Stretch)
 
 
@@ -22,7 +18,7 @@ class Placed:
     words: str
 
 
-def propose_order(clips: Sequence[Clip], vocabulary: Vocabulary) -> list[Placed]:
+def propose_order(clips: Sequence[Clip], vocabulary: Vocabulary, said: OrderReasons | None = None) -> list[Placed]:
     """The clips from simpler to more complex; empty where they stand so already, or too little is said of them.
 
     First comes what the client sees already, then what is within reach, then a stretch; among those, lower levels of principles before
@@ -33,13 +29,15 @@ def propose_order(clips: Sequence[Clip], vocabulary: Vocabulary) -> list[Placed]
     ----------
     clips : sequence of Clip
         In playing order.
+    said : OrderReasons, optional
+        The reasons, in the guider's language; without it those that come with the workbench.
     """
     told = [clip for clip in clips if _is_told(clip, vocabulary)]
     waiting = iter(sorted(told, key=lambda clip: _complexity(clip, vocabulary)))
     ordered = [next(waiting) if _is_told(clip, vocabulary) else clip for clip in clips]
     if [clip.id for clip in ordered] == [clip.id for clip in clips]:
         return []
-    return [Placed(clip.id, _reason(clip, vocabulary)) for clip in ordered]
+    return [Placed(clip.id, _reason(clip, vocabulary, said or shipped_check_words().order)) for clip in ordered]
 
 
 def _complexity(clip: Clip, vocabulary: Vocabulary) -> tuple[int, int, int]:
@@ -56,13 +54,14 @@ def _highest(clip: Clip, vocabulary: Vocabulary) -> Level | None:
     return max(levels, key=lambda level: level.number, default=None)
 
 
-def _reason(clip: Clip, vocabulary: Vocabulary) -> str:
+def _reason(clip: Clip, vocabulary: Vocabulary, said: OrderReasons) -> str:
     """The reason of one place: "within reach of the client; level 2, Encouraging initiatives; 2 principles"."""
     level, n = _highest(clip, vocabulary), len(clip.principles)
     if not _is_told(clip, vocabulary):
-        return "keeps its place: neither its reach nor its principles are said"
-    parts = [_REACH_WORDS[clip.stretch]] if clip.stretch else []
+        return said.untold
+    reach: dict[Stretch, str] = {Stretch.SEEN: said.seen, Stretch.WITHIN_REACH: said.within_reach, Stretch.STRETCH: said.stretch}
+    parts = [reach[clip.stretch]] if clip.stretch else []
     if level:
-        parts.append(f"level {level.number}, {level.name}")
-        parts.append(f"{n} principle{'' if n == 1 else 's'}")
+        parts.append(said.level.format(number=level.number, name=level.name))
+        parts.append(said.one_principle if n == 1 else said.principles.format(n=n))
     return "; ".join(parts)

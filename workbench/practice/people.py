@@ -67,7 +67,7 @@ class ConsentStatus(StrEnum):
 class Consent:
     """What one person said about one scope, for one recording or (with `recording_id` None) the whole case.
 
-    `given_by` is who said it: the person, or somebody on the person's behalf.
+    `given_by` is who said it: the person, or somebody on the person's behalf. `place_in_day` orders what was said on one day.
     """
 
     id: str
@@ -79,6 +79,12 @@ class Consent:
     recording_id: str | None = None
     expires: date | None = None
     given_by: str = ""
+    place_in_day: int = 0
+
+    @property
+    def said_at(self) -> tuple[date, int]:
+        """When it was said, to be compared with others."""
+        return self.on, self.place_in_day
 
     def allows(self, today: date) -> bool:
         """Whether this statement allows its use on a day; the day of expiry itself is still allowed."""
@@ -88,21 +94,27 @@ class Consent:
 def find_deciding_consent(person: Person, consents: Iterable[Consent], scope: Scope, recording_id: str, today: date) -> Consent | None:
     """The statement that decides for a person, a use and a recording; None where nobody has said anything, which means no.
 
-    The latest statement about the recording itself decides; where there is none, the latest about the whole case. Of two statements
-    on one day a refusal or withdrawal wins, and a refusal or withdrawal for the whole case ends what was granted for a recording up
-    to that day.
+    What was said last about the recording itself decides, or where nothing was, what was said last about the whole case. A later word
+    about the whole case that grants less (nothing, or a shorter time) stands over what was granted for a recording before; one that
+    grants more leaves what was said of the recording. Where nobody knows which of two came last, the one that grants less decides.
     """
     said = [c for c in consents if c.person_id == person.id and c.scope is scope and c.on <= today]
-    here, everywhere = _latest(said, recording_id), _latest(said, None)
+    here, everywhere = _said_last(said, recording_id), _said_last(said, None)
     if here is None or everywhere is None:
         return here or everywhere
-    ended = everywhere.status is not ConsentStatus.GRANTED and here.on <= everywhere.on
-    return everywhere if ended else here
+    less = here.said_at <= everywhere.said_at and _granted_until(everywhere) < _granted_until(here)
+    return everywhere if less else here
 
 
-def _latest(said: Iterable[Consent], recording_id: str | None) -> Consent | None:
-    own = (c for c in said if c.recording_id == recording_id)
-    return max(own, key=lambda c: (c.on, c.status is not ConsentStatus.GRANTED), default=None)
+def _said_last(said: Iterable[Consent], recording_id: str | None) -> Consent | None:
+    own = [c for c in said if c.recording_id == recording_id]
+    latest = max((c.said_at for c in own), default=None)
+    return min((c for c in own if c.said_at == latest), key=_granted_until, default=None)
+
+
+def _granted_until(consent: Consent) -> date:
+    """The last day it grants; before all days where it grants nothing, after all where it names no end."""
+    return (consent.expires or date.max) if consent.status is ConsentStatus.GRANTED else date.min
 
 
 def people_without_consent(

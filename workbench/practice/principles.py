@@ -12,7 +12,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field
 
 from workbench.practice.datafiles import SHIPPED as SHIPPED_FILES
-from workbench.practice.datafiles import DataFile, Entry, Place, Words, read_data_file
+from workbench.practice.datafiles import DataFile, Entry, Place, Words, find_data_file, read_data_file
 from workbench.practice.people import Scope
 
 Phase = Literal["love", "play", "work"]
@@ -46,13 +46,14 @@ class _VocabularyFile(DataFile):
     title: str
     source: str
     questions: tuple[Words, ...]
+    closing_question: Words | None = None
     scopes: dict[Scope, Words]
     level: tuple[Level, ...] = Field(min_length=1)
 
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """Levels of principles in one language, opening questions to start from, and what each use of a film is called, in the order asked."""
+    """Levels of principles in one language, questions to open and to close a review with, and what each use of a film is called."""
 
     language: str
     title: str
@@ -60,6 +61,7 @@ class Vocabulary:
     levels: tuple[Level, ...]
     questions: tuple[str, ...]
     scopes: Mapping[Scope, str]
+    closing_question: str = ""
 
     @cached_property
     def by_code(self) -> dict[str, Principle]:
@@ -74,12 +76,12 @@ class Vocabulary:
         raise KeyError(code)
 
     def spoken_to(self, family: "Vocabulary") -> "Vocabulary":
-        """The same principles, in which what a family reads (its words for them, the opening questions) is from another vocabulary."""
+        """The same principles, in which what a family reads (its words for them, the questions) is from another vocabulary."""
         levels = tuple(
             level.model_copy(update={"principles": tuple(family._saying(principle) for principle in level.principles)})
             for level in self.levels
         )
-        return replace(self, levels=levels, questions=family.questions)
+        return replace(self, levels=levels, questions=family.questions, closing_question=family.closing_question)
 
     def _saying(self, principle: Principle) -> Principle:
         known = self.by_code.get(principle.code)
@@ -87,7 +89,7 @@ class Vocabulary:
 
 
 def read_vocabulary(path: Path = SHIPPED) -> Vocabulary:
-    """The vocabulary in a TOML file.
+    """The vocabulary in a TOML file; a file without a closing question has the shipped one of its language.
 
     Raises
     ------
@@ -95,7 +97,8 @@ def read_vocabulary(path: Path = SHIPPED) -> Vocabulary:
         If the file is not TOML, lacks something (words for a use of a film too), or gives a code twice; the message names file and lines.
     """
     read = read_data_file(path, _VocabularyFile, _find_faults)
-    return Vocabulary(read.language, read.title, read.source, read.level, read.questions, MappingProxyType(read.scopes))
+    closing = read.closing_question or read_vocabulary(find_data_file("principles", read.language)).closing_question
+    return Vocabulary(read.language, read.title, read.source, read.level, read.questions, MappingProxyType(read.scopes), closing)
 
 
 def _find_faults(read: _VocabularyFile) -> Iterator[tuple[Place, str]]:

@@ -12,6 +12,7 @@ _USES = {
     Scope.SHARED_REVIEW: ("shown in a review", "a shared review"),
     Scope.KEEP_COPY_FAMILY: ("kept by the family", "a copy that the family keeps"),
     Scope.SUPERVISION: ("shown in supervision", "supervision"),
+    Scope.TRAINING_INTERNAL: ("used in training in the service", "training in the service"),
     Scope.TRAINING_EXTERNAL: ("used in training elsewhere", "training elsewhere"),
 }
 

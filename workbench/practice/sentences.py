@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from string import Formatter
-from typing import Annotated, Literal, TypeVar
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -97,24 +97,23 @@ def read_filming_guide(path: Path) -> FilmingGuide:
 
 
 def _find_faults(read: LetterWords) -> Iterator[tuple[Place, str]]:
-    for key, sentence in _sentences(read):
-        yield from _wrong_blanks((key,), sentence, _BLANKS.get(key, set()))
+    for key, sentence in sentences_of(read):
+        yield from wrong_blanks((key,), sentence, _BLANKS.get(key, set()))
     for kind in LetterKind:
-        for key, sentence in _sentences(read.of(kind)):
-            yield from _wrong_blanks((kind.value, key), sentence, _BLANKS.get(key, set()))
+        for key, sentence in sentences_of(read.of(kind)):
+            yield from wrong_blanks((kind.value, key), sentence, _BLANKS.get(key, set()))
 
 
-E = TypeVar("E", bound=Entry)
-
-
-def _sentences(entry: E) -> Iterator[tuple[str, str]]:
+def sentences_of(entry: Entry) -> Iterator[tuple[str, str]]:
+    """The sentences of a table of a data file, each with its key."""
     for key in type(entry).model_fields:
         value = getattr(entry, key)
         for sentence in (value,) if isinstance(value, str) else value if isinstance(value, tuple) else ():
             yield key, sentence
 
 
-def _wrong_blanks(place: Place, sentence: str, known: set[str]) -> Iterator[tuple[Place, str]]:
+def wrong_blanks(place: Place, sentence: str, known: set[str]) -> Iterator[tuple[Place, str]]:
+    """What is wrong with the blanks of a sentence, which can have those that are known."""
     try:
         pieces = [(blank, form, conversion) for _, blank, form, conversion in Formatter().parse(sentence) if blank is not None]
     except ValueError:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from workbench.core.time import FILM_CLOCK, TICKS_PER_S, Span, Ticks
+from workbench.practice.checks import TrimReasons, shipped_check_words
 from workbench.practice.clips import STARTS_JUST_BEFORE_S, Clip
 from workbench.practice.steps import InteractionStep, StepRole
 
@@ -38,7 +39,9 @@ class Trim:
     words: str
 
 
-def propose_trims(clip: Clip, film: Span, steps: Iterable[InteractionStep], speech: Sequence[Span]) -> list[Trim]:
+def propose_trims(
+    clip: Clip, film: Span, steps: Iterable[InteractionStep], speech: Sequence[Span], said: TrimReasons | None = None
+) -> list[Trim]:
     """What would make a clip begin and end better: at most one proposal for each edge, the start first.
 
     Parameters
@@ -49,6 +52,8 @@ def propose_trims(clip: Clip, film: Span, steps: Iterable[InteractionStep], spee
         The known steps of that film.
     speech : sequence of Span
         Stretches of speech around the clip's edges, as far out as :data:`REACH_S` and :data:`LEAD_S` together.
+    said : TrimReasons, optional
+        The reasons, in the guider's language; without it those that come with the workbench.
 
     Returns
     -------
@@ -56,38 +61,38 @@ def propose_trims(clip: Clip, film: Span, steps: Iterable[InteractionStep], spee
         Empty where both edges are well placed, or nothing is known. A proposal never leaves a pause point or the still outside.
     """
     known = sorted(steps, key=lambda step: step.span)
-    found = [_propose_start(clip, film, known, speech), _propose_end(clip, film, known, speech)]
+    reasons = said or shipped_check_words().trim
+    found = [_propose_start(clip, film, known, speech, reasons), _propose_end(clip, film, known, speech, reasons)]
     trims = [trim for trim in found if trim is not None]
     if len(trims) == 2 and trims[0].at >= trims[1].at:
         return trims[:1]
     return trims
 
 
-def _propose_start(clip: Clip, film: Span, steps: Sequence[InteractionStep], speech: Sequence[Span]) -> Trim | None:
+def _propose_start(clip: Clip, film: Span, steps: Sequence[InteractionStep], speech: Sequence[Span], said: TrimReasons) -> Trim | None:
     at, reason = clip.span.start, ""
     onset = _initiative_of(clip.span, [step.span.start for step in steps if step.role is StepRole.INITIATIVE])
     if onset is not None and not 0 <= FILM_CLOCK.seconds(onset - at) <= STARTS_JUST_BEFORE_S:
         away = FILM_CLOCK.seconds(abs(onset - at))
-        where = f"{away:.1f} s after the start" if onset > at else f"{away:.1f} s before the start"
+        reason = (said.begins_after if onset > at else said.begins_before).format(seconds=f"{away:.1f}")
         at = max(film.start, _ticks(onset - _ticks(LEAD_S * TICKS_PER_S)))
-        reason = f"Just before the initiative, which begins {where}."
     before = _moved_out(at, speech, Edge.START)
     if before < at:
-        reason = f"{reason} Moved out of a word.".strip() if reason else "Before the word that the start cuts."
+        reason = f"{reason} {said.out_of_word}" if reason else said.before_word
     inside = [pause.at for pause in clip.pauses] + ([clip.poster_at] if clip.poster_at is not None else [])
     if not reason or before == clip.span.start or any(each < before for each in inside):
         return None
     return Trim(clip.id, Edge.START, max(film.start, before), reason)
 
 
-def _propose_end(clip: Clip, film: Span, steps: Sequence[InteractionStep], speech: Sequence[Span]) -> Trim | None:
+def _propose_end(clip: Clip, film: Span, steps: Sequence[InteractionStep], speech: Sequence[Span], said: TrimReasons) -> Trim | None:
     end = clip.span.end
     cut_words = [span for span in speech if span.start < end < span.end]
     cut_steps = [step.span for step in steps if step.role is not StepRole.INITIATIVE and step.span.start < end < step.span.end]
     if not cut_words and not cut_steps:
         return None
     after = min(film.end, _moved_out(end, [*speech, *cut_steps], Edge.END))
-    reason = "After the word that the end cuts." if cut_words else "After the answer that the end cuts."
+    reason = said.after_word if cut_words else said.after_answer
     return Trim(clip.id, Edge.END, after, reason) if after > end else None
 
 

@@ -1,9 +1,10 @@
 """A letter as a DOCX, which a word processor opens, changes and prints; in any script, from right to left too.
 
-It carries its words, its language and its day, and nothing about who wrote it or where it came from.
+It carries its words and stills, its language and its day, and nothing about who wrote it or where it came from.
 """
 
 import unicodedata
+from collections.abc import Sequence
 from datetime import datetime
 from io import BytesIO
 
@@ -18,15 +19,16 @@ from docx.text.paragraph import Paragraph
 from workbench.design import DESIGN
 from workbench.practice.letters import Letter
 from workbench.practice.sentences import LetterWords
-from workbench.render.letter_lines import LineKind, lines_of
+from workbench.render.letter_lines import LetterPicture, LineKind, lines_of
+from workbench.render.stills import encode_still
 
 _STYLES = {LineKind.TEXT: "Normal", LineKind.ITEM: "List Bullet", LineKind.QUOTE: "Quote"}
 _FONT = "Calibri"
 _PANEL = DESIGN.family.paper
 
 
-def build_docx(letter: Letter, words: LetterWords) -> bytes:
-    """The file of a letter."""
+def build_docx(letter: Letter, words: LetterWords, pictures: Sequence[LetterPicture] = ()) -> bytes:
+    """The file of a letter, with its stills after the words."""
     document = Document()
     _lay_out(document, letter)
     _write(document, words.date(letter.drafted_on), "Date")
@@ -38,6 +40,8 @@ def build_docx(letter: Letter, words: LetterWords) -> bytes:
             made.paragraph_format.keep_with_next = number == 0 and len(lines) > 1
             if number + 1 == len(lines):
                 made.paragraph_format.space_after = Pt(18 if line.kind is LineKind.QUOTE else 12)
+    for picture in pictures:
+        _show(document, picture)
     content = BytesIO()
     document.save(content)
     return content.getvalue()
@@ -68,6 +72,7 @@ def _lay_out(document: DocumentObject, letter: Letter) -> None:
     title = _style(document, "Title", 23, ink, before=0, after=22)
     _without_border(title)
     _style(document, "List Bullet", 12, ink, before=0, after=3)
+    _style(document, "Caption", 11, quiet, before=0, after=16).font.bold = False
     quote = _style(document, "Quote", 13, ink, before=8, after=6)
     quote.font.italic = False
     quote.paragraph_format.left_indent = quote.paragraph_format.right_indent = Mm(4)
@@ -126,3 +131,17 @@ def _write(document: DocumentObject, text: str, style: str) -> Paragraph:
         for run in made.runs:
             run.font.rtl = True
     return made
+
+
+def _show(document: DocumentObject, shown: LetterPicture) -> None:
+    """A still with its line below it on the same page; who cannot see it hears the line."""
+    paragraph = document.add_paragraph()
+    paragraph.paragraph_format.keep_with_next = bool(shown.words)
+    paragraph.paragraph_format.space_before = Pt(10)
+    width_mm, height_mm = shown.size_mm
+    inline = paragraph.add_run().add_picture(BytesIO(encode_still(shown.picture, "jpg")), Mm(width_mm), Mm(height_mm))
+    inline._inline.docPr.set("descr", shown.words)
+    for side in ("distT", "distB", "distL", "distR"):  # where nothing is said some programs leave room around it
+        inline._inline.set(side, "0")
+    if shown.words:
+        _write(document, shown.words, "Caption")

@@ -1,18 +1,19 @@
 """A letter as a PDF: A4, calm, in the family's colours, ready to print. It carries its words and nothing about where it came from."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from io import BytesIO
 
 from reportlab.lib.colors import HexColor
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
-from reportlab.platypus import Flowable, HRFlowable, Paragraph, SimpleDocTemplate, Spacer
+from reportlab.platypus import Flowable, HRFlowable, Image, KeepTogether, Paragraph, SimpleDocTemplate, Spacer
 
 from workbench.design import DESIGN
 from workbench.practice.letters import Letter
 from workbench.practice.sentences import LetterWords
-from workbench.render.letter_lines import Line, LineKind, lines_of
+from workbench.render.letter_lines import LetterPicture, Line, LineKind, lines_of
+from workbench.render.stills import encode_still
 from workbench.render.typeface import Typeface
 
 INSTEAD = "Write the letter as DOCX, which any word processor can set and print"
@@ -21,8 +22,8 @@ _MARGIN = 28 * mm
 _AFTER = {LineKind.TEXT: 3.4 * mm, LineKind.ITEM: 3.4 * mm, LineKind.QUOTE: 5.4 * mm}
 
 
-def build_pdf(letter: Letter, words: LetterWords) -> bytes:
-    """The pages of a letter.
+def build_pdf(letter: Letter, words: LetterWords, pictures: Sequence[LetterPicture] = ()) -> bytes:
+    """The pages of a letter, with its stills after the words.
 
     Raises
     ------
@@ -30,7 +31,8 @@ def build_pdf(letter: Letter, words: LetterWords) -> bytes:
         If its writing cannot be set in a PDF here; the next step is the DOCX.
     """
     day = words.date(letter.drafted_on)
-    face = Typeface("\n".join([letter.heading, *letter.paragraphs, day, "•"]), INSTEAD)
+    captions = [picture.words for picture in pictures]
+    face = Typeface("\n".join([letter.heading, *letter.paragraphs, *captions, day, "•"]), INSTEAD)
     content = BytesIO()
     document = SimpleDocTemplate(
         content,
@@ -44,7 +46,7 @@ def build_pdf(letter: Letter, words: LetterWords) -> bytes:
         lang=letter.language,
         invariant=1,
     )
-    document.build(list(_flow(letter, day, face)))
+    document.build([*_flow(letter, day, face), *(_shown(picture, face) for picture in pictures)])
     return content.getvalue()
 
 
@@ -64,12 +66,21 @@ def _flow(letter: Letter, day: str, face: Typeface) -> Iterator[Flowable]:
         yield Spacer(1, _AFTER[lines[-1].kind])
 
 
+def _shown(shown: LetterPicture, face: Typeface) -> Flowable:
+    """A still with its line below it on the same page."""
+    width_mm, height_mm = shown.size_mm
+    picture = Image(BytesIO(encode_still(shown.picture, "jpg")), width_mm * mm, height_mm * mm, hAlign="LEFT")
+    line = [Paragraph(face.markup(shown.words), _styles(face)["caption"])] if shown.words else []
+    return KeepTogether([Spacer(1, 4 * mm), picture, *line])
+
+
 def _styles(face: Typeface) -> dict[str, ParagraphStyle]:
     ink, quiet = HexColor(DESIGN.family.ink), HexColor(DESIGN.family.ink_quiet)
     text = ParagraphStyle("text", fontName=face.name, fontSize=12, leading=18, textColor=ink, spaceAfter=1.4 * mm, bulletFontName=face.name)
     return {
         "day": ParagraphStyle("day", parent=text, textColor=quiet, fontSize=10.5, spaceAfter=10 * mm),
         "heading": ParagraphStyle("heading", parent=text, fontSize=23, leading=29, spaceAfter=4 * mm),
+        "caption": ParagraphStyle("caption", parent=text, textColor=quiet, fontSize=11, leading=15, spaceBefore=2.4 * mm),
         LineKind.TEXT: text,
         LineKind.ITEM: ParagraphStyle(
             "item", parent=text, leftIndent=6 * mm, bulletIndent=1.2 * mm, bulletColor=HexColor(DESIGN.accent), bulletFontSize=12

@@ -164,6 +164,11 @@ def poster_file(folder: Path, clip_id: str) -> Path:
     return folder / POSTERS / f"{clip_id}.jpg"
 
 
+def own_words_folder(folder: Path) -> Path:
+    """Where the own words lie that the family of a package kept; they belong to the family and are no part of the package."""
+    return folder.with_name(f"{folder.name} - own words")
+
+
 def digest_of(path: Path) -> str:
     """The sha256 of a file's content, in hexadecimal digits."""
     with path.open("rb") as file:

@@ -10,6 +10,7 @@ from pathlib import Path
 from tornado import web
 
 from workbench.errors import ServeError
+from workbench.render.package import own_words_folder
 from workbench.serve.company import Company
 from workbench.serve.doors import CalmErrors
 from workbench.serve.presenter import json_body
@@ -21,11 +22,6 @@ FOR_US, FOR_GUIDER_TOO = "for-us.txt", "for-us-and-our-guider.txt"
 _MOST_BYTES = 50_000
 
 
-def words_folder(package: Path) -> Path:
-    """Where the own words of a package's family lie."""
-    return package.with_name(f"{package.name} - own words")
-
-
 def keep_words(package: Path, words: str, *, for_guider: bool) -> Path | None:
     """Keep words, or take away what was kept where they are blank; the file, or None where there is none now.
 
@@ -34,7 +30,7 @@ def keep_words(package: Path, words: str, *, for_guider: bool) -> Path | None:
     ServeError
         If they cannot be written; what was kept before is as it was.
     """
-    folder = words_folder(package)
+    folder = own_words_folder(package)
     wanted, other = (FOR_GUIDER_TOO, FOR_US) if for_guider else (FOR_US, FOR_GUIDER_TOO)
     try:
         if words.strip():

@@ -20,7 +20,6 @@ from typing import Any
 
 from jupyter_server.utils import url_path_join
 from tornado.httpserver import HTTPServer
-from tornado.netutil import bind_sockets
 from traitlets.config import Config
 from voila.app import Voila
 from voila.configuration import VoilaConfiguration
@@ -51,6 +50,7 @@ from workbench.serve.media import MediaHandler
 from workbench.serve.one_time import OneTimeCode
 from workbench.serve.own_words import OwnWordsDoor
 from workbench.serve.places import notebook_file, templates_folder
+from workbench.serve.ports import bind_together
 from workbench.serve.presenter import CodeDoor, FamilySocket, PresenterFile, PresenterMedia, PresenterPage, PresenterSocket
 from workbench.serve.shelf import PackageShelf
 from workbench.widgets.family import STATIC
@@ -124,7 +124,7 @@ class FamilyPage(Voila):  # type: ignore[misc]
             (r"/presenter/company", PresenterSocket, joining),
         ]
 
-    async def serve(self, bound: list[tuple[list[socket.socket], ssl.SSLContext | None]], when_ready: Callable[[], None]) -> None:
+    async def serve(self, bound: list[tuple[socket.socket, ssl.SSLContext | None]], when_ready: Callable[[], None]) -> None:
         """Answer at sockets, with TLS where there is a context, until told to stop; then end every kernel."""
         settings = {**self.init_settings(), **self.tornado_settings, "shelf": self._shelf, "default_handler_class": NothingHere}
         self.app = GuardedApplication(self._door, [], **settings)
@@ -132,9 +132,9 @@ class FamilyPage(Voila):  # type: ignore[misc]
         # Whoever knocks in a way that is none is turned away without a word, and no address of a device is written anywhere.
         logging.getLogger("tornado.general").setLevel(logging.CRITICAL)
         servers = []
-        for sockets, context in bound:
+        for listening, context in bound:
             servers.append(HTTPServer(self.app, ssl_options=context, max_body_size=_MOST_BODY_BYTES))
-            servers[-1].add_sockets(sockets)
+            servers[-1].add_socket(listening)
         try:
             when_ready()
             await _told_to_stop()
@@ -200,16 +200,16 @@ def present(
     """
     package = open_package(package_folder, date.today())
     permit.check_way(Way.PACKAGE, made_of=package.manifest.id)
-    sockets = _bound_sockets(port, "127.0.0.1")
-    port = sockets[0].getsockname()[1]
     address = _lan_address() if lan else None
+    here, *there = bind_together(port, ["127.0.0.1", *([address] if address else [])])
+    port = here.getsockname()[1]
     token, code = secrets.token_urlsafe(24), OneTimeCode(say_code)
     with tempfile.TemporaryDirectory(prefix="vig-present-", ignore_cleanup_errors=True) as private:
-        bound: list[tuple[list[socket.socket], ssl.SSLContext | None]] = [(sockets, None)]
+        bound: list[tuple[socket.socket, ssl.SSLContext | None]] = [(here, None)]
         bases, fingerprint = [f"http://127.0.0.1:{port}/"], ""
         if address:
             certificate = make_certificate(address, Path(private))
-            bound.append((_bound_sockets(port, address), certificate.context))
+            bound.append((there[0], certificate.context))
             bases.append(f"https://{address}:{port}/")
             fingerprint = certificate.fingerprint
         opened = Opened(
@@ -291,13 +291,6 @@ def _fixed(port: int, token: str, private: Path) -> dict[str, Any]:
             "ws_ping_timeout": PING_TIMEOUT_MS,
         },
     }
-
-
-def _bound_sockets(port: int, address: str) -> list[socket.socket]:
-    try:
-        return bind_sockets(port, address=address)
-    except OSError as error:
-        raise ServeError(f"Port {port} cannot be used ({error.strerror})", "Leave --port out, and a free one is chosen") from error
 
 
 def _lan_address() -> str | None:

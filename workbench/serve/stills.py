@@ -14,7 +14,6 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass
-from io import BytesIO
 
 from PIL import Image
 from tornado import web
@@ -24,7 +23,7 @@ from workbench.core.regions import Purpose, Region
 from workbench.errors import NotFoundError, WorkbenchError
 from workbench.media.frames import FrameTable
 from workbench.media.reader import FrameReader
-from workbench.render.hiding import hide_in_picture, regions_hiding
+from workbench.render.stills import encode_still, hidden_still
 from workbench.serve.media import OwnPageHandler
 from workbench.serve.ranges import is_unchanged
 from workbench.store.workspace import Workspace
@@ -33,7 +32,6 @@ LEAST_WIDTH_PX, MOST_WIDTH_PX = 16, 3840
 MOST_WAITING = 64
 """Stills that may be waited for at a time; who asks for more is told to come back."""
 
-_QUALITY = 92
 _KEPT_BYTES = 32_000_000
 _IDLE_S = 10.0
 _FRAME = re.compile(r"[0-9]{1,8}")
@@ -145,10 +143,7 @@ class Stills:
         reader = self._reader(order.recording_id)
         if order.frame >= reader.table.n_frames:
             raise NotFoundError(f"The film has no frame {order.frame}", f"Ask for one from 0 to {reader.table.n_frames - 1}")
-        shown = reader.table.span_of(order.frame)
-        hiding = regions_hiding(self._hiding(order.recording_id), shown)
-        picture = reader.picture(order.frame)
-        still = write_still(Image.fromarray(hide_in_picture(picture, hiding, shown) if hiding else picture), order)
+        still = _in_parts(hidden_still(reader, order.frame, self._hiding(order.recording_id)), order)
         self._closing = threading.Timer(_IDLE_S, self._close_later)
         self._closing.daemon = True
         self._closing.start()
@@ -181,7 +176,7 @@ class Stills:
             return  # closed meanwhile, and the film with it
 
 
-def write_still(picture: Image.Image, order: StillOrder) -> bytes:
+def _in_parts(picture: Image.Image, order: StillOrder) -> bytes:
     """The part asked for of a picture, at most as wide as asked for, as a JPEG."""
     if order.region is not None:
         left, top, width, height = order.region
@@ -191,9 +186,7 @@ def write_still(picture: Image.Image, order: StillOrder) -> bytes:
     if order.width_px is not None and order.width_px < picture.width:
         size = order.width_px, max(1, round(order.width_px * picture.height / picture.width))
         picture = picture.resize(size, Image.Resampling.LANCZOS)
-    written = BytesIO()
-    picture.save(written, "JPEG", quality=_QUALITY, subsampling=0)
-    return written.getvalue()
+    return encode_still(picture, "jpg")
 
 
 def parse_order(recording_id: str, frame: str, ask: Callable[[str], str | None]) -> StillOrder:

@@ -17,8 +17,8 @@ from typing import BinaryIO
 from workbench.errors import PackageError, WorkbenchError
 from workbench.practice.casework import Recording
 from workbench.practice.certificates import Certificate, DestroyedFile, Doomed, Pending
-from workbench.practice.exports import Export
-from workbench.render.package import CLIPS, MANIFEST, POSTERS, holds_package, withdraw_package
+from workbench.practice.exports import Export, Way
+from workbench.render.package import CLIPS, MANIFEST, POSTERS, holds_package, own_words_folder, withdraw_package
 from workbench.session.alone import is_held
 from workbench.session.permission import PACKAGES
 from workbench.session.reading import read_film_facts
@@ -50,6 +50,13 @@ def pending_derived(workspace: Workspace, recording_id: str) -> Pending:
 def pending_export(export: Export) -> Pending:
     """What left, where it was written, as something to destroy."""
     return Pending(Doomed.EXPORT, export.place, export.files)
+
+
+def pending_own_words(export: Export) -> Pending | None:
+    """What the family wrote beside a package, as something to destroy; None where nothing is there."""
+    folder = own_words_folder(Path(export.place))
+    files = files_in(folder) if export.way is Way.PACKAGE else ()
+    return Pending(Doomed.OWN_WORDS, str(folder), files) if files else None
 
 
 def films_never_entered(workspace: Workspace, case_code: str) -> list[str]:
@@ -133,6 +140,10 @@ def _describe(workspace: Workspace, pending: Pending) -> Iterator[DestroyedFile]
         for part in pending.files:
             with workspace.vault.doomed(pending.name, part) as file:
                 yield _hashed(f"film {pending.name[:8]}: {part}", file)
+    elif pending.what is Doomed.OWN_WORDS:
+        for path in _files_of(Path(pending.name), pending.files):
+            with _in_words(path):
+                yield DestroyedFile(f"the family's own words: {path.name}", path.stat().st_size, "")
     elif pending.what is Doomed.EXPORT:
         place = Path(pending.name)
         with _in_words(place):
@@ -160,8 +171,8 @@ def _hashed(name: str, file: BinaryIO) -> DestroyedFile:
 
 def _destroy(workspace: Workspace, pending: Pending, on: date) -> None:
     vault, place = workspace.vault, Path(pending.name)
-    if pending.what is Doomed.EXPORT:
-        if place.is_dir() and holds_package(place):
+    if pending.what in (Doomed.EXPORT, Doomed.OWN_WORDS):
+        if pending.what is Doomed.EXPORT and place.is_dir() and holds_package(place):
             withdraw_package(place, on)  # leaves a note for who opens it elsewhere
         destroy_place(place, pending.files)
     else:
@@ -170,17 +181,21 @@ def _destroy(workspace: Workspace, pending: Pending, on: date) -> None:
 
 
 def _forget_outputs(workspace: Workspace) -> None:
-    """Take away what notebooks have written of any case, and packages that stand in no register; both can be made again."""
+    """Take away what notebooks have written of any case, and packages that stand in no register; both can be made again.
+
+    What families wrote beside packages that are in the register stays.
+    """
     for notebook in (workspace.folder / "desk").rglob("*.ipynb"):
         with disk_faults(notebook):
             emptied = _without_outputs(notebook.read_bytes())
             if emptied is not None:
                 write_whole(notebook, emptied)
-    known = {export.place for export in workspace.find(Export)}
+    places = [Path(export.place) for export in workspace.find(Export)]
+    known = {*places, *map(own_words_folder, places)}
     own = workspace.folder / PACKAGES
     with disk_faults(own):
         for folder in own.iterdir() if own.is_dir() else ():
-            if str(folder.absolute()) not in known:
+            if folder.absolute() not in known:
                 shutil.rmtree(folder) if folder.is_dir() else folder.unlink()
         if own.is_dir() and not any(own.iterdir()):
             own.rmdir()

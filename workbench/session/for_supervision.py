@@ -1,8 +1,8 @@
 """What may go to a supervisor of one shared review: a whitelist of fields without names, and only what the people in it agreed to.
 
-The client's own words need the client's consent to supervision, a clip and what is measured of the review's film that of everyone in view.
-Notes of the guider, what may be hard, the helping question, the setting and everybody's names stay here. What is left out is said to the
-guider, and nobody else.
+The client's own words need the client's consent to supervision in the whole case, a clip and what is measured of the review's film that
+of everyone in view. Notes of the guider, what may be hard, the helping question, the setting and everybody's names stay here. What is
+left out is said to the guider, and nobody else.
 """
 
 from collections.abc import Iterator
@@ -14,9 +14,9 @@ from workbench.errors import WorkbenchError
 from workbench.practice.clips import Clip
 from workbench.practice.exports import Way
 from workbench.practice.gate import judge
-from workbench.practice.people import Person, Role, Scope, people_without_consent
+from workbench.practice.people import Role
 from workbench.practice.pseudonyms import without_names
-from workbench.practice.refusal import name_of, words_of
+from workbench.practice.refusal import words_of
 from workbench.practice.reviews import ClipResponse, SharedReview
 from workbench.practice.verdict import Stretch
 from workbench.session.permission import read_known, stretches_of
@@ -32,7 +32,10 @@ _WHOSE_WORDS = (Role.CLIENT, Role.CARER, Role.CHILD, Role.SIBLING, Role.PROFESSI
 
 @dataclass(frozen=True)
 class ForSupervision:
-    """What may go: `content` as it is written, `cuts` the clips to cut by file name, `stretches` of all films it rests on.
+    """What may go: `content` as it is written, `cuts` the clips to cut by file name, and what it rests on.
+
+    It rests on those who are in its `stretches` of film and on those whose words it tells, `words_of`: words without a clip rest on an
+    agreement too, and are taken back with it. What a guider wrote of their own part rests on nobody's, and stays.
 
     `left_out` says to the guider what stays here, and why.
     """
@@ -40,6 +43,7 @@ class ForSupervision:
     content: dict[str, Any]
     cuts: dict[str, Clip]
     stretches: tuple[Stretch, ...]
+    words_of: tuple[str, ...]
     left_out: tuple[str, ...]
 
     @property
@@ -63,7 +67,8 @@ class _Gathering:
         self._stretches: list[Stretch] = []
 
     def gather(self) -> ForSupervision:
-        review, says = self._review, self._words_may_go()
+        review, whose = self._review, self._whose_words_may_go()
+        says = bool(whose)
         cuts = dict(self._cuts())
         content = {
             "format": FORMAT,
@@ -82,19 +87,20 @@ class _Gathering:
             "supervisions": self._meetings(),
             "scores": self._scores() if says else [],
         }
-        return ForSupervision(content, cuts, tuple(self._stretches), tuple(self._left_out))
+        return ForSupervision(content, cuts, tuple(self._stretches), whose, tuple(self._left_out))
 
     def _plain(self, text: str) -> str:
         return without_names(text.strip(), self._people, self._code)
 
-    def _words_may_go(self) -> bool:
-        """Whether everyone whose words are in the record has agreed to supervision in the whole case; nobody known is nobody who agreed."""
+    def _whose_words_may_go(self) -> tuple[str, ...]:
+        """The ids of all whose words are in the record, if the gate lets them go; none where nobody is known to be the client."""
         present = [p for p in self._people if p.role in _WHOSE_WORDS and p.id in self._review.present]
-        asked = present or [p for p in self._people if p.role is Role.CLIENT]
-        silent = people_without_consent(asked, self._case.consents(), Scope.SUPERVISION, "", self._case.today())
-        if silent or not asked:
-            self._left_out.append(f"the client's words and scores ({_names(silent) or 'nobody is said to be the client'})")
-        return bool(asked) and not silent
+        asked = tuple(person.id for person in present or [p for p in self._people if p.role is Role.CLIENT])
+        verdict = judge(Way.SUPERVISION_PACKAGE, [], self._known, self._case.today(), words_of=asked)
+        against = ", ".join(map(words_of, verdict.reasons)) if asked else "nobody is said to be the client"
+        if against:
+            self._left_out.append(f"the client's words and scores ({against})")
+        return () if against else asked
 
     def _may_be_seen(self, stretch: Stretch, called: str) -> bool:
         """Whether the gate lets a stretch of film go to a supervisor; who or what is against it is noted for the guider."""
@@ -158,7 +164,3 @@ class _Gathering:
             for each in self._case.supervisions()
             if each.review_id == self._review.id
         ]
-
-
-def _names(people: list[Person]) -> str:
-    return ", ".join(name_of(person) for person in people)

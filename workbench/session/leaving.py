@@ -22,7 +22,8 @@ _LABELS = {
     Way.STILL: "Give a still away",
     Way.LETTER: "Give a letter away",
     Way.SUPERVISION_PACKAGE: "Write a supervision package",
-    Way.TRAINING_EXPORT: "Write a training export",
+    Way.TRAINING_INTERNAL: "Write an export for training",
+    Way.TRAINING_EXTERNAL: "Write an export for training elsewhere",
 }
 
 
@@ -39,7 +40,8 @@ class Leaving:
     """What is to leave a case, which way, and for whom.
 
     `stretches` are all of its films that are in it. `days` is how long it may be watched at most; None for things that have no end.
-    For what is made of a package, `made_of` is the package's id and `hidden` names those hidden in it.
+    For what is made of a package, `made_of` is the package's id and `hidden` names those hidden in it. `words_of` are those whose words
+    are told to others in it.
     """
 
     case_id: str
@@ -49,6 +51,7 @@ class Leaving:
     days: int | None = None
     playlist_id: str | None = None
     hidden: tuple[Hidden, ...] = ()
+    words_of: tuple[str, ...] = ()
     made_of: str = ""
 
 
@@ -78,6 +81,7 @@ def let_out(workspace: Workspace, leaving: Leaving, write: Callable[[Permit], Wr
         today,
         days=leaving.days,
         hidden=leaving.hidden,
+        words_of=leaving.words_of,
         made_of=leaving.made_of,
     )
     written = write(given)
@@ -86,7 +90,8 @@ def let_out(workspace: Workspace, leaving: Leaving, write: Callable[[Permit], Wr
         with workspace.edit(_LABELS[leaving.way], case_id=leaving.case_id, lasting=True) as edit:
             # figures that were changed meanwhile are not in the pictures: only who is hidden in these is
             shown = [Stretch(stretch.what, stretch.recording_id) for stretch in leaving.stretches]
-            again = ask(edit, leaving.case_id, leaving.way, shown, today, hidden=(*leaving.hidden, *given.verdict.hidden))
+            hidden = (*leaving.hidden, *given.verdict.hidden)
+            again = ask(edit, leaving.case_id, leaving.way, shown, today, hidden=hidden, words_of=leaving.words_of)
             export = Export(
                 id=written.id or new_id(),
                 case_id=leaving.case_id,
@@ -100,6 +105,7 @@ def let_out(workspace: Workspace, leaving: Leaving, write: Callable[[Permit], Wr
                 assent_ids=again.assent_ids,
                 hidden=again.hidden,
                 files=files,
+                words_of=leaving.words_of,
             )
             edit.put(export)
     except BaseException:

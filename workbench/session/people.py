@@ -55,10 +55,10 @@ class PeopleEdits(CaseEditor):
         today = self.today()
         label = f"{person.shown_name}: {scope.value.replace('_', ' ')} {status.value}"
         with self.workspace.edit(label, case_id=self.case_id, lasting=True) as edit:
-            same = edit.find(Consent, case_id=self.case_id, person_id=person_id, scope=scope, recording_id=recording_id, on=today)
-            consent = Consent(
-                same[0].id if same else new_id(), self.case_id, person_id, scope, status, today, recording_id, expires, given_by
-            )
+            so_far = edit.find(Consent, case_id=self.case_id, person_id=person_id, scope=scope, on=today)
+            name = next((said.id for said in so_far if said.recording_id == recording_id), new_id())
+            place = max((said.place_in_day for said in so_far), default=0) + 1
+            consent = Consent(name, self.case_id, person_id, scope, status, today, recording_id, expires, given_by, place)
             edit.put(consent)
         return consent
 

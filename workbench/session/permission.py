@@ -53,7 +53,16 @@ def stretches_of(workspace: Workspace, clips: Sequence[Clip]) -> list[Stretch]:
     ]
 
 
-def ask(finder: Finder, case_id: str, way: Way, stretches: Sequence[Stretch], today: date, *, hidden: Collection[Hidden] = ()) -> Verdict:
+def ask(
+    finder: Finder,
+    case_id: str,
+    way: Way,
+    stretches: Sequence[Stretch],
+    today: date,
+    *,
+    hidden: Collection[Hidden] = (),
+    words_of: Sequence[str] = (),
+) -> Verdict:
     """What the gate says about something that may leave.
 
     Raises
@@ -62,7 +71,7 @@ def ask(finder: Finder, case_id: str, way: Way, stretches: Sequence[Stretch], to
         If it may not: who or what stands against it in each stretch, and what to do.
     """
     known = read_known(finder, case_id)
-    verdict = judge(way, stretches, known, today, hidden=hidden)
+    verdict = judge(way, stretches, known, today, hidden=hidden, words_of=words_of)
     if not verdict.allowed:
         raise refusal(verdict, known.case_code)
     return verdict
@@ -77,6 +86,7 @@ def permit(
     *,
     days: int | None = None,
     hidden: Collection[Hidden] = (),
+    words_of: Sequence[str] = (),
     made_of: str = "",
 ) -> Permit:
     """The permit that a way out has to be shown, for as long as everyone in view agrees, and for `days` days at most.
@@ -86,7 +96,7 @@ def permit(
     ConsentError
         As :func:`ask`.
     """
-    verdict = ask(finder, case_id, way, stretches, today, hidden=hidden)
+    verdict = ask(finder, case_id, way, stretches, today, hidden=hidden, words_of=words_of)
     ends = [end for end in (verdict.last_day, None if days is None else today + timedelta(days=days)) if end is not None]
     return Permit(verdict, tuple(stretches), min(ends, default=None), made_of)
 

@@ -43,7 +43,7 @@ class PlaylistEdits(CaseEditor, CaseRecords):
 
     def add_playlist(self, title: str = _FIRST_PLAYLIST) -> Playlist:
         """A new empty playlist."""
-        return self._add(Playlist(new_id(), self.case_id, title), f"Begin the playlist {title}")
+        return self._add(self._new_playlist(title), f"Begin the playlist {title}")
 
     def change_playlist(self, id: str, **fields: Any) -> Playlist:  # noqa: A002
         """Change any of :data:`PLAYLIST_FIELDS` of a playlist."""
@@ -54,7 +54,7 @@ class PlaylistEdits(CaseEditor, CaseRecords):
         """A clip of a moment, at the end of a playlist; without one named the case's first, begun if there is none."""
         moment = self.workspace.get(Moment, moment_id)
         with self._edit(f"Make a clip of the moment at {format_time(moment.span.start)}") as edit:
-            playlist = edit.get(Playlist, playlist_id) if playlist_id else _first_playlist(edit, self.case_id)
+            playlist = edit.get(Playlist, playlist_id) if playlist_id else self._first_playlist(edit)
             clip = Clip(
                 new_id(),
                 playlist.id,
@@ -103,14 +103,17 @@ class PlaylistEdits(CaseEditor, CaseRecords):
             _renumber(edit, edit.find(Clip, playlist_id=clip.playlist_id))
         return clip
 
+    def _first_playlist(self, edit: Edit) -> Playlist:
+        playlists = edit.find(Playlist, case_id=self.case_id)
+        if playlists:
+            return playlists[0]
+        playlist = self._new_playlist(_FIRST_PLAYLIST)
+        edit.put(playlist)
+        return playlist
 
-def _first_playlist(edit: Edit, case_id: str) -> Playlist:
-    playlists = edit.find(Playlist, case_id=case_id)
-    if playlists:
-        return playlists[0]
-    playlist = Playlist(new_id(), case_id, _FIRST_PLAYLIST)
-    edit.put(playlist)
-    return playlist
+    def _new_playlist(self, title: str) -> Playlist:
+        """An empty playlist that closes with the usual question, in the client's language."""
+        return Playlist(new_id(), self.case_id, title, self.family_wording().vocabulary.closing_question)
 
 
 def _renumber(edit: Edit, clips: Iterable[Clip]) -> list[Clip]:

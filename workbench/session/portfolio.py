@@ -2,10 +2,11 @@
 
 from workbench.errors import NotFoundError
 from workbench.practice.casework import Case, Cycle
-from workbench.practice.datafiles import FALLBACK, find_data_file
 from workbench.practice.portfolio import Portfolio, sum_up
-from workbench.practice.stages import StageProfile, read_stages
+from workbench.practice.stages import StageProfile
 from workbench.practice.supervision import Supervision
+from workbench.session.wording import Wording
+from workbench.store.settings import read_settings
 from workbench.store.workspace import Workspace
 
 
@@ -16,16 +17,16 @@ def read_portfolio(workspace: Workspace) -> Portfolio:
 
 
 def find_profile(workspace: Workspace, code: str | None = None) -> StageProfile:
-    """A profile of stages by its code, the first where none is named; the workspace's own file of stages takes the shipped one's place.
+    """A profile of stages by its code, the first where none is named, in the guider's language.
+
+    The workspace's own file of stages takes the shipped one's place; one that is not as it must be gives way to it.
 
     Raises
     ------
     NotFoundError
         If there is no profile of that code.
-    DataFileError
-        If the file is not as it must be.
     """
-    profiles = read_stages(find_data_file("stages", FALLBACK, workspace.folder))
+    profiles = Wording(workspace.folder, read_settings(workspace.folder)[0].language).stages
     if code is None:
         return next(iter(profiles.values()))
     if code not in profiles:

@@ -66,7 +66,7 @@ def publish(
 
     def write(permit: Permit) -> Written:
         recording_ids = list(dict.fromkeys(clip.recording_id for clip in clips))
-        _check_complete(workspace, recording_ids)
+        check_complete(workspace, recording_ids)
         regions = [region for recording_id in recording_ids for region in workspace.find(Region, recording_id=recording_id)]
         tables = {recording_id: read_frame_table(workspace.vault, recording_id) for recording_id in recording_ids}
         language = next((person.language for person in workspace.find(Person, case_id=case.id) if person.role is Role.CLIENT), "en")
@@ -88,7 +88,8 @@ def publish(
     return Path(let_out(workspace, leaving, write, day).place)
 
 
-def _check_complete(workspace: Workspace, recording_ids: Sequence[str]) -> None:
+def check_complete(workspace: Workspace, recording_ids: Sequence[str]) -> None:
+    """Refuse films whose working copy is not ready yet, with an EditError: what leaves is cut from that."""
     for recording_id in recording_ids:
         if not is_complete(workspace, recording_id):
             title = workspace.get(Recording, recording_id).title

@@ -202,6 +202,7 @@ class CaseReader:
             people_missing_consent=[(clip.id, name) for clip in clips for name in missing[clip.id]],
             nobody_said_who_is_in_view={clip.id for clip in clips if clip.recording_id in untold},
             lengths=self.wording.lengths,
+            said=self.wording.checks,
         )
 
     def _initiatives(self, recording_id: str) -> list[Ticks]:

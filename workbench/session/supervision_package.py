@@ -79,7 +79,7 @@ def write_supervision_package(
             write_whole(target, sealed)
         return Written(target)
 
-    leaving = Leaving(case.case_id, Way.SUPERVISION_PACKAGE, found.stretches, for_whom)
+    leaving = Leaving(case.case_id, Way.SUPERVISION_PACKAGE, found.stretches, for_whom, words_of=found.words_of)
     return SupervisionPackage(let_out(case.workspace, leaving, write, case.today()), found.left_out)
 
 

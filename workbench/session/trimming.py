@@ -18,7 +18,7 @@ def read_trims(case: CaseReader, playlist_id: str) -> list[Trim]:
 def _trims_of(case: CaseReader, clip: Clip) -> Iterator[Trim]:
     film, table = case.recording(clip.recording_id).span, case.frame_table(clip.recording_id)
     speech = case.speech_around(clip.recording_id, [_around(clip.span.start), _around(clip.span.end)])
-    for trim in propose_trims(clip, film, case.steps(clip.recording_id), speech):
+    for trim in propose_trims(clip, film, case.steps(clip.recording_id), speech, case.wording.checks.trim):
         is_start = trim.edge is Edge.START
         shown = table.span_of(table.frame_at(min(trim.at, table.end - 1) if is_start else trim.at - 1))
         at = shown.start if is_start else shown.end

@@ -1,7 +1,9 @@
 """Taking back what left, and shutting films, when somebody in them takes their consent back: at once, without being asked twice.
 
 What is destroyed is certified. A film that somebody does not want used any more is shut for every program before anything else is done;
-its original stays, shut, until the case is deleted or everyone agrees again.
+its original stays, shut, until the case is deleted or everyone agrees again. What the family wrote in its own words beside a package
+stays too: it is theirs and was not made of the film, and one person's no to a picture is no word about another's text. The certificate
+says that it was left.
 """
 
 from collections.abc import Sequence
@@ -13,12 +15,12 @@ from workbench.core.identity import new_id
 from workbench.errors import PackageError, WorkbenchError
 from workbench.practice.casework import Case, Recording
 from workbench.practice.certificates import Certificate, Pending
-from workbench.practice.exports import Export
+from workbench.practice.exports import TRAINING, Export
 from workbench.practice.gate import who_took_back
 from workbench.practice.refusal import format_day
 from workbench.practice.verdict import Permit
 from workbench.render.package import read_manifest
-from workbench.session.destroying import describe, finish, finish_all, pending_derived, pending_export
+from workbench.session.destroying import describe, finish, finish_all, pending_derived, pending_export, pending_own_words
 from workbench.session.permission import permit_showing, review
 from workbench.session.reading import CaseReader
 from workbench.store.workspace import Workspace
@@ -51,7 +53,7 @@ def withdraw(workspace: Workspace, export_id: str, *, today: date | None = None,
     record = workspace.get(Export, export_id)
     code = workspace.get(Case, record.case_id).code
     words = reason or f"{record.way.value.replace('_', ' ')} of {format_day(record.made_on)} taken back"
-    _destroy_certified(workspace, code, [pending_export(record)], day, by, words)
+    _destroy_certified(workspace, code, [pending_export(record)], day, by, words, _left_beside(record))
     withdrawn = record if record.revoked_on is not None else replace(record, revoked_on=day)
     if withdrawn is not record:
         with workspace.edit("Withdraw a package", case_id=record.case_id, lasting=True) as edit:
@@ -61,6 +63,8 @@ def withdraw(workspace: Workspace, export_id: str, *, today: date | None = None,
 
 def withdraw_unconsented(case: CaseReader) -> Withdrawn:
     """Shut every film that somebody in it does not want used any more, and take back all that may not be out there any more.
+
+    What was made for training is taken back after its last day as well: no page stands before it that would say so.
 
     Raises
     ------
@@ -80,11 +84,15 @@ def withdraw_unconsented(case: CaseReader) -> Withdrawn:
     before = {certificate.id for certificate in workspace.certificates()}
     exports = []
     for export in case.exports():
-        if export.revoked_on is None and not review(workspace, export, today).allowed:
-            try:
+        if export.revoked_on is not None:
+            continue
+        try:
+            if not review(workspace, export, today).allowed:
                 exports.append(withdraw(workspace, export.id, today=today, by=_BY))
-            except PackageError as error:
-                failed.append(error)
+            elif export.way in TRAINING and export.expires_on is not None and today > export.expires_on:
+                exports.append(withdraw(workspace, export.id, today=today, by="VIG Workbench", reason="its last day is over"))
+        except PackageError as error:
+            failed.append(error)
     if failed:
         raise failed[0]
     certificates += [certificate for certificate in workspace.certificates() if certificate.id not in before]
@@ -163,8 +171,14 @@ def _shut_or_reopen(case: CaseReader, today: date) -> list[Recording]:
     return cleared
 
 
+def _left_beside(export: Export) -> tuple[str, ...]:
+    """What is left where something is taken back, in words."""
+    words = pending_own_words(export)
+    return (f"the family's own words ({', '.join(words.files)}), which belong to the family",) if words else ()
+
+
 def _destroy_certified(
-    workspace: Workspace, case_code: str, pending: Sequence[Pending], today: date, by: str, reason: str
+    workspace: Workspace, case_code: str, pending: Sequence[Pending], today: date, by: str, reason: str, left: tuple[str, ...] = ()
 ) -> Certificate | None:
     """Destroy what is there, with a certificate; None where nothing was there."""
     for begun in workspace.certificates():
@@ -173,6 +187,6 @@ def _destroy_certified(
     files = describe(workspace, pending)
     if not files:
         return None
-    certificate = Certificate(new_id(), case_code, today, by, reason, files, tuple(pending))
+    certificate = Certificate(new_id(), case_code, today, by, reason, files, tuple(pending), left)
     workspace.keep_certificate(certificate)
     return finish(workspace, certificate)

@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from workbench.errors import DataFileError, EditError, NotFoundError
 from workbench.practice.checklists import Checklist, read_checklists
+from workbench.practice.checks import CheckWords, read_check_words
 from workbench.practice.datafiles import NAMES, find_data_file, primary
 from workbench.practice.lengths import Lengths, read_lengths
 from workbench.practice.principles import Vocabulary, read_vocabulary
@@ -25,6 +26,7 @@ T = TypeVar("T")
 _READERS: dict[str, Callable[[Path], object]] = {
     "principles": read_vocabulary,
     "lengths": read_lengths,
+    "checks": read_check_words,
     "checklists": read_checklists,
     "stages": read_stages,
     "letters": read_letter_words,
@@ -58,9 +60,17 @@ class Wording:
         return self._read("lengths", read_lengths)
 
     @cached_property
+    def checks(self) -> CheckWords:
+        """What is said beside a playlist and its clips."""
+        return self._read("checks", read_check_words)
+
+    @cached_property
     def checklists(self) -> dict[str, Checklist]:
-        """The checklists by their codes."""
-        return self._read("checklists", read_checklists)
+        """The checklists by their codes; an own one may be about principles of the vocabulary only, as it is here."""
+        try:
+            return read_checklists(find_data_file("checklists", self.language, self.folder), self.vocabulary.by_code)
+        except DataFileError:
+            return read_checklists(find_data_file("checklists", self.language))
 
     @cached_property
     def stages(self) -> dict[str, StageProfile]:
@@ -93,8 +103,12 @@ def refused_data_files(folder: Path) -> dict[str, DataFileError]:
     """What is wrong with a workspace's own data files, by the name of the file; empty where all are as they must be."""
     refused = {}
     for path in own_data_files(folder):
+        name, language, _ = path.name.split(".", 2)
         try:
-            _READERS[path.name.split(".")[0]](path)
+            if name == "checklists":
+                read_checklists(path, Wording(folder, language).vocabulary.by_code)
+            else:
+                _READERS[name](path)
         except DataFileError as error:
             refused[path.name] = error
     return refused

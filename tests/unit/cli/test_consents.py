@@ -86,7 +86,8 @@ def test_what_is_due_is_said_in_words_and_a_case_is_deleted_when_that_is_confirm
     assert run("retention").out.split() == ["HAZEL", "open"]
     run("case", "close", "HAZEL")
     due = date.today() + timedelta(days=60)
-    assert run("retention", "--json").json["retention"] == [{"case": "HAZEL", "due": "nothing", "on": str(due), "reminds": False}]
+    (row,) = run("retention", "--json").json["retention"]
+    assert row == {"case": "HAZEL", "due": "nothing", "on": str(due), "reminds": False, "own_words": []}
     review = str(date.today() + timedelta(days=5))
     run("case", "hold", "HAZEL", "--reason", "asked to wait", "--until", review)
     assert "is held until" in run("retention").out

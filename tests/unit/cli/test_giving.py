@@ -241,3 +241,28 @@ def test_a_package_goes_when_it_is_taken_back_who_is_in_view(run: Run, package: 
     film = run("list", "--json").json["cases"][0]["recordings"][0]["id"]
     assert run("case", "in-view", film, "--not-said", "--json").json["withdrawn_packages"] == [package["id"]]
     assert not (Path(package["folder"]) / "clips").exists()
+
+
+def test_a_still_and_an_export_for_training_leave_by_consent_alone(run: Run, playlist: str, tmp_path: Path) -> None:
+    (film,) = run("list", "--json").json["cases"][0]["recordings"]
+    picture, folder = tmp_path / "still.png", tmp_path / "training"
+    refused = run("still", film["id"][:8], "--at", "0.4", "-o", picture)
+    assert (refused.status, picture.exists()) == (2, False)
+    assert "Mum" in refused.err
+    for scope in ("keep_copy_family", "training_internal"):
+        run("case", "consent", "hazel", "M1", scope, "granted")
+    clip = run("check", playlist[:8]).out.splitlines()[1].split()[0]
+    assert run("still", clip, "-o", picture.with_suffix(".jpg")).status == 0
+    made = run("still", film["id"][:8], "--at", "0.4", "-o", picture)
+    assert (made.status, picture.read_bytes()[:4]) == (0, b"\x89PNG"), made.err
+    assert run("still", film["id"][:8], "-o", picture).status == 2
+    assert "training elsewhere" in run("training", playlist[:8], "--external", "--for", "AB", "-o", folder).err
+    given = run("training", playlist[:8], "--internal", "--for", "AB", "--days", "30", "-o", folder, "--json")
+    assert given.status == 0, given.err
+    assert Path(given.json["training"]["folder"], "coding.json").is_file()
+    assert run("training", playlist[:8], "--for", "AB", "-o", folder).status == 2
+    listed = run("exports", "hazel").out
+    assert "training internal" in listed
+    assert "AB" in listed
+    assert run("case", "consent", "hazel", "M1", "training_internal", "withdrawn").status == 0
+    assert not Path(given.json["training"]["folder"]).exists()

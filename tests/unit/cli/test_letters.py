@@ -90,7 +90,7 @@ class TestWords:
         copy.write_text(copy.read_text(encoding="utf-8").replace('words = "Wachten"', "words = 4"), encoding="utf-8")
         checked = run("words", "--check")
         assert checked.status == 2
-        assert "checklists.nl.toml, line 12: checklist 1, point 4, words has to be text in quotation marks." in checked.out
+        assert "checklists.nl.toml, line 13: checklist 1, point 4, words has to be text in quotation marks." in checked.out
         assert run("case", "HAZEL").status == 0
         assert run("words", "--edit", "checklists", "--language", "nl").status == 2
         assert "Edited here: checklists.nl.toml." in run("words").out

@@ -99,6 +99,10 @@ def test_what_a_guider_learns_by_is_written_down(run: Run, film: str) -> None:
     assert run("case", "cycle", "HAZEL", "--json").json["cycles"][0]["state"] == "supervised"
     assert run("case", "reflect", "HAZEL", "receiving=at once", "power=together").out == "Looked back on 2 points.\n"
     assert run("case", "reflect", "HAZEL", "receiving").status == 2
+    shown = run("case", "reflect", "HAZEL").out
+    assert "receiving" in shown
+    assert "R1 shows it was noticed" in shown
+    assert run("case", "reflect", "HAZEL", "--checklist", "x").status == 2
     logged = run("case", "measure", "HAZEL", "VIG-SDS", "31", "--version", "2", "--rater", "AB", "--json").json["measure"]
     assert (logged["name"], logged["version"], logged["rater"], logged["score"]) == ("VIG-SDS", "2", "AB", "31")
     out = run("portfolio").out

@@ -8,6 +8,7 @@ import pytest
 
 from workbench.errors import DataFileError
 from workbench.practice.checklists import SELF_REFLECTION, SHARED_REVIEW, read_checklists
+from workbench.practice.checks import read_check_words
 from workbench.practice.datafiles import NAMES, SHIPPED, find_data_file, find_line, shipped_languages
 from workbench.practice.lengths import read_lengths
 from workbench.practice.principles import read_vocabulary
@@ -17,6 +18,7 @@ from workbench.practice.stages import read_stages
 READERS: dict[str, Any] = {
     "principles": read_vocabulary,
     "lengths": read_lengths,
+    "checks": read_check_words,
     "checklists": read_checklists,
     "stages": read_stages,
     "letters": read_letter_words,
@@ -158,6 +160,16 @@ class TestRefusal:
             ("checklists", 'code = "wait"', 'code = "play"', 'words = "Wait"', "checklist 1, point 4, code play is there twice"),
             ("checklists", 'words = "Wait"', 'words = ""', 'words = ""', "checklist 1, point 4, words must not be empty"),
             ("checklists", 'words = "Wait"', "words = 4", "words = 4", "has to be text in quotation marks"),
+            ("checklists", '["R1", "D1"]', '["R1", "D99"]', '["R1", "D99"]', "point 3, principles 2 D99 is no principle in the file"),
+            (
+                "checks",
+                "{usual} clips",
+                "{usuals} clips",
+                "{usuals}",
+                "count has the blank {usuals}; those it can have are {n}",
+            ),
+            ("checks", 'pause = "No', 'pause = "{n} no', "{n} no", "clip, pause has the blank {n}; those it can have are none"),
+            ("checks", 'untold = "keeps', 'untold = "" # "keeps', 'untold = ""', "order, untold must not be empty"),
             ("stages", "cycles = 6", "cycles = -6", "cycles = -6", "profile 1, stage 2, cycles has to be 0 or more"),
             ("letters", "go on with:", "go on with {hope}:", "{hope}:", "closing, points has the blank {hope}; those it can have are none"),
             ("letters", "you hoped: {hope}", "you hoped: {hope.real}", "{hope.real}", "those it can have are {hope}"),

@@ -23,8 +23,9 @@ def said(
     recording: str | None = None,
     scope: Scope = Scope.SHARED_REVIEW,
     expires: int | None = None,
+    place: int = 0,
 ) -> Consent:
-    return Consent("c", "case", person.id, scope, status, day(on), recording, day(expires) if expires else None)
+    return Consent("c", "case", person.id, scope, status, day(on), recording, day(expires) if expires else None, place_in_day=place)
 
 
 def allowed(consents: Sequence[Consent], today: int = 10) -> bool:
@@ -53,9 +54,18 @@ def test_what_nobody_granted_is_not_allowed() -> None:
         ([said(GRANTED, 1, recording=FILM), said(WITHDRAWN, 5)], False),
         ([said(GRANTED, 5, recording=FILM), said(REFUSED, 5)], False),
         ([said(GRANTED, 1), said(GRANTED, 1, recording=FILM, expires=9)], False),
+        ([said(GRANTED, 1), said(GRANTED, 1, expires=9)], False),
+        ([said(GRANTED, 5, place=1), said(GRANTED, 5, expires=9, place=2)], False),
+        ([said(GRANTED, 5, expires=9, place=1), said(GRANTED, 5, place=2)], True),
+        ([said(REFUSED, 5, place=1), said(GRANTED, 5, place=2)], True),
+        ([said(GRANTED, 5, place=1), said(WITHDRAWN, 5, place=2)], False),
+        ([said(WITHDRAWN, 5, place=1), said(GRANTED, 5, recording=FILM, place=2)], True),
+        ([said(GRANTED, 5, recording=FILM, place=1), said(WITHDRAWN, 5, place=2)], False),
+        ([said(GRANTED, 5, recording=FILM, place=1), said(GRANTED, 5, expires=9, place=2)], False),
+        ([said(GRANTED, 1, recording=FILM, expires=9), said(GRANTED, 5)], False),
     ],
 )
-def test_the_nearest_latest_statement_decides_and_a_no_wins(consents: list[Consent], expected: bool) -> None:
+def test_what_was_said_last_decides_the_nearest_first_and_less_stands_over_more(consents: list[Consent], expected: bool) -> None:
     assert allowed(consents) is expected
     assert allowed(consents[::-1]) is expected
 

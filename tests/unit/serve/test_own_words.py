@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from workbench.errors import ServeError
-from workbench.serve.own_words import FOR_GUIDER_TOO, FOR_US, keep_words, words_folder
+from workbench.render.package import own_words_folder
+from workbench.serve.own_words import FOR_GUIDER_TOO, FOR_US, keep_words
 
 WORDS = "He looked at me! <script>alert(1)</script> 😀"
 
@@ -18,7 +19,7 @@ def package(tmp_path: Path) -> Path:
 
 
 def kept(package: Path) -> dict[str, str]:
-    folder = words_folder(package)
+    folder = own_words_folder(package)
     return {file.name: file.read_text(encoding="utf-8") for file in folder.iterdir()} if folder.exists() else {}
 
 
@@ -43,7 +44,7 @@ def test_words_kept_anew_take_the_place_of_those_before_also_where_others_may_re
 def test_nothing_kept_takes_away_what_was_there(package: Path) -> None:
     keep_words(package, "one", for_guider=True)
     assert keep_words(package, " \n", for_guider=False) is None
-    assert not words_folder(package).exists()
+    assert not own_words_folder(package).exists()
 
 
 def test_what_steers_a_terminal_is_left_out(package: Path) -> None:
@@ -52,7 +53,7 @@ def test_what_steers_a_terminal_is_left_out(package: Path) -> None:
 
 
 def test_where_they_cannot_be_written_nothing_is_left(package: Path) -> None:
-    words_folder(package).write_text("in the way")
+    own_words_folder(package).write_text("in the way")
     with pytest.raises(ServeError, match="could not be kept"):
         keep_words(package, WORDS, for_guider=False)
-    assert words_folder(package).read_text() == "in the way"
+    assert own_words_folder(package).read_text() == "in the way"

@@ -215,6 +215,8 @@ ASKED: dict[str, Callable[[CaseSession, Recording, Other], Any]] = {
     "letter": lambda own, film, other: own.letter(other.letter),
     "change_letter": lambda own, film, other: own.change_letter(other.letter, heading="x"),
     "approve_letter": lambda own, film, other: own.approve_letter(other.letter),
+    "choose_stills": lambda own, film, other: own.choose_stills(other.letter, []),
+    "choose_stills clip": lambda own, film, other: own.choose_stills(own.draft_letter(LetterKind.CLOSING).id, [(other.clip.id, None)]),
     "write_letter": lambda own, film, other: own.write_letter(other.letter, "docx", Path("letter.docx")),
     "say_assent": lambda own, film, other: own.say_assent(other.person.id, Scope.FILM, Answer.YES),
     "speech_around": lambda own, film, other: own.speech_around(other.film.id, [seconds(1, 2)]),

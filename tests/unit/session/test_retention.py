@@ -22,9 +22,10 @@ from workbench.practice.casework import Case
 from workbench.practice.certificates import Certificate, DestroyedFile
 from workbench.practice.exports import Export, Way
 from workbench.practice.retention import Due, retention_of
+from workbench.render.package import own_words_folder
 from workbench.session.casefile import open_case
 from workbench.session.destroying import finish_all
-from workbench.session.retention import delete_case, read_retention, words_of
+from workbench.session.retention import delete_case, find_own_words, read_retention, words_of
 from workbench.store.mapping import KINDS
 from workbench.store.workspace import Workspace, open_workspace
 
@@ -52,6 +53,8 @@ def fill(folder: Path) -> str:
         (package / "clips").mkdir(parents=True)
         (package / "clips" / "a.mp4").write_bytes(FILM)
         (package / "manifest.json").write_text(CANARY)
+        own_words_folder(package).mkdir()
+        (own_words_folder(package) / "for-us.txt").write_text(CANARY)
         (folder / "packages" / "never-entered").mkdir()
         (folder / "packages" / "never-entered" / "b.mp4").write_bytes(FILM)
         letter = folder.parent / "letter.pdf"
@@ -79,6 +82,12 @@ def fill(folder: Path) -> str:
         (folder / "desk" / "notebooks" / "prepare.ipynb").write_text(json.dumps(notebook))
         session, *_ = write_case(workspace, "STAYS")
         session.change_case(hope=OTHER)
+        theirs = folder / "packages" / "review-2"
+        for place in (theirs, own_words_folder(theirs)):
+            place.mkdir()
+            (place / "for-us.txt").write_text(OTHER)
+        with workspace.edit("Publish", case_id=session.case_id, lasting=True) as edit:
+            edit.put(Export(new_id(), session.case_id, Way.PACKAGE, str(theirs), TODAY))
         return str(recording.id)
 
 
@@ -104,6 +113,7 @@ def expected_files() -> list[DestroyedFile]:
         file("export: clips/a.mp4", FILM),
         file("export: manifest.json", CANARY.encode()),
         file("export: .pdf", FILM),
+        DestroyedFile("the family's own words: for-us.txt", len(CANARY), ""),
     ]
 
 
@@ -118,7 +128,9 @@ def check_gone(folder: Path, certificate: Certificate) -> None:
         assert workspace.find(Case, id=CASE.id) == []
         assert workspace.history(CASE.id) == []
         assert (workspace.undo(CASE.id), workspace.redo(CASE.id)) == (None, None)
-        assert not (folder / "packages").exists()
+        left = sorted(path.relative_to(folder / "packages").as_posix() for path in (folder / "packages").rglob("*.txt"))
+        assert left == ["review-2 - own words/for-us.txt", "review-2/for-us.txt"]
+        assert len(list((folder / "packages").iterdir())) == 2
         stays = open_case(workspace, "STAYS")
         assert stays.case.hope == OTHER
         assert stays.undo() is not None
@@ -131,6 +143,7 @@ def test_the_canaries_are_there_before(folder: Path) -> None:
 
 def test_nothing_of_a_deleted_case_stays_in_any_byte(folder: Path) -> None:
     with open_workspace(folder) as workspace:
+        assert find_own_words(workspace, CASE.id) == [folder / "packages" / "review-1 - own words"]
         certificate = delete_case(workspace, workspace.get(Case, CASE.id), TODAY, by="S1", reason="asked for")
         assert (certificate.by, certificate.reason, certificate.on) == ("S1", "asked for", TODAY)
         assert places_of(CANARY, folder.parent) == set()

@@ -19,6 +19,7 @@ from workbench.core.tiers import Channel, Interval, Origin, Tier
 from workbench.core.time import Span, Ticks
 from workbench.errors import ConsentError, EditError, NotFoundError, PackageError
 from workbench.media.frames import FrameTable, index_frames
+from workbench.practice.assent import Answer
 from workbench.practice.casework import CycleState, Recording, RecordingKind
 from workbench.practice.exports import Export, Way
 from workbench.practice.people import ConsentStatus, Person, Role, Scope
@@ -30,6 +31,7 @@ from workbench.session.permission import permit
 from workbench.session.portfolio import find_profile, read_portfolio
 from workbench.session.review_film import measure_review
 from workbench.session.supervision_package import open_supervision_package, write_supervision_package, zip_for_supervision
+from workbench.session.withdrawing import withdraw_unconsented
 from workbench.store.workspace import Workspace, open_workspace
 
 GRANTED = ConsentStatus.GRANTED
@@ -138,7 +140,7 @@ def test_without_anybodys_consent_only_the_guiders_own_words_go(practice: Practi
     assert (found.content["review"]["working_point"], found.content["review"]["how_it_was"]) == ("", "")
     assert found.content["reflections"] == [{"point": "receiving", "words": "I answered [client] at once"}]
     assert found.left_out == (
-        "the client's words and scores (Canarymum)",
+        "the client's words and scores (Canarymum (has not said anything about it))",
         "the clip “Canarychild waits” (Canarymum (has not said anything about it), Canarychild (has not said anything about it))",
         "what the film of the review shows (Canarymum (has not said anything about it), Guider (has not said anything about it))",
     )
@@ -213,6 +215,37 @@ def test_the_package_is_an_age_file_that_other_programs_open_and_is_in_the_regis
     assert [path.name for path in practice.session.workspace.folder.glob(".supervision*")] == []
     with pytest.raises(EditError, match="There is a file"):
         write_supervision_package(practice.session, practice.review.id, PASSPHRASE, target)
+
+
+def test_words_without_a_clip_are_taken_back_with_the_agreement_they_rest_on(practice: Practice, tmp_path: Path) -> None:
+    practice.agree(practice.mother)
+    made = write_supervision_package(practice.session, practice.review.id, PASSPHRASE, tmp_path / "words.age")
+    assert (made.export.recording_ids, made.export.words_of) == ((), (practice.mother.id,))
+    practice.agree(practice.child, status=ConsentStatus.REFUSED)
+    assert withdraw_unconsented(practice.session).exports == ()
+    practice.agree(practice.mother, status=ConsentStatus.WITHDRAWN)
+    (taken,) = withdraw_unconsented(practice.session).exports
+    assert (taken.id, taken.revoked_on, (tmp_path / "words.age").exists()) == (made.export.id, TODAY, False)
+
+
+def test_what_the_guider_wrote_of_their_own_part_stays_whoever_takes_what_back(practice: Practice, tmp_path: Path) -> None:
+    made = write_supervision_package(practice.session, practice.review.id, PASSPHRASE, tmp_path / "own.age")
+    assert (made.export.recording_ids, made.export.words_of) == ((), ())
+    practice.agree(*practice.everyone, status=ConsentStatus.WITHDRAWN)
+    assert withdraw_unconsented(practice.session).exports == ()
+    assert (tmp_path / "own.age").exists()
+
+
+def test_words_of_a_child_who_is_asked_each_time_wait_for_the_answer(practice: Practice) -> None:
+    practice.agree(*practice.everyone)
+    session, child = practice.session, practice.child
+    session.change_person(child.id, asked_each_time=True)
+    session.change_review(practice.review.id, present=(practice.mother.id, child.id))
+    assert not gather_for_supervision(session, practice.review.id).words_of
+    session.say_assent(child.id, Scope.SUPERVISION, Answer.YES)
+    assert gather_for_supervision(session, practice.review.id).words_of == (child.id, practice.mother.id)
+    session.say_assent(child.id, Scope.SUPERVISION, Answer.NO)
+    assert not gather_for_supervision(session, practice.review.id).words_of
 
 
 def test_a_package_is_refused_before_anything_is_written(practice: Practice, tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from workbench.errors import PackageError
 from workbench.practice.casework import Recording
 from workbench.practice.exports import Export, Way
 from workbench.practice.people import ConsentStatus, Person, Role, Scope
+from workbench.render.package import own_words_folder
 from workbench.session.casefile import CaseSession
 from workbench.session.withdrawing import refuse_withdrawn, withdraw, withdraw_unconsented
 from workbench.store.workspace import Workspace, open_workspace
@@ -141,3 +142,22 @@ def test_a_package_is_refused_once_it_is_or_has_to_be_withdrawn(desk: Desk) -> N
         with pytest.raises(PackageError, match="withdrawn"):
             refuse_withdrawn(session.workspace, package.id)
     assert session.packages()[0].revoked_on is not None
+
+
+def test_what_the_family_wrote_beside_it_stays_and_the_certificate_says_so(desk: Desk, tmp_path: Path) -> None:
+    session, recording, _, noah = desk
+    folder = tmp_path / "package"
+    (folder / "clips").mkdir(parents=True)
+    (folder / "clips" / "a.mp4").write_bytes(b"picture")
+    package = replace(put_package(session, recording), place=str(folder), files=("clips/a.mp4",))
+    with session.workspace.edit("Publish", case_id=session.case_id, lasting=True) as edit:
+        edit.put(package)
+    words = own_words_folder(folder)
+    words.mkdir()
+    (words / "for-us.txt").write_text("He looked at me.")
+    session.say_consent(noah.id, Scope.SHARED_REVIEW, WITHDRAWN)
+    (certificate,) = withdraw_unconsented(session).certificates
+    assert [file.name for file in certificate.files] == ["export: clips/a.mp4"]
+    assert certificate.left == ("the family's own words (for-us.txt), which belong to the family",)
+    assert (words / "for-us.txt").read_text() == "He looked at me."
+    assert session.workspace.certificates() == [certificate]

@@ -8,10 +8,11 @@ import pytest
 from tests.cases import seconds, write_case
 from workbench.app.showing import read_preferences
 from workbench.errors import EditError, NotFoundError, WorkspaceError
-from workbench.practice.checklists import SHARED_REVIEW
+from workbench.practice.checklists import SELF_REFLECTION, SHARED_REVIEW
 from workbench.practice.clips import LengthProfile
 from workbench.practice.datafiles import NAMES, SHIPPED
 from workbench.session.casefile import open_case
+from workbench.session.portfolio import find_profile
 from workbench.session.wording import Wording, choose_language, copy_data_file, own_data_files, refused_data_files
 from workbench.store.workspace import Workspace, open_workspace
 
@@ -88,6 +89,46 @@ def test_the_live_checks_take_their_lengths_from_the_file(workspace: Workspace) 
     advice = {advice.check: advice.words for advice in open_case(workspace, "HAZEL").advice(clip.playlist_id)}
     assert advice["length"].endswith("; 3 to 5 s are usual.")
     assert "count" not in advice
+
+
+def test_a_guider_is_advised_in_their_language_and_a_review_closes_in_the_clients(workspace: Workspace) -> None:
+    session, recording, mum, _ = write_case(workspace)
+    session.change_person(mum.id, language="nl")
+    clip = session.make_clip(session.mark_moment(recording.id, seconds(1, 9)).id)
+    assert session.playlist(clip.playlist_id).closing_question == "Wat wil je hiervan meenemen?"
+    assert "No pause point yet." in [advice.words for advice in session.advice(clip.playlist_id)]
+    choose_language(workspace.folder, "nl")
+    words = [advice.words for advice in open_case(workspace, "HAZEL").advice(clip.playlist_id)]
+    assert words[0] == "Voor één nabespreking zijn 3 tot 5 fragmenten gebruikelijk; deze heeft er 1."
+    assert "Duurt 8.0 s; 20 tot 90 s is gebruikelijk." in words
+    session.change_person(mum.id, language="en")
+    assert session.add_playlist("Next").closing_question == "What would you like to take with you?"
+
+
+def test_a_file_of_principles_without_a_closing_question_has_the_shipped_one_of_its_language(tmp_path: Path) -> None:
+    own = copy_data_file(tmp_path, "principles", "nl")
+    edit(own, 'closing_question = "Wat wil je hiervan meenemen?"', "")
+    assert refused_data_files(tmp_path) == {}
+    assert Wording(tmp_path, "nl").vocabulary.closing_question == "Wat wil je hiervan meenemen?"
+    edit(own, "[scopes]", 'closing_question = "En nu?"\n[scopes]')
+    assert Wording(tmp_path, "nl").vocabulary.closing_question == "En nu?"
+
+
+def test_checklists_are_about_the_principles_of_the_workspace(tmp_path: Path) -> None:
+    edit(copy_data_file(tmp_path, "checklists", "en"), '["R1", "D1"]', '["Z1"]')
+    assert "Z1 is no principle in the file of principles" in refused_data_files(tmp_path)["checklists.en.toml"].problem
+    assert Wording(tmp_path, "en").checklists[SELF_REFLECTION].point[2].principles == ("R1", "D1")
+    edit(copy_data_file(tmp_path, "principles", "en"), 'code = "R6"', 'code = "Z1"')
+    assert refused_data_files(tmp_path) == {}
+    assert Wording(tmp_path, "en").checklists[SELF_REFLECTION].point[2].principles == ("Z1",)
+
+
+def test_the_portfolio_stands_beside_the_stages_of_the_guiders_file(workspace: Workspace) -> None:
+    english = find_profile(workspace).name
+    choose_language(workspace.folder, "nl")
+    assert find_profile(workspace).name != english
+    edit(copy_data_file(workspace.folder, "stages", "nl"), find_profile(workspace).name, "Onze eigen weg")
+    assert find_profile(workspace).name == "Onze eigen weg"
 
 
 def test_a_broken_file_stops_no_screen_and_is_said_on_it(workspace: Workspace) -> None:
