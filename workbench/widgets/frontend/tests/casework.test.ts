@@ -19,7 +19,12 @@ function step(key: string, place: NextStep["place"], words = `Do ${key}`): NextS
 const CASEWORK: Casework = {
   kind: "family",
   plannedCycles: 3,
+  opened: "2026-03-01",
   closedOn: null,
+  retentionDays: 60,
+  deletedOn: null,
+  holdReason: "",
+  holdReviewOn: null,
   nextSteps: [step("in_view", "films"), step("question", "case"), step("supervision", "supervision")],
   goals: [
     { id: GOAL, words: "that we play", setOn: "2026-03-03", ratings: [{ id: "r", on: "2026-03-03", value: 4, words: "on good days" }] },
@@ -34,7 +39,15 @@ describe("a next step", () => {
     expect(wayTo(step("in_view", "films"))).toEqual({ kind: "tab", tab: "consent" });
     expect(wayTo(step("cycle", "case"))).toEqual({ kind: "here", testid: "begin-cycle" });
     expect(wayTo(step("film", "films"))).toEqual({ kind: "command", command: "vig film" });
-    expect(wayTo(step("hold", "case"))).toEqual({ kind: "command", command: "vig hold" });
+    expect(wayTo(step("retention", "case"))).toEqual({ kind: "command", command: "vig retention" });
+    expect(wayTo(step("hold", "case"))).toEqual({ kind: "here", testid: "hold-case" });
+    expect(wayTo(step("close", "case"))).toEqual({ kind: "here", testid: "close-case" });
+  });
+
+  it("leads to what follows a review", () => {
+    expect(wayTo(step("said", "review"))).toEqual({ kind: "review", part: "together" });
+    expect(wayTo(step("supervision", "supervision"))).toEqual({ kind: "review", part: "supervision" });
+    expect(wayTo(step("letter", "letter"))).toEqual({ kind: "review", part: "letters" });
   });
 });
 
@@ -79,7 +92,7 @@ describe("on the page", () => {
   const settled = async (): Promise<void> => void (await vi.advanceTimersByTimeAsync(TYPING_PAUSE_MS));
 
   beforeEach(() => {
-    vi.useFakeTimers();
+    vi.useFakeTimers({ now: new Date(2026, 4, 1, 12) });
     root = document.createElement("div");
     document.body.append(root);
     start(fakePython(aCase({ casework: CASEWORK })));
@@ -94,9 +107,13 @@ describe("on the page", () => {
     expect(one("tab-case").getAttribute("aria-selected")).toBe("true");
     click("next-question");
     expect(document.activeElement).toBe(one("case-question"));
-    expect(one("next-supervision").textContent).toContain("vig supervision");
     click("next-in_view");
     expect(one("tab-consent").getAttribute("aria-selected")).toBe("true");
+    expect(document.activeElement).toBe(one("tab-consent"));
+    click("tab-case");
+    click("next-supervision");
+    expect(one("tab-review").getAttribute("aria-selected")).toBe("true");
+    expect((one("review-part-supervision") as HTMLInputElement).checked).toBe(true);
   });
 
   it("writes a goal down, refuses an empty one, and keeps the client's number of today", async () => {
@@ -116,8 +133,74 @@ describe("on the page", () => {
     type("rating-words", "since we wait");
     click("rating-keep");
     await settled();
-    expect(python.sent.at(-1)).toEqual({ kind: "rate_goal", goalId: GOAL, value: 6, words: "since we wait" });
+    expect(python.sent.at(-1)).toEqual({ kind: "rate_goal", goalId: GOAL, value: 6, words: "since we wait", on: "2026-05-01" });
     expect(all("rating-keep")).toHaveLength(0);
+  });
+
+  it("shows what was said of a goal on an earlier day, so that it can be changed", async () => {
+    click("rate-goal");
+    type("rating-day", "2026-03-03");
+    expect((one("rating-words") as HTMLInputElement).value).toBe("on good days");
+    click("rating-value-5");
+    click("rating-keep");
+    await settled();
+    expect(python.sent.at(-1)).toEqual({ kind: "rate_goal", goalId: GOAL, value: 5, words: "on good days", on: "2026-03-03" });
+  });
+
+  it("closes the case on a day, and holds its films for a reason until a day", async () => {
+    click("close-case");
+    type("closed-on", "2026-04-30");
+    click("ending-keep");
+    await settled();
+    expect(python.sent.at(-1)).toEqual({ kind: "close_case", on: "2026-04-30" });
+    click("hold-case");
+    type("hold-reason", "asked by the court");
+    click("ending-keep");
+    expect(one("refusal").textContent).toContain("There is no day yet");
+    type("hold-review-on", "2026-09-01");
+    click("ending-keep");
+    await settled();
+    expect(python.sent.at(-1)).toEqual({ kind: "hold_case", reason: "asked by the court", reviewOn: "2026-09-01" });
+    expect(all("ending-keep")).toHaveLength(0);
+  });
+
+  it("says when a closed case's films are deleted and what holds them, and opens it again", async () => {
+    const closed = { ...CASEWORK, closedOn: "2026-04-30", deletedOn: "2026-06-29", holdReason: "asked by the court", holdReviewOn: "2026-09-01" };
+    start(fakePython(aCase({ casework: closed })));
+    const words = root.querySelector('[aria-label="The end of this case"]')?.textContent;
+    expect(words).toContain("Closed on 30 Apr 2026, and its films are to be deleted on 29 Jun 2026.");
+    expect(one("hold").textContent).toContain("asked by the court");
+    click("end-hold");
+    await settled();
+    click("reopen-case");
+    await settled();
+    expect(python.sent.map((edit) => edit.kind)).toEqual(["end_hold", "reopen_case"]);
+  });
+
+  it("says of a film what it is and to which cycle it belongs, and plans cycles", async () => {
+    click("film-kind-shared_review");
+    const cycle = one("film-cycle") as HTMLSelectElement;
+    cycle.value = CYCLE;
+    cycle.dispatchEvent(new Event("change", { bubbles: true }));
+    const planned = one("planned-cycles") as HTMLInputElement;
+    planned.value = "4";
+    planned.dispatchEvent(new Event("change", { bubbles: true }));
+    await settled();
+    expect(python.sent).toEqual([
+      { kind: "change_film", filmKind: "shared_review" },
+      { kind: "change_case", plannedCycles: 4 },
+    ]);
+  });
+
+  it("stands alone before the first film, with what needs none", () => {
+    start(fakePython(aCase({ casework: CASEWORK, film: null, moments: [], playlist: null })));
+    expect(all("tab-case")).toHaveLength(1);
+    expect(["tab-consent", "tab-review"].flatMap(all)).toHaveLength(2);
+    expect(["tab-moments", "tab-playlist", "film-kind"].flatMap(all)).toEqual([]);
+    expect(all("add-goal")).toHaveLength(1);
+    click("tab-consent");
+    expect(all("consent-table")).toHaveLength(1);
+    expect(all("asking")).toEqual([]);
   });
 
   it("moves a cycle on, and says what came of removing it", async () => {
