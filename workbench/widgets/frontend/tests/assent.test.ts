@@ -139,7 +139,15 @@ describe("the Consent tab", () => {
   });
 
   it("shows which answers have counted, and says who is asked each time", async () => {
-    const said = { id: "1", personId: NOAH, scope: "shared_review", answer: "yes", on: "2026-03-03", shownBy: "a nod", counted: true } as const;
+    const said = {
+      id: "1",
+      personId: NOAH,
+      scope: "shared_review",
+      answer: "yes",
+      on: "2026-03-03",
+      shownBy: "a nod",
+      counted: true,
+    } as const;
     start(asked({ assents: [said] }));
     expect(one("assent").textContent).toBe("3 Mar 2026: yes to “Watching clips together” (a nod); it has counted");
     click("asked-each-time-C1");

@@ -165,7 +165,13 @@ describe("on the page", () => {
   });
 
   it("says when a closed case's films are deleted and what holds them, and opens it again", async () => {
-    const closed = { ...CASEWORK, closedOn: "2026-04-30", deletedOn: "2026-06-29", holdReason: "asked by the court", holdReviewOn: "2026-09-01" };
+    const closed = {
+      ...CASEWORK,
+      closedOn: "2026-04-30",
+      deletedOn: "2026-06-29",
+      holdReason: "asked by the court",
+      holdReviewOn: "2026-09-01",
+    };
     start(fakePython(aCase({ casework: closed })));
     const words = root.querySelector('[aria-label="The end of this case"]')?.textContent;
     expect(words).toContain("Closed on 30 Apr 2026, and its films are to be deleted on 29 Jun 2026.");

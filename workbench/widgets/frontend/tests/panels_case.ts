@@ -152,7 +152,14 @@ export function aCase(change: Partial<Snapshot> = {}): Snapshot {
       },
       thumbnails: null,
     },
-    case: { code: "HAZEL", cycle: 2, cycleId: null, filmKind: "family_film", helpingQuestion: "I wish he would listen to me", hope: "that he listens to me" },
+    case: {
+      code: "HAZEL",
+      cycle: 2,
+      cycleId: null,
+      filmKind: "family_film",
+      helpingQuestion: "I wish he would listen to me",
+      hope: "that he listens to me",
+    },
     people: [
       person("a".repeat(16), "P1", "Mum", "client", "#3f5fa8", "circle"),
       person("b".repeat(16), "C1", "Noah", "child", "#c4922a", "square"),

@@ -48,8 +48,8 @@ const data: Snapshot = {
   ...EMPTY_SNAPSHOT,
   film,
   case: { code: "HAZEL", cycle: 2, cycleId: null, filmKind: "family_film", helpingQuestion: "I wish he would listen to me", hope: "" },
-  consent: { inView: null, statements: [], missing: [] },
-  vocabulary: { title: "", source: "", levels: [level], questions: [], scopes: [] },
+  consent: { inView: null, statements: [], assents: [], toAsk: [], missing: [] },
+  vocabulary: { title: "", source: "", levels: [level], questions: [], scopes: [], checklists: [] },
 };
 
 let snapshot: Store<Snapshot>;

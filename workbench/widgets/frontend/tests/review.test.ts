@@ -4,7 +4,15 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { Letter, Response, Review, Snapshot } from "../src/core/data";
 import type { Disposable } from "../src/core/disposal";
 import { changeEdit, savedField } from "../src/core/panels/fields";
-import { chosenReview, hoursIn, meetingsLine, paragraphsIn, passphraseRefusal, pointsToShow, responseLine } from "../src/core/panels/reviews";
+import {
+  chosenReview,
+  hoursIn,
+  meetingsLine,
+  paragraphsIn,
+  passphraseRefusal,
+  pointsToShow,
+  responseLine,
+} from "../src/core/panels/reviews";
 import { createPanels } from "../src/dom/panels/panels";
 import { TYPING_PAUSE_MS } from "../src/dom/panels/saving";
 import { aCase, type FakePython, fakePython } from "./panels_case";

@@ -3,7 +3,7 @@
 import type { Person, ToAsk } from "../../core/data";
 import { type AskWay, askWay, MAIN_ASKED, otherUses } from "../../core/panels/asking";
 import { button, paragraph, personSign } from "./parts";
-import { type Child, node, type TreeNode } from "./tree";
+import { type Child, node } from "./tree";
 import type { View } from "./view";
 
 export function askingPart(view: View): Child {
@@ -21,7 +21,13 @@ export function askingPart(view: View): Child {
     node(
       "ul",
       { class: "vp-asking", key: "rows" },
-      first.map((one) => askRow(view, one, people.find((person) => person.id === one.personId))),
+      first.map((one) =>
+        askRow(
+          view,
+          one,
+          people.find((person) => person.id === one.personId),
+        ),
+      ),
     ),
     otherUses(consent.toAsk).map(({ scope, personIds }) =>
       node(

@@ -1,8 +1,8 @@
 /** Assent: children who are asked each time anew, and what they answered. */
 
 import type { Assent, Person } from "../../core/data";
-import type { Assenting } from "../../core/panels/panels_state";
 import { canBeAsked, latestAnswers } from "../../core/panels/asking";
+import type { Assenting } from "../../core/panels/panels_state";
 import { ASSENT_ANSWERS, formatDay, MAIN_SCOPES } from "../../core/panels/words";
 import { entry, selectOne, tickBox } from "./entries";
 import { button, refusalText } from "./parts";
@@ -16,7 +16,11 @@ export function assentPart(view: View): Child {
     "section",
     { class: "vp-part", key: "assent", attributes: { "aria-label": "Asked each time" } },
     node("h3", {}, "Asked each time"),
-    node("p", { class: "vp-quiet-text" }, "A yes of a child counts once, for one package, reel or letter. A no wins over everybody. Turning away is a no."),
+    node(
+      "p",
+      { class: "vp-quiet-text" },
+      "A yes of a child counts once, for one package, reel or letter. A no wins over everybody. Turning away is a no.",
+    ),
     refusalText(view.state.refusals.get("asked-each-time")),
     children.map((person) => childPart(view, person)),
   );
@@ -62,7 +66,9 @@ function answerWords(view: View, assent: Assent): string {
 }
 
 function usesOf(view: View): { value: Assenting["scope"]; words: string }[] {
-  return (view.data.vocabulary?.scopes ?? []).filter((one) => MAIN_SCOPES.has(one.scope)).map(({ scope, words }) => ({ value: scope, words }));
+  return (view.data.vocabulary?.scopes ?? [])
+    .filter((one) => MAIN_SCOPES.has(one.scope))
+    .map(({ scope, words }) => ({ value: scope, words }));
 }
 
 function answerForm(view: View, person: Person, now: Assenting): TreeNode {

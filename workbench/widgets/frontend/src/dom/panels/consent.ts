@@ -13,14 +13,7 @@ import type { View } from "./view";
 export function consentTab(view: View): Child[] {
   const { people } = view.data;
   if (people.length === 0) return [view.state.newPerson ? null : noPeople(), personPart(view)];
-  return [
-    view.data.film && inViewPart(view),
-    askingPart(view),
-    tablePart(view),
-    assentPart(view),
-    hidingPart(view),
-    personPart(view),
-  ];
+  return [view.data.film && inViewPart(view), askingPart(view), tablePart(view), assentPart(view), hidingPart(view), personPart(view)];
 }
 
 function noPeople(): TreeNode {

@@ -17,7 +17,11 @@ export function hidingPart(view: View): Child {
     "section",
     { class: "vp-part", key: "hiding", attributes: { "aria-label": "Hidden in the picture" } },
     node("h3", {}, "Hidden in the picture"),
-    node("p", { class: "vp-quiet-text" }, "Somebody passing who has not agreed may stay in a clip if a figure hides them in every picture of it."),
+    node(
+      "p",
+      { class: "vp-quiet-text" },
+      "Somebody passing who has not agreed may stay in a clip if a figure hides them in every picture of it.",
+    ),
     figures.length === 0 && paragraph("No figure hides anybody yet. Draw a blur over them, then say here whom it hides."),
     node(
       "ul",
@@ -44,7 +48,10 @@ function figureRow(view: View, figure: Region, bystanders: readonly Person[]): T
           label: `Whom ${name} at ${from} hides`,
           testid: `hides-${figure.id}`,
           isQuiet: true,
-          choices: [{ value: "", words: "Hides: not said" }, ...hidden.map((one) => ({ value: one.id, words: `Hides ${one.shownName || one.code}` }))],
+          choices: [
+            { value: "", words: "Hides: not said" },
+            ...hidden.map((one) => ({ value: one.id, words: `Hides ${one.shownName || one.code}` })),
+          ],
         }),
   );
 }

@@ -28,7 +28,9 @@ export function lettersPart(view: View): Child[] {
 function noLetter(view: View): TreeNode {
   return emptyState(
     "Not drafted yet",
-    paragraph("The draft is made of the client's own words: their hope, what they said and named of clips worth showing again, and what they want to try. You change it here before it leaves."),
+    paragraph(
+      "The draft is made of the client's own words: their hope, what they said and named of clips worth showing again, and what they want to try. You change it here before it leaves.",
+    ),
     ratingsBox(view),
     refusalText(view.state.refusals.get("letter")),
     button("Draft it", () => void view.acts.draftLetter(), { look: "main", testid: "draft-letter" }),
@@ -46,7 +48,9 @@ function letterPart(view: View, letter: Letter): TreeNode {
     node(
       "p",
       { class: "vp-quiet-text", key: "state", attributes: { "data-testid": "letter-state" } },
-      letter.edited ? `Read and ready to leave; drafted on ${formatDay(letter.draftedOn)}.` : `A draft of ${formatDay(letter.draftedOn)}. Nobody has read it yet.`,
+      letter.edited
+        ? `Read and ready to leave; drafted on ${formatDay(letter.draftedOn)}.`
+        : `A draft of ${formatDay(letter.draftedOn)}. Nobody has read it yet.`,
     ),
     node(
       "div",

@@ -13,7 +13,10 @@ export function lookBackFold(view: View, supervision: Supervising): TreeNode {
   const review = chosenReview(view.data.reviews, view.state.review.reviewId);
   const checklist = view.data.vocabulary?.checklists.find((one) => one.code === "self_reflection");
   const about = review ? `on the review of ${formatDay(review.heldOn)}` : "";
-  return fold({ words: checklist?.title ?? "Looking back", about, ...foldOf(view, "look-back") }, ...points(view, supervision, review, checklist?.points ?? []));
+  return fold(
+    { words: checklist?.title ?? "Looking back", about, ...foldOf(view, "look-back") },
+    ...points(view, supervision, review, checklist?.points ?? []),
+  );
 }
 
 function points(view: View, supervision: Supervising, review: Review | null, checklist: readonly ChecklistLine[]): Child[] {

@@ -33,7 +33,11 @@ function measureRow(view: View, measure: Measure): TreeNode {
     { key: measure.id, class: "vp-score", attributes: { "data-testid": "measure" } },
     node("span", {}, node("b", {}, name), node("span", { class: "vp-quiet-text vp-number" }, about)),
     node("span", { class: "vp-number" }, measure.score),
-    button(`Remove the score of ${name}`, () => void view.acts.removeMeasure(measure.id), { look: "icon", icon: "close", testid: "remove-measure" }),
+    button(`Remove the score of ${name}`, () => void view.acts.removeMeasure(measure.id), {
+      look: "icon",
+      icon: "close",
+      testid: "remove-measure",
+    }),
   );
 }
 

@@ -8,7 +8,7 @@ import { chosenReview } from "../../core/panels/reviews";
 import { formatDay } from "../../core/panels/words";
 import { entry } from "./entries";
 import { fold, foldOf } from "./folds";
-import { button, paragraph, quietNotes, refusalText } from "./parts";
+import { paragraph, quietNotes, refusalText } from "./parts";
 import { type Child, node, type TreeNode } from "./tree";
 import type { View } from "./view";
 import { writtenFile } from "./written";
@@ -16,7 +16,10 @@ import { writtenFile } from "./written";
 export function sealedFold(view: View): TreeNode {
   const review = chosenReview(view.data.reviews, view.state.review.reviewId);
   const about = review ? `of the review of ${formatDay(review.heldOn)}` : "";
-  return fold({ words: "A sealed package to take along", about, ...foldOf(view, "sealed") }, ...(review ? inside(view, review.id) : [noReview()]));
+  return fold(
+    { words: "A sealed package to take along", about, ...foldOf(view, "sealed") },
+    ...(review ? inside(view, review.id) : [noReview()]),
+  );
 }
 
 function noReview(): TreeNode {
@@ -58,12 +61,7 @@ function measuresPart(measures: readonly string[]): TreeNode {
 }
 
 function staysPart(leftOut: readonly string[]): TreeNode {
-  return node(
-    "div",
-    { class: "vp-part", key: "stays" },
-    node("p", {}, node("b", {}, "Stays here:")),
-    quietNotes(leftOut, "stays-here"),
-  );
+  return node("div", { class: "vp-part", key: "stays" }, node("p", {}, node("b", {}, "Stays here:")), quietNotes(leftOut, "stays-here"));
 }
 
 const ONCE = "seal-passphrase";

@@ -96,7 +96,11 @@ function meetingFields(view: View, meeting: Meeting): TreeNode {
         fieldRefusal(view, hours),
       ),
     ),
-    textField(view, meetingField(view, meeting, "supervisor"), { label: "Supervisor: initials or a code", testid: "meeting-with", oneLine: true }),
+    textField(view, meetingField(view, meeting, "supervisor"), {
+      label: "Supervisor: initials or a code",
+      testid: "meeting-with",
+      oneLine: true,
+    }),
     textField(view, meetingField(view, meeting, "focus"), { label: "What was looked at", testid: "meeting-focus" }),
     textField(view, meetingField(view, meeting, "agreed"), { label: "What was agreed", testid: "meeting-agreed" }),
     button("Remove this meeting", () => void view.acts.removeMeeting(meeting.id), { look: "quiet", testid: "remove-meeting" }),

@@ -190,11 +190,7 @@ function checklistPart(view: View, review: Review): Child {
           const rest = done.value.filter((code) => code !== point.code);
           view.acts.choose(done.key, isDone ? [...rest, point.code] : rest);
         };
-        return node(
-          "li",
-          { key: point.code },
-          tickBox(point.words, done.value.includes(point.code), toggle, `done-${point.code}`),
-        );
+        return node("li", { key: point.code }, tickBox(point.words, done.value.includes(point.code), toggle, `done-${point.code}`));
       }),
     ),
   );

@@ -1,19 +1,6 @@
 /** What every tab draws from: the case, the panels' own state, and the acts a guider can do. */
 
-import type {
-  CaseWords,
-  Clip,
-  Goal,
-  Letter,
-  Meeting,
-  Moment,
-  Playlist,
-  Response,
-  Review,
-  Snapshot,
-  Step,
-  Stretch,
-} from "../../core/data";
+import type { CaseWords, Clip, Goal, Letter, Meeting, Moment, Playlist, Response, Review, Snapshot, Step, Stretch } from "../../core/data";
 import { type Draft, type FieldKey, fieldKey } from "../../core/panels/drafts";
 import { inOrder } from "../../core/panels/order";
 import type { PanelsState } from "../../core/panels/panels_state";
