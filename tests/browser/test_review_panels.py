@@ -1,4 +1,4 @@
-"""What follows the clips, on the whole screen: asked, hidden, written down, sealed, a letter that leaves, the end; by keys, and for everybody."""
+"""What follows the clips, on the whole screen: who is asked, what was said, a sealed package, a letter, the end; clean for everybody."""
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -8,6 +8,7 @@ from tests.browser.conftest import OpenScreen
 from tests.browser.screen import FRAME_TICKS, Screen
 from workbench.core.regions import Purpose, ShapeKind
 from workbench.core.time import Span, Ticks
+from workbench.practice.assent import Answer
 from workbench.practice.casework import Recording
 from workbench.practice.exports import Way
 from workbench.practice.people import ConsentStatus, Role, Scope
@@ -27,6 +28,7 @@ def prepared(session: CaseSession, recording: Recording) -> None:
     for person in (mum, noah):
         for scope in (Scope.SHARED_REVIEW, Scope.SUPERVISION):
             session.say_consent(person.id, scope, ConsentStatus.GRANTED, given_by="Mum")
+    session.say_assent(noah.id, Scope.SUPERVISION, Answer.YES)
     span = Span(Ticks(10 * FRAME_TICKS), Ticks(40 * FRAME_TICKS))
     clip = session.make_clip(session.mark_moment(recording.id, span, principles=["E1"]).id)
     session.change_clip(clip.id, title="Waiting together")
@@ -46,7 +48,9 @@ class Walk:
     def look(self, place: str) -> None:
         for theme in ("light", "dark"):
             self.page.evaluate("theme => document.body.dataset.jpThemeLight = String(theme === 'light')", theme)
-            self.found += [f"{place}, {theme}: {each}" for each in (*problems(self.page, ".vig-root"), *small_targets(self.page, ".vig-root"))]
+            self.found += [
+                f"{place}, {theme}: {each}" for each in (*problems(self.page, ".vig-root"), *small_targets(self.page, ".vig-root"))
+            ]
 
     def click(self, *test_ids: str) -> None:
         for test_id in test_ids:

@@ -117,9 +117,7 @@ def wire_case(case: Case, recording: Recording | None = None, cycle: Cycle | Non
 def wire_people(people: Iterable[Person]) -> list[WirePerson]:
     """People in the order given, which is the order of their colours and shapes."""
     return [
-        WirePerson(
-            id=p.id, code=p.code, role=p.role, shown_name=p.shown_name, pronoun=p.pronoun, asked_each_time=p.asked_each_time
-        )
+        WirePerson(id=p.id, code=p.code, role=p.role, shown_name=p.shown_name, pronoun=p.pronoun, asked_each_time=p.asked_each_time)
         for p in people
     ]
 

@@ -1,7 +1,6 @@
 """Acts on the end of a case."""
 
 from workbench.app.acts.act import Acts
-from workbench.session.casefile import CaseSession
 from workbench.widgets import protocol
 
 ACTS: Acts = {

@@ -10,9 +10,7 @@ from workbench.widgets.record import WireMayGo
 def read_may_go(session: CaseSession, review_id: str) -> WireMayGo:
     """What may go to a supervisor of a review, as a page is answered; nothing is written."""
     found = gather_for_supervision(session, review_id)
-    return WireMayGo(
-        n_clips=len(found.cuts), measures=found.content["measures"], left_out=list(found.left_out), is_empty=found.is_empty
-    )
+    return WireMayGo(n_clips=len(found.cuts), measures=found.content["measures"], left_out=list(found.left_out), is_empty=found.is_empty)
 
 
 def _add_supervision(session: CaseSession, _: str, edit: protocol.AddSupervision) -> Result:

@@ -12,7 +12,7 @@ import type { View } from "./view";
 export function scoresFold(view: View, measures: readonly Measure[]): TreeNode {
   const { newMeasure } = view.state.review;
   return fold(
-    { words: "Scores of published instruments", about: measures.length > 0 ? String(measures.length) : "", ...foldOf(view, "scores") },
+    { words: "Scores of published instruments", about: countWords(measures.length), ...foldOf(view, "scores") },
     measures.length === 0 && !newMeasure && paragraph("What a trained rater scored elsewhere can be noted here, as they gave it."),
     node(
       "ol",
@@ -23,6 +23,10 @@ export function scoresFold(view: View, measures: readonly Measure[]): TreeNode {
       ? measureForm(view, newMeasure)
       : button("Note a score", () => view.acts.startMeasure(view.today), { icon: "plus", testid: "add-measure", key: "add" }),
   );
+}
+
+function countWords(n: number): string {
+  return n === 0 ? "" : n === 1 ? "1 score" : `${n} scores`;
 }
 
 function measureRow(view: View, measure: Measure): TreeNode {
