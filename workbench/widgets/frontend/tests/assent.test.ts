@@ -1,11 +1,10 @@
 /** Who still has to be asked what, children who are asked each time, and whom a figure hides. */
 
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { ConsentState, Region, Snapshot, ToAsk } from "../src/core/data";
-import type { Disposable } from "../src/core/disposal";
 import { askWay, latestAnswers, otherUses } from "../src/core/panels/asking";
-import { createPanels } from "../src/dom/panels/panels";
-import { aCase, type FakePython, fakePython } from "./panels_case";
+import { aCase } from "./panels_case";
+import { panelsPage } from "./panels_page";
 
 const [MUM, NOAH, PASSER] = ["a".repeat(16), "b".repeat(16), "e".repeat(16)];
 
@@ -71,35 +70,8 @@ describe("what helps against what stands against a use", () => {
 });
 
 describe("the Consent tab", () => {
-  let root: HTMLElement;
-  let python: FakePython;
-  let panels: Disposable;
-  const start = (snapshot: Snapshot): void => {
-    panels?.dispose();
-    python = fakePython(snapshot);
-    panels = createPanels(root, python.context);
-    click("tab-consent");
-  };
-  const all = (testid: string): HTMLElement[] => [...root.querySelectorAll<HTMLElement>(`[data-testid="${testid}"]`)];
-  const one = (testid: string): HTMLElement => {
-    const [found] = all(testid);
-    if (!found) throw new Error(`nothing with the test id ${testid}`);
-    return found;
-  };
-  const click = (testid: string): void => one(testid).click();
-  const settled = async (): Promise<void> => void (await vi.advanceTimersByTimeAsync(1));
-
-  beforeEach(() => {
-    vi.useFakeTimers();
-    root = document.createElement("div");
-    document.body.append(root);
-    start(asked());
-  });
-  afterEach(() => {
-    panels.dispose();
-    root.remove();
-    vi.useRealTimers();
-  });
+  const page = panelsPage(asked, "tab-consent");
+  const { all, one, click, type, choose, settled, start } = page;
 
   it("says who still has to be asked what, and leads there", async () => {
     expect(all("to-ask").map((row) => row.querySelector("span")?.textContent)).toEqual([
@@ -129,12 +101,10 @@ describe("the Consent tab", () => {
     click("assent-keep");
     expect(one("refusal").textContent).toContain("Nothing is chosen yet");
     click("assent-no");
-    const shown = one("assent-shown-by") as HTMLInputElement;
-    shown.value = "turned away";
-    shown.dispatchEvent(new Event("input", { bubbles: true }));
+    type("assent-shown-by", "turned away");
     click("assent-keep");
     await settled();
-    expect(python.sent).toEqual([{ kind: "say_assent", personId: NOAH, scope: "shared_review", answer: "no", shownBy: "turned away" }]);
+    expect(page.python.sent).toEqual([{ kind: "say_assent", personId: NOAH, scope: "shared_review", answer: "no", shownBy: "turned away" }]);
     expect(document.activeElement).toBe(one("assent-C1"));
   });
 
@@ -152,19 +122,17 @@ describe("the Consent tab", () => {
     expect(one("assent").textContent).toBe("3 Mar 2026: yes to “Watching clips together” (a nod); it has counted");
     click("asked-each-time-C1");
     await settled();
-    expect(python.sent).toEqual([{ kind: "change_person", id: NOAH, askedEachTime: false }]);
+    expect(page.python.sent).toEqual([{ kind: "change_person", id: NOAH, askedEachTime: false }]);
   });
 
   it("says whom a figure hides", async () => {
     start(asked({}, { regions: [BLUR] }));
     click("to-ask-B1");
-    const hides = one(`hides-${BLUR.id}`) as HTMLSelectElement;
-    expect(document.activeElement).toBe(hides);
-    hides.value = PASSER;
-    hides.dispatchEvent(new Event("change", { bubbles: true }));
+    expect(document.activeElement).toBe(one(`hides-${BLUR.id}`));
+    choose(`hides-${BLUR.id}`, PASSER);
     await settled();
-    expect(python.sent).toEqual([{ kind: "change_region", id: BLUR.id, hides: PASSER }]);
+    expect(page.python.sent).toEqual([{ kind: "change_region", id: BLUR.id, hides: PASSER }]);
     click("draw-blur");
-    expect(python.acted).toEqual([{ do: "useTool", tool: "blur" }]);
+    expect(page.python.acted).toEqual([{ do: "useTool", tool: "blur" }]);
   });
 });

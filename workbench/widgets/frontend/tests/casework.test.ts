@@ -1,13 +1,11 @@
 /** The Case tab, a clip's private preparation, what is proposed for clips. */
 
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { Casework, NextStep } from "../src/core/data";
-import type { Disposable } from "../src/core/disposal";
 import { wayTo } from "../src/core/panels/next_steps";
 import { handlesOf, trimWords } from "../src/core/panels/trimming";
-import { createPanels } from "../src/dom/panels/panels";
-import { TYPING_PAUSE_MS } from "../src/dom/panels/saving";
-import { aCase, type FakePython, fakePython, seconds } from "./panels_case";
+import { aCase, seconds } from "./panels_case";
+import { panelsPage } from "./panels_page";
 
 const GOAL = "e".repeat(16);
 const CYCLE = "d".repeat(16);
@@ -66,42 +64,8 @@ describe("handles", () => {
 });
 
 describe("on the page", () => {
-  let root: HTMLElement;
-  let python: FakePython;
-  let panels: Disposable;
-
-  const start = (fake: FakePython): void => {
-    panels?.dispose();
-    python = fake;
-    panels = createPanels(root, python.context);
-  };
-  const all = (testid: string): HTMLElement[] => [...root.querySelectorAll<HTMLElement>(`[data-testid="${testid}"]`)];
-  const one = (testid: string): HTMLElement => {
-    const [found] = all(testid);
-    if (!found) throw new Error(`nothing with the test id ${testid}`);
-    return found;
-  };
-  const click = (testid: string): void => one(testid).click();
-  const type = (testid: string, value: string): HTMLElement => {
-    const field = one(testid) as HTMLInputElement;
-    field.focus();
-    field.value = value;
-    field.dispatchEvent(new Event("input", { bubbles: true }));
-    return field;
-  };
-  const settled = async (): Promise<void> => void (await vi.advanceTimersByTimeAsync(TYPING_PAUSE_MS));
-
-  beforeEach(() => {
-    vi.useFakeTimers({ now: new Date(2026, 4, 1, 12) });
-    root = document.createElement("div");
-    document.body.append(root);
-    start(fakePython(aCase({ casework: CASEWORK })));
-  });
-  afterEach(() => {
-    panels.dispose();
-    root.remove();
-    vi.useRealTimers();
-  });
+  const page = panelsPage(() => aCase({ casework: CASEWORK }));
+  const { all, one, click, type, choose, settled, start } = page;
 
   it("opens on what is next, and a line goes where it is done", () => {
     expect(one("tab-case").getAttribute("aria-selected")).toBe("true");
@@ -123,7 +87,7 @@ describe("on the page", () => {
     type("new-goal", " that he comes to me ");
     click("goal-keep");
     await settled();
-    expect(python.sent).toEqual([{ kind: "add_goal", words: "that he comes to me" }]);
+    expect(page.python.sent).toEqual([{ kind: "add_goal", words: "that he comes to me" }]);
     expect(all("new-goal")).toHaveLength(0);
     expect(one("rating").textContent).toContain("3 Mar 2026: 4 of 10");
     click("rate-goal");
@@ -133,7 +97,7 @@ describe("on the page", () => {
     type("rating-words", "since we wait");
     click("rating-keep");
     await settled();
-    expect(python.sent.at(-1)).toEqual({ kind: "rate_goal", goalId: GOAL, value: 6, words: "since we wait", on: "2026-05-01" });
+    expect(page.python.sent.at(-1)).toEqual({ kind: "rate_goal", goalId: GOAL, value: 6, words: "since we wait", on: "2026-05-01" });
     expect(all("rating-keep")).toHaveLength(0);
   });
 
@@ -144,7 +108,7 @@ describe("on the page", () => {
     click("rating-value-5");
     click("rating-keep");
     await settled();
-    expect(python.sent.at(-1)).toEqual({ kind: "rate_goal", goalId: GOAL, value: 5, words: "on good days", on: "2026-03-03" });
+    expect(page.python.sent.at(-1)).toEqual({ kind: "rate_goal", goalId: GOAL, value: 5, words: "on good days", on: "2026-03-03" });
   });
 
   it("closes the case on a day, and holds its films for a reason until a day", async () => {
@@ -152,7 +116,7 @@ describe("on the page", () => {
     type("closed-on", "2026-04-30");
     click("ending-keep");
     await settled();
-    expect(python.sent.at(-1)).toEqual({ kind: "close_case", on: "2026-04-30" });
+    expect(page.python.sent.at(-1)).toEqual({ kind: "close_case", on: "2026-04-30" });
     click("hold-case");
     type("hold-reason", "asked by the court");
     click("ending-keep");
@@ -160,7 +124,7 @@ describe("on the page", () => {
     type("hold-review-on", "2026-09-01");
     click("ending-keep");
     await settled();
-    expect(python.sent.at(-1)).toEqual({ kind: "hold_case", reason: "asked by the court", reviewOn: "2026-09-01" });
+    expect(page.python.sent.at(-1)).toEqual({ kind: "hold_case", reason: "asked by the court", reviewOn: "2026-09-01" });
     expect(all("ending-keep")).toHaveLength(0);
   });
 
@@ -172,34 +136,31 @@ describe("on the page", () => {
       holdReason: "asked by the court",
       holdReviewOn: "2026-09-01",
     };
-    start(fakePython(aCase({ casework: closed })));
-    const words = root.querySelector('[aria-label="The end of this case"]')?.textContent;
+    start(aCase({ casework: closed }));
+    const words = page.root.querySelector('[aria-label="The end of this case"]')?.textContent;
     expect(words).toContain("Closed on 30 Apr 2026, and its films are to be deleted on 29 Jun 2026.");
     expect(one("hold").textContent).toContain("asked by the court");
     click("end-hold");
     await settled();
     click("reopen-case");
     await settled();
-    expect(python.sent.map((edit) => edit.kind)).toEqual(["end_hold", "reopen_case"]);
+    expect(page.python.sent.map((edit) => edit.kind)).toEqual(["end_hold", "reopen_case"]);
   });
 
   it("says of a film what it is and to which cycle it belongs, and plans cycles", async () => {
     click("film-kind-shared_review");
-    const cycle = one("film-cycle") as HTMLSelectElement;
-    cycle.value = CYCLE;
-    cycle.dispatchEvent(new Event("change", { bubbles: true }));
-    const planned = one("planned-cycles") as HTMLInputElement;
-    planned.value = "4";
-    planned.dispatchEvent(new Event("change", { bubbles: true }));
+    choose("film-cycle", CYCLE);
+    choose("planned-cycles", "4");
     await settled();
-    expect(python.sent).toEqual([
+    expect(page.python.sent).toEqual([
       { kind: "change_film", filmKind: "shared_review" },
+      { kind: "change_film", cycleId: CYCLE },
       { kind: "change_case", plannedCycles: 4 },
     ]);
   });
 
   it("stands alone before the first film, with what needs none", () => {
-    start(fakePython(aCase({ casework: CASEWORK, film: null, moments: [], playlist: null })));
+    start(aCase({ casework: CASEWORK, film: null, moments: [], playlist: null }));
     expect(all("tab-case")).toHaveLength(1);
     expect(["tab-consent", "tab-review"].flatMap(all)).toHaveLength(2);
     expect(["tab-moments", "tab-playlist", "film-kind"].flatMap(all)).toEqual([]);
@@ -213,8 +174,8 @@ describe("on the page", () => {
     click("cycle-1");
     click("cycle-state-analysed");
     await settled();
-    expect(python.sent).toEqual([{ kind: "move_cycle", id: CYCLE, state: "analysed" }]);
-    python.answer = () => ({ ok: true, result: { also: ["1 film forgets it"] } });
+    expect(page.python.sent).toEqual([{ kind: "move_cycle", id: CYCLE, state: "analysed" }]);
+    page.python.answer = () => ({ ok: true, result: { also: ["1 film forgets it"] } });
     click("remove-cycle");
     await settled();
     expect(one("removed").textContent).toContain("The cycle is removed: 1 film forgets it");
@@ -225,14 +186,14 @@ describe("on the page", () => {
     type("follow-up-1", "And then?");
     type("follow-up-2", "How was that for you?");
     await settled();
-    expect(python.sent.at(-1)).toEqual({
+    expect(page.python.sent.at(-1)).toEqual({
       kind: "change_clip",
       id: "c111111111111111",
       followUps: ["And then?", "How was that for you?"],
     });
     type("follow-up-1", "").dispatchEvent(new FocusEvent("focusout", { bubbles: true }));
     await settled();
-    expect(python.sent.at(-1)).toMatchObject({ followUps: ["How was that for you?"] });
+    expect(page.python.sent.at(-1)).toMatchObject({ followUps: ["How was that for you?"] });
     expect((one("follow-up-1") as HTMLInputElement).value).toBe("How was that for you?");
   });
 
@@ -240,37 +201,37 @@ describe("on the page", () => {
     click("tab-clip-sheet");
     for (const viewing of ["whole", "slow", "still"]) click(`plan-${viewing}`);
     await settled();
-    expect(python.sent.at(-1)).toMatchObject({ playPlan: ["whole", "slow", "still"] });
+    expect(page.python.sent.at(-1)).toMatchObject({ playPlan: ["whole", "slow", "still"] });
     one("play-plan").querySelectorAll("button")[1]?.click();
     await settled();
-    expect(python.sent.at(-1)).toMatchObject({ playPlan: ["whole", "still"] });
+    expect(page.python.sent.at(-1)).toMatchObject({ playPlan: ["whole", "still"] });
   });
 
   it("plays around an edge without changing the clip, and takes a proposed edge with one press", async () => {
     const { playlist } = aCase();
     const trim = { clipId: "c111111111111111", edge: "start", at: seconds(8), words: "Just before the initiative." } as const;
-    start(fakePython(aCase({ playlist: playlist && { ...playlist, trims: [trim] } })));
+    start(aCase({ playlist: playlist && { ...playlist, trims: [trim] } }));
     click("tab-clip-sheet");
     click("around-start");
     click("around-end");
-    expect(python.acted).toEqual([
+    expect(page.python.acted).toEqual([
       { do: "playAround", at: seconds(10) },
       { do: "playAround", at: seconds(31.2) - 3600 },
     ]);
-    expect(python.sent).toEqual([]);
+    expect(page.python.sent).toEqual([]);
     click("take-start");
     await settled();
-    expect(python.sent).toEqual([{ kind: "change_clip", id: "c111111111111111", start: seconds(8), end: seconds(31.2) }]);
+    expect(page.python.sent).toEqual([{ kind: "change_clip", id: "c111111111111111", start: seconds(8), end: seconds(31.2) }]);
   });
 
   it("takes a proposed order in one edit", async () => {
     const { playlist } = aCase();
     const ids = ["c333333333333333", "c111111111111111", "c222222222222222"];
     const proposedOrder = ids.map((clipId) => ({ clipId, words: "level 1" }));
-    start(fakePython(aCase({ playlist: playlist && { ...playlist, proposedOrder } })));
+    start(aCase({ playlist: playlist && { ...playlist, proposedOrder } }));
     click("tab-playlist");
     click("take-order");
     await settled();
-    expect(python.sent).toEqual([{ kind: "order_clips", clipIds: ids }]);
+    expect(page.python.sent).toEqual([{ kind: "order_clips", clipIds: ids }]);
   });
 });

@@ -1,8 +1,7 @@
 /** The Review tab: the record in the client's words, supervision, the sealed package, letters; and what the core thinks of them. */
 
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { Letter, Response, Review, Snapshot } from "../src/core/data";
-import type { Disposable } from "../src/core/disposal";
 import { changeEdit, savedField } from "../src/core/panels/fields";
 import {
   chosenReview,
@@ -13,9 +12,8 @@ import {
   pointsToShow,
   responseLine,
 } from "../src/core/panels/reviews";
-import { createPanels } from "../src/dom/panels/panels";
-import { TYPING_PAUSE_MS } from "../src/dom/panels/saving";
-import { aCase, type FakePython, fakePython } from "./panels_case";
+import { aCase } from "./panels_case";
+import { panelsPage } from "./panels_page";
 
 const REVIEW = "1".repeat(16);
 const CLIP = "c111111111111111";
@@ -130,50 +128,16 @@ describe("what the core thinks of reviews", () => {
 });
 
 describe("the Review tab", () => {
-  let root: HTMLElement;
-  let python: FakePython;
-  let panels: Disposable;
-  const start = (fake: FakePython): void => {
-    panels?.dispose();
-    python = fake;
-    panels = createPanels(root, python.context);
-    click("tab-review");
-  };
-  const all = (testid: string): HTMLElement[] => [...root.querySelectorAll<HTMLElement>(`[data-testid="${testid}"]`)];
-  const one = (testid: string): HTMLElement => {
-    const [found] = all(testid);
-    if (!found) throw new Error(`nothing with the test id ${testid}`);
-    return found;
-  };
-  const click = (testid: string): void => one(testid).click();
-  const type = (testid: string, value: string): HTMLInputElement => {
-    const field = one(testid) as HTMLInputElement;
-    field.focus();
-    field.value = value;
-    field.dispatchEvent(new Event("input", { bubbles: true }));
-    return field;
-  };
-  const settled = async (): Promise<void> => void (await vi.advanceTimersByTimeAsync(TYPING_PAUSE_MS));
-
-  beforeEach(() => {
-    vi.useFakeTimers({ now: new Date(2026, 4, 1, 12) });
-    root = document.createElement("div");
-    document.body.append(root);
-    start(fakePython(reviewed()));
-  });
-  afterEach(() => {
-    panels.dispose();
-    root.remove();
-    vi.useRealTimers();
-  });
+  const page = panelsPage(reviewed, "tab-review");
+  const { all, one, click, type, settled, start } = page;
 
   it("teaches what to write first where nothing is written, and begins a review of the playlist", async () => {
-    start(fakePython(aCase()));
+    start(aCase());
     expect(one("empty").textContent).toContain("word for word");
-    python.answer = () => ({ ok: true, result: { id: REVIEW } });
+    page.python.answer = () => ({ ok: true, result: { id: REVIEW } });
     click("add-review");
     await settled();
-    expect(python.sent).toEqual([{ kind: "add_review", playlistId: "9".repeat(16) }]);
+    expect(page.python.sent).toEqual([{ kind: "add_review", playlistId: "9".repeat(16) }]);
   });
 
   it("keeps what the client said first of a clip as it is typed, and one clip is open at a time", async () => {
@@ -183,10 +147,10 @@ describe("the Review tab", () => {
     expect(document.activeElement).toBe(one("said-first"));
     type("said-first", "We are together");
     await settled();
-    expect(python.sent.at(-1)).toEqual({ kind: "note_response", reviewId: REVIEW, clipId: CLIP, saidFirst: "We are together" });
+    expect(page.python.sent.at(-1)).toEqual({ kind: "note_response", reviewId: REVIEW, clipId: CLIP, saidFirst: "We are together" });
     click("kept");
     await settled();
-    expect(python.sent.at(-1)).toEqual({ kind: "note_response", reviewId: REVIEW, clipId: CLIP, kept: true });
+    expect(page.python.sent.at(-1)).toEqual({ kind: "note_response", reviewId: REVIEW, clipId: CLIP, kept: true });
     click("response-2");
     expect((one("said-first") as HTMLTextAreaElement).value).toBe("He looks at me!");
   });
@@ -200,7 +164,7 @@ describe("the Review tab", () => {
     click("checklist");
     click("done-wait");
     await settled();
-    expect(python.sent).toEqual([
+    expect(page.python.sent).toEqual([
       { kind: "change_review", id: REVIEW, present: ["a".repeat(16)] },
       { kind: "change_review", id: REVIEW, heldOn: "2026-03-02" },
       { kind: "change_review", id: REVIEW, done: ["wait"] },
@@ -208,7 +172,7 @@ describe("the Review tab", () => {
   });
 
   it("says what went with a removed review, with the way back", async () => {
-    python.answer = () => ({ ok: true, result: { also: ["2 responses go too"] } });
+    page.python.answer = () => ({ ok: true, result: { also: ["2 responses go too"] } });
     click("remove-review");
     await settled();
     expect(one("removed").textContent).toContain("The review is removed: 2 responses go too");
@@ -216,8 +180,8 @@ describe("the Review tab", () => {
 
   it("still shows what was said of a clip that is gone", () => {
     const gone = aResponse({ clipId: null, title: "An older clip", saidFirst: "Oh!" });
-    start(fakePython(reviewed({ reviews: [aReview({ clips: [gone] })] })));
-    expect(root.querySelector(".vp-row-gone")?.textContent).toBe("An older clip“Oh!”the clip is gone");
+    start(reviewed({ reviews: [aReview({ clips: [gone] })] }));
+    expect(page.root.querySelector(".vp-row-gone")?.textContent).toBe("An older clip“Oh!”the clip is gone");
   });
 
   it("writes a meeting down once it has a length, with the review it was about", async () => {
@@ -230,7 +194,7 @@ describe("the Review tab", () => {
     type("new-meeting-with", "AB ");
     click("meeting-keep");
     await settled();
-    expect(python.sent).toEqual([{ kind: "add_supervision", hours: 1.5, reviewId: REVIEW, supervisor: "AB", heldOn: "2026-05-01" }]);
+    expect(page.python.sent).toEqual([{ kind: "add_supervision", hours: 1.5, reviewId: REVIEW, supervisor: "AB", heldOn: "2026-05-01" }]);
   });
 
   it("looks back point by point, one open at a time", async () => {
@@ -241,17 +205,17 @@ describe("the Review tab", () => {
     click("point-attentive");
     type("point-words", "when he hummed ");
     await settled();
-    expect(python.sent).toEqual([{ kind: "look_back", reviewId: REVIEW, point: "attentive", words: "when he hummed " }]);
+    expect(page.python.sent).toEqual([{ kind: "look_back", reviewId: REVIEW, point: "attentive", words: "when he hummed " }]);
     expect(all("point-words")).toHaveLength(1);
   });
 
   it("shows what stays here before sealing, and asks for the passphrase twice", async () => {
-    start(fakePython(reviewed()));
-    python.tell = { nClips: 2, measures: [], leftOut: ["the clip “Side by side” (Noah has not said anything about it)"], isEmpty: false };
+    start(reviewed());
+    page.python.tell = { nClips: 2, measures: [], leftOut: ["the clip “Side by side” (Noah has not said anything about it)"], isEmpty: false };
     click("review-part-supervision");
     click("fold-sealed");
     await settled();
-    expect(python.asked).toEqual([{ kind: "what_may_go", reviewId: REVIEW }]);
+    expect(page.python.asked).toEqual([{ kind: "what_may_go", reviewId: REVIEW }]);
     expect(one("goes-along").textContent).toContain("2 clips");
     expect(one("stays-here").textContent).toContain("Noah");
     type("seal-for", "AB");
@@ -260,21 +224,21 @@ describe("the Review tab", () => {
     click("seal-write");
     await settled();
     expect(one("seal-refusal").textContent).toContain("not the same");
-    expect(python.sent).toEqual([]);
+    expect(page.python.sent).toEqual([]);
     type("seal-again", PASSPHRASE);
-    python.answer = () => ({ ok: true, result: { place: "/ws/supervision/HAZEL.age", leftOut: [] } });
+    page.python.answer = () => ({ ok: true, result: { place: "/ws/supervision/HAZEL.age", leftOut: [] } });
     click("seal-write");
     await settled();
-    expect(python.sent).toEqual([{ kind: "seal_for_supervision", reviewId: REVIEW, passphrase: PASSPHRASE, forWhom: "AB" }]);
+    expect(page.python.sent).toEqual([{ kind: "seal_for_supervision", reviewId: REVIEW, passphrase: PASSPHRASE, forWhom: "AB" }]);
     expect(one("written-sealed").textContent).toContain("/ws/supervision/HAZEL.age");
     expect((one("seal-passphrase") as HTMLInputElement).value).toBe("");
     expect((one("seal-again") as HTMLInputElement).value).toBe("");
-    expect(root.innerHTML).not.toContain(PASSPHRASE);
+    expect(page.root.innerHTML).not.toContain(PASSPHRASE);
   });
 
   it("offers no seal where nothing may go along", async () => {
-    start(fakePython(reviewed()));
-    python.tell = { nClips: 0, measures: [], leftOut: ["everything"], isEmpty: true };
+    start(reviewed());
+    page.python.tell = { nClips: 0, measures: [], leftOut: ["everything"], isEmpty: true };
     click("review-part-supervision");
     click("fold-sealed");
     await settled();
@@ -292,7 +256,7 @@ describe("the Review tab", () => {
     type("measure-rater", "AB");
     click("measure-keep");
     await settled();
-    expect(python.sent).toEqual([{ kind: "log_measure", name: "VIG-SDS", version: "", rater: "AB", score: "31", on: "2026-05-01" }]);
+    expect(page.python.sent).toEqual([{ kind: "log_measure", name: "VIG-SDS", version: "", rater: "AB", score: "31", on: "2026-05-01" }]);
   });
 
   it("lets a letter leave only once it was read, and keeps its paragraphs", async () => {
@@ -300,26 +264,26 @@ describe("the Review tab", () => {
     expect(all("letter-pdf")).toEqual([]);
     type("letter-text", "Dear Mum,\n\nYou wait.\n\n");
     await settled();
-    expect(python.sent.at(-1)).toEqual({ kind: "change_letter", id: LETTER, paragraphs: ["Dear Mum,", "You wait."] });
-    python.data.set(reviewed({ letters: [{ ...DRAFT, paragraphs: ["Dear Mum,", "You wait."], edited: true }] }));
+    expect(page.python.sent.at(-1)).toEqual({ kind: "change_letter", id: LETTER, paragraphs: ["Dear Mum,", "You wait."] });
+    page.python.data.set(reviewed({ letters: [{ ...DRAFT, paragraphs: ["Dear Mum,", "You wait."], edited: true }] }));
     expect((one("letter-text") as HTMLTextAreaElement).value, "what is being typed stays").toBe("Dear Mum,\n\nYou wait.\n\n");
     one("letter-text").dispatchEvent(new FocusEvent("focusout", { bubbles: true }));
     await settled();
     expect((one("letter-text") as HTMLTextAreaElement).value).toBe("Dear Mum,\n\nYou wait.");
-    python.answer = () => ({ ok: true, result: { place: "/ws/letters/HAZEL-closing.pdf" } });
+    page.python.answer = () => ({ ok: true, result: { place: "/ws/letters/HAZEL-closing.pdf" } });
     click("letter-pdf");
     await settled();
-    expect(python.sent.at(-1)).toEqual({ kind: "write_letter", id: LETTER, form: "pdf" });
+    expect(page.python.sent.at(-1)).toEqual({ kind: "write_letter", id: LETTER, form: "pdf" });
     expect(one(`written-letter-${LETTER}`).textContent).toContain("HAZEL-closing.pdf");
   });
 
   it("writes what is still being typed before the letter leaves", async () => {
-    start(fakePython(reviewed({ letters: [{ ...DRAFT, edited: true }] })));
+    start(reviewed({ letters: [{ ...DRAFT, edited: true }] }));
     click("review-part-letters");
     type("letter-text", "Dear Mum, at last");
     click("letter-docx");
     await settled();
-    expect(python.sent.map((edit) => edit.kind)).toEqual(["change_letter", "write_letter"]);
+    expect(page.python.sent.map((edit) => edit.kind)).toEqual(["change_letter", "write_letter"]);
   });
 
   it("drafts a letter of the client's own words, with their numbers only if they wish", async () => {
@@ -329,6 +293,6 @@ describe("the Review tab", () => {
     click("with-ratings");
     click("draft-letter");
     await settled();
-    expect(python.sent).toEqual([{ kind: "draft_letter", letterKind: "strengths", withRatings: true }]);
+    expect(page.python.sent).toEqual([{ kind: "draft_letter", letterKind: "strengths", withRatings: true }]);
   });
 });

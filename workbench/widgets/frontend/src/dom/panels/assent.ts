@@ -21,7 +21,6 @@ export function assentPart(view: View): Child {
       { class: "vp-quiet-text" },
       "A yes of a child counts once, for one package, reel or letter. A no wins over everybody. Turning away is a no.",
     ),
-    refusalText(view.state.refusals.get("asked-each-time")),
     children.map((person) => childPart(view, person)),
   );
 }
@@ -37,6 +36,7 @@ function childPart(view: View, person: Person): TreeNode {
       (asked) => void view.acts.askEachTime(person.id, asked),
       `asked-each-time-${person.code}`,
     ),
+    refusalText(view.state.refusals.get(`asked-each-time/${person.id}`)),
     person.askedEachTime && answers(view, person),
     person.askedEachTime &&
       (assenting?.personId === person.id

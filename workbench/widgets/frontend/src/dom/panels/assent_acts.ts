@@ -15,7 +15,7 @@ export function assentActs(desk: Desk) {
   };
   return {
     askEachTime: async (id: string, askedEachTime: boolean): Promise<void> => {
-      await perform("asked-each-time", { kind: "change_person", id, askedEachTime });
+      await perform(`asked-each-time/${id}`, { kind: "change_person", id, askedEachTime });
     },
     startAssent: (personId: string, scope: ConsentScope): void => {
       refuse("assent", null);
@@ -43,7 +43,7 @@ export function assentActs(desk: Desk) {
       focus(figure ? `hides-${figure.id}` : "draw-blur");
     },
     hide: async (id: string, hides: string | null): Promise<void> => {
-      await perform("hiding", { kind: "change_region", id, hides });
+      await perform(`hiding/${id}`, { kind: "change_region", id, hides });
     },
     drawBlur: (): void => desk.context.act({ do: "useTool", tool: "blur" }),
   };

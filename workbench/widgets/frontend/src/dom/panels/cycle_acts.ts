@@ -11,7 +11,8 @@ export function cycleActs(desk: Desk) {
       if (Number.isInteger(plannedCycles) && plannedCycles > 0) await perform("cycle", { kind: "change_case", plannedCycles });
     },
     sayFilm: async (said: { cycleId?: string | null; filmKind?: FilmKind }): Promise<void> => {
-      if (await perform("film", { kind: "change_film", ...said })) set({ said: "Said of this film" });
+      const place = "filmKind" in said ? "film-kind" : "film-cycle";
+      if (await perform(place, { kind: "change_film", ...said })) set({ said: "Said of this film" });
     },
     beginCycle: async (): Promise<void> => {
       if (await perform("cycle", { kind: "begin_cycle" })) set({ said: "The next cycle is planned" });

@@ -28,7 +28,6 @@ export function hidingPart(view: View): Child {
       { class: "vp-hiding", key: "figures" },
       figures.map((figure) => figureRow(view, figure, bystanders)),
     ),
-    refusalText(view.state.refusals.get("hiding")),
     button("Draw a blur", view.acts.drawBlur, { icon: "plus", testid: "draw-blur", key: "draw" }),
   );
 }
@@ -53,5 +52,6 @@ function figureRow(view: View, figure: Region, bystanders: readonly Person[]): T
             ...hidden.map((one) => ({ value: one.id, words: `Hides ${one.shownName || one.code}` })),
           ],
         }),
+    refusalText(view.state.refusals.get(`hiding/${figure.id}`)),
   );
 }

@@ -28,6 +28,6 @@ export function thisFilmPart(view: View, film: Film, { cycles }: Casework): Tree
         testid: "film-cycle",
         choices: [{ value: "", words: "No cycle" }, ...cycles.map((one) => ({ value: one.id, words: `Cycle ${one.number}` }))],
       }),
-    refusalText(view.state.refusals.get("film")),
+    refusalText(view.state.refusals.get("film-kind") ?? view.state.refusals.get("film-cycle")),
   );
 }
