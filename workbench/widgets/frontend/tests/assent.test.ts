@@ -104,7 +104,9 @@ describe("the Consent tab", () => {
     type("assent-shown-by", "turned away");
     click("assent-keep");
     await settled();
-    expect(page.python.sent).toEqual([{ kind: "say_assent", personId: NOAH, scope: "shared_review", answer: "no", shownBy: "turned away" }]);
+    expect(page.python.sent).toEqual([
+      { kind: "say_assent", personId: NOAH, scope: "shared_review", answer: "no", shownBy: "turned away" },
+    ]);
     expect(document.activeElement).toBe(one("assent-C1"));
   });
 

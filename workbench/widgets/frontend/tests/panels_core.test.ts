@@ -1,7 +1,17 @@
 import { describe, expect, it } from "vitest";
 import { formatTime } from "../src/core/format";
 import { planPause, planPoster, planStretch } from "../src/core/panels/clip";
-import { acceptDraft, editDraft, fieldKey, isUnsent, leaveDraft, NO_DRAFTS, refuseDraft, sendDraft, settleDrafts } from "../src/core/panels/drafts";
+import {
+  acceptDraft,
+  editDraft,
+  fieldKey,
+  isUnsent,
+  leaveDraft,
+  NO_DRAFTS,
+  refuseDraft,
+  sendDraft,
+  settleDrafts,
+} from "../src/core/panels/drafts";
 import { changeEdit, savedField } from "../src/core/panels/fields";
 import { privateNotes } from "../src/core/panels/notes";
 import { giveWay, inOrder, landing, moved } from "../src/core/panels/order";

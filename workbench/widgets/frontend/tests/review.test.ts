@@ -211,7 +211,12 @@ describe("the Review tab", () => {
 
   it("shows what stays here before sealing, and asks for the passphrase twice", async () => {
     start(reviewed());
-    page.python.tell = { nClips: 2, measures: [], leftOut: ["the clip “Side by side” (Noah has not said anything about it)"], isEmpty: false };
+    page.python.tell = {
+      nClips: 2,
+      measures: [],
+      leftOut: ["the clip “Side by side” (Noah has not said anything about it)"],
+      isEmpty: false,
+    };
     click("review-part-supervision");
     click("fold-sealed");
     await settled();
