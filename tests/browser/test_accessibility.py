@@ -27,7 +27,7 @@ from workbench.session.importing import import_film
 pytestmark = pytest.mark.browser
 
 Theme = Literal["light", "dark"]
-TABS = ("case", "moments", "steps", "clip-sheet", "playlist", "consent", "notes", "code")
+TABS = ("case", "moments", "steps", "clip-sheet", "playlist", "consent", "review", "notes", "code")
 
 
 def span(first: int, end: int) -> Span:

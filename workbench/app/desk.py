@@ -12,10 +12,13 @@ from typing import Any, Protocol
 
 from pydantic import BaseModel
 
-from workbench.app.acts import Result, perform_edit
+from workbench.app.acts import NEED_NO_FILM, Result, perform_edit
 from workbench.app.acts.cameras import say_camera
+from workbench.app.acts.supervision import read_may_go
 from workbench.app.aligning import Aligning
+from workbench.app.giving import WorkBar
 from workbench.app.preparing import Preparing
+from workbench.app.sealing import Sealing
 from workbench.app.showing import ALL, PREPARED, parts_made_of, parts_resting_on, read_empty_part, read_part, read_tier
 from workbench.errors import EditError, NotFoundError
 from workbench.media.progress import Cancelled, Progress
@@ -51,16 +54,24 @@ class Desk:
         Begins to publish a playlist (by its id) and gives the future of what the page is answered.
     preparing : Preparing, optional
         Makes working copies that are not there yet; one for all desks of a workspace, where there are several.
+    sealing : Sealing, optional
+        Seals packages for the supervisor.
     """
 
     def __init__(
-        self, session: CaseSession, screen: Screen, publish: Callable[[str], "Future[Result]"], preparing: Preparing | None = None
+        self,
+        session: CaseSession,
+        screen: Screen,
+        publish: Callable[[str], "Future[Result]"],
+        preparing: Preparing | None = None,
+        sealing: Sealing | None = None,
     ) -> None:
         self.session = session
         self.recording_id: str | None = None
         self._screen = screen
         self._publish = publish
         self._preparing = preparing or Preparing(session.workspace)
+        self._sealing = sealing or Sealing(WorkBar())
         self._films: list[Recording] = []
         self._film_listeners: list[Callable[[list[Recording]], None]] = []
         self._listeners: list[Callable[[], None]] = []
@@ -90,7 +101,7 @@ class Desk:
             self._show_prepared()
 
     def perform(self, edit: Any) -> "Result | Future[Result]":
-        """Carry out a validated edit; publishing goes on by itself and its result comes later.
+        """Carry out a validated edit; publishing and sealing go on by themselves and their results come later.
 
         Raises
         ------
@@ -100,6 +111,10 @@ class Desk:
         """
         if isinstance(edit, protocol.ChangeSettings):
             return self.prefer(edit)
+        if isinstance(edit, protocol.SealForSupervision):
+            return self._seal(edit)
+        if type(edit) in NEED_NO_FILM:
+            return self._carry_out(self.recording_id or "", edit)
         if self.recording_id is None:
             raise EditError("There is no film on the desk yet", "Import a film first")
         if isinstance(edit, protocol.Publish):
@@ -116,10 +131,13 @@ class Desk:
         if isinstance(edit, protocol.StopAligning):
             self._aligning.stop(edit.recording_id)
             return {}
-        result = self._perform_once(self.recording_id, edit)
+        return self._carry_out(self.recording_id, edit)
+
+    def _carry_out(self, film: str, edit: Any) -> Result:
+        result = self._perform_once(film, edit)
         turned = isinstance(edit, protocol.Undo | protocol.Redo | protocol.TurnTo)
         try:
-            if turned or isinstance(edit, protocol.SayConsent | protocol.SetInView):
+            if turned or isinstance(edit, protocol.SayConsent | protocol.SayAssent | protocol.SetInView):
                 result["withdrawn"] = [export.place for export in withdraw_unconsented(self.session).exports]
         finally:
             self._take_films()
@@ -146,12 +164,14 @@ class Desk:
         """
         if isinstance(question, protocol.Look):
             return self._look()
-        if self.recording_id is None:
-            raise NotFoundError("There is no film on the desk yet", "Import a film first")
-        if isinstance(question, protocol.ReadTier):
-            return read_tier(self.session, self.recording_id, question.id)
         if isinstance(question, protocol.ReadHistory):
             return wire_edits(self.session.history(), most=question.most)
+        if isinstance(question, protocol.WhatMayGo):
+            return read_may_go(self.session, question.review_id)
+        if isinstance(question, protocol.ReadTier):
+            if self.recording_id is None:
+                raise NotFoundError("There is no film on the desk yet", "Import a film first")
+            return read_tier(self.session, self.recording_id, question.id)
         depending = self.session.what_depends_on(Removable(question.thing), question.id)
         return WireDepending(n_going=depending.n_going, words=list(depending.words))
 
@@ -210,6 +230,11 @@ class Desk:
         self._refresh(["cameras"])
         aligned.add_done_callback(lambda _: self._show_listened())
         return aligned
+
+    def _seal(self, edit: Any) -> "Future[Result]":
+        sealed = self._sealing.begin(self.session, edit.review_id, edit.passphrase, edit.for_whom)
+        sealed.add_done_callback(lambda _: self._show_all_changed())
+        return sealed
 
     def _show_listened(self) -> None:
         """What has come of listening; also where nothing has, nobody listens any more."""

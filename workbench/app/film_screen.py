@@ -10,6 +10,7 @@ from workbench.app.fitting import WidthKeeper
 from workbench.app.giving import Giving, WorkBar
 from workbench.app.linking import LinkedTimeline
 from workbench.app.preparing import Preparing
+from workbench.app.sealing import Sealing
 from workbench.plots.timeline import TimelineContent
 from workbench.practice.casework import Recording
 from workbench.session.casefile import CaseSession
@@ -46,7 +47,7 @@ class FilmScreen:
     ) -> None:
         self._session = session
         self._desk: Desk
-        self._publishing = WorkBar()
+        self._publishing, self._sealing = WorkBar(), WorkBar()
         handle: Handler = (lambda edit: self._desk.perform(edit)) if kind == "guider" else (lambda edit: self._desk.prefer(edit))
         self._player = PlayerWidget(
             handle,
@@ -55,7 +56,7 @@ class FilmScreen:
             screen=kind,
         )
         giving = Giving(session.workspace, self._publishing)
-        self._desk = Desk(session, self._player, giving.begin, preparing)
+        self._desk = Desk(session, self._player, giving.begin, preparing, Sealing(self._sealing))
         self._timeline: LinkedTimeline | None = None
         self._chooser = ipywidgets.Dropdown(description="Film", layout={"width": "24em"})
         self._below = [BringIn(session)] if kind == "guider" else []
@@ -99,7 +100,7 @@ class FilmScreen:
         self._chooser.value = self._desk.recording_id
         drawn = [self._timeline.figure] if self._timeline is not None and self._desk.recording_id is not None else []
         above = [self._chooser] if len(films) > 1 else [] if films else [self._no_film]
-        parts = [*above, self._player, self._publishing, *drawn, *self._below, self._width]
+        parts = [*above, self._player, self._publishing, self._sealing, *drawn, *self._below, self._width]
         if parts != list(self.box.children):
             self.box.children = parts
 

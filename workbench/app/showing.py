@@ -11,6 +11,7 @@ from workbench.core.regions import Region
 from workbench.core.tiers import Interval, Tier
 from workbench.errors import FilmError, NotFoundError
 from workbench.media.sound import count_channels
+from workbench.practice.assent import Assent
 from workbench.practice.cameras import Camera
 from workbench.practice.casework import Case, Cycle, Goal, GoalRating, Recording
 from workbench.practice.clips import Clip, Moment, Playlist
@@ -18,9 +19,11 @@ from workbench.practice.exports import Export
 from workbench.practice.letters import Letter
 from workbench.practice.ordering import propose_order
 from workbench.practice.people import Consent, Person
+from workbench.practice.retention import retention_of
 from workbench.practice.reviews import ClipResponse, SharedReview
 from workbench.practice.steps import InteractionStep
-from workbench.practice.supervision import Supervision
+from workbench.practice.supervision import ExternalMeasure, SelfAssessment, Supervision
+from workbench.session.asking import read_verdicts
 from workbench.session.casefile import CaseSession
 from workbench.session.late_parts import has_packets
 from workbench.session.looking_ahead import read_next_steps
@@ -31,6 +34,9 @@ from workbench.session.working_copy import is_complete, read_preparation
 from workbench.store.settings import read_settings
 from workbench.store.vault import Vault
 from workbench.widgets import wire
+from workbench.widgets.casework import wire_casework
+from workbench.widgets.consent import wire_consent
+from workbench.widgets.record import wire_letter, wire_review, wire_supervising
 from workbench.widgets.snapshot import WireCamera, WireFilm, WireSettings
 from workbench.widgets.tier_columns import TierColumns, pack_intervals
 
@@ -40,7 +46,10 @@ FIXED = ("film", "preparation", "vocabulary", "settings")
 PREPARED = ("film", "preparation")
 """Parts that change when the film's working copy is there."""
 
-MARKED = ("case", "casework", "people", "tiers", "steps", "moments", "regions", "cameras", "playlist", "consent", "history")
+MARKED = (
+    *("case", "casework", "people", "tiers", "steps", "moments", "regions", "cameras", "playlist"),
+    *("consent", "reviews", "supervision", "letters", "history"),
+)
 """Parts that edits from the page change."""
 
 ALL = (*FIXED, *MARKED)
@@ -57,7 +66,10 @@ _MADE_OF: dict[str, frozenset[type[Any]]] = {
     "regions": frozenset({Region}),
     "cameras": frozenset({Camera, Recording}),
     "playlist": frozenset({Playlist, Clip}),
-    "consent": frozenset({Person, Consent, Recording}),
+    "consent": frozenset({Person, Consent, Recording, Assent}),
+    "reviews": frozenset({SharedReview, ClipResponse}),
+    "supervision": frozenset({Supervision, SelfAssessment, ExternalMeasure}),
+    "letters": frozenset({Letter}),
 }
 """The kinds of things that each part shows; a part that is not here may change with any edit."""
 
@@ -65,10 +77,12 @@ _RESTS_ON: dict[str, frozenset[type[Any]]] = {
     "casework": frozenset(
         {
             *(Recording, Person, Consent, Moment, Playlist, Clip, InteractionStep, Tier, Interval),
-            *(SharedReview, ClipResponse, Supervision, Letter, Export),
+            *(SharedReview, ClipResponse, Supervision, Letter, Export, Assent, Region),
         }
     ),
-    "playlist": frozenset({InteractionStep, Tier, Interval, Person, Consent, Recording}),
+    "playlist": frozenset({InteractionStep, Tier, Interval, Person, Consent, Recording, Assent, Region, Export}),
+    "consent": frozenset({Region, Export, Playlist, Clip}),
+    "reviews": frozenset({Playlist, Clip}),
 }
 """The kinds of things that a part says something about (what is next, the checks of the clips) without showing them."""
 
@@ -85,7 +99,9 @@ def parts_resting_on(kinds: frozenset[type[Any]]) -> list[str]:
 
 def read_part(name: str, session: CaseSession, recording_id: str) -> Any:
     """One part as plain JSON; KeyError for a part that does not exist."""
-    return _plain(_PARTS[name](session, session.recording(recording_id)))
+    recording = session.recording(recording_id)
+    of_a_film = _OF_A_FILM.get(name)
+    return _plain(of_a_film(session, recording) if of_a_film else _OF_THE_CASE[name](session))
 
 
 def read_tier(session: CaseSession, recording_id: str, tier_id: str) -> TierColumns:
@@ -97,14 +113,10 @@ def read_tier(session: CaseSession, recording_id: str, tier_id: str) -> TierColu
 
 
 def read_empty_part(name: str, session: CaseSession) -> Any:
-    """The part as it is where there is no film: nothing, or an empty list."""
-    if name == "settings":
-        return _plain(read_preferences(session))
-    if name == "history":
-        return _plain(wire.wire_history(undo=None, redo=None, saved_at=None))
-    if name == "casework":
-        return _plain(_casework(session))
-    return [] if name in ("people", "tiers", "steps", "moments", "regions", "cameras") else None
+    """The part as it is where there is no film: what belongs to the case itself, else nothing, or an empty list."""
+    if name in _OF_THE_CASE:
+        return _plain(_OF_THE_CASE[name](session))
+    return [] if name in ("tiers", "steps", "moments", "regions", "cameras") else None
 
 
 _ORIGINAL = "original"
@@ -160,15 +172,16 @@ def _thumbnails(session: CaseSession, recording_id: str) -> tuple[int, int, int]
     return (strip["n"], strip["width_px"], strip["height_px"]) if strip else None
 
 
-def _case(session: CaseSession, recording: Recording) -> BaseModel:
-    cycle = next((cycle for cycle in session.cycles() if cycle.id == recording.cycle_id), None)
-    return wire.wire_case(session.case, cycle)
+def _case(session: CaseSession, recording: Recording | None = None) -> BaseModel:
+    cycle = next((cycle for cycle in session.cycles() if recording and cycle.id == recording.cycle_id), None)
+    return wire.wire_case(session.case, recording, cycle)
 
 
 def _casework(session: CaseSession) -> BaseModel:
     films = session.recordings()
-    return wire.wire_casework(
+    return wire_casework(
         session.case,
+        retention_of(session.case, session.today()),
         read_next_steps(session),
         [(goal, session.ratings(goal.id)) for goal in session.goals()],
         [(cycle, sum(film.cycle_id == cycle.id for film in films)) for cycle in session.cycles()],
@@ -190,11 +203,29 @@ def _playlist(session: CaseSession, _: Recording) -> BaseModel | None:
     return wire.wire_playlist(first, clips, session.advice(first.id), read_trims(session, first.id), order)
 
 
-def _consent(session: CaseSession, recording: Recording) -> BaseModel:
-    return wire.wire_consent(recording, session.people(), session.consents(), session.today())
+def _consent(session: CaseSession, recording: Recording | None = None) -> BaseModel:
+    return wire_consent(
+        recording,
+        session.people(),
+        session.consents(),
+        session.today(),
+        assents=session.assents(),
+        counted={name for export in session.exports() for name in export.assent_ids},
+        verdicts=read_verdicts(session, recording) if recording else (),
+    )
 
 
-def _history(session: CaseSession, _: Recording) -> BaseModel:
+def _reviews(session: CaseSession) -> Iterable[BaseModel]:
+    for review in session.reviews():
+        clips = session.clips(review.playlist_id) if review.playlist_id else []
+        yield wire_review(review, clips, session.responses(review.id))
+
+
+def _supervision(session: CaseSession) -> BaseModel:
+    return wire_supervising(session.supervisions(), session.self_assessments(), session.external_measures())
+
+
+def _history(session: CaseSession) -> BaseModel:
     back, again, latest = session.next_turns()
     return wire.wire_history(
         undo=back.label if back else None, redo=again.label if again else None, saved_at=latest.at.astimezone() if latest else None
@@ -209,13 +240,24 @@ def read_preferences(session: CaseSession) -> WireSettings:
     return WireSettings(**kept.model_dump(), notice=". ".join(each for each in notices if each))
 
 
-_PARTS: dict[str, Callable[[CaseSession, Recording], BaseModel | Iterable[BaseModel] | None]] = {
+_OF_THE_CASE: dict[str, Callable[[CaseSession], BaseModel | Iterable[BaseModel]]] = {
+    "case": _case,
+    "casework": _casework,
+    "vocabulary": lambda session: wire.wire_vocabulary(session.vocabulary, session.wording.checklists.values()),
+    "people": lambda session: wire.wire_people(session.people()),
+    "consent": _consent,
+    "reviews": _reviews,
+    "supervision": _supervision,
+    "letters": lambda session: [wire_letter(letter) for letter in session.letters()],
+    "history": _history,
+    "settings": read_preferences,
+}
+"""Parts that are there without a film."""
+
+_OF_A_FILM: dict[str, Callable[[CaseSession, Recording], BaseModel | Iterable[BaseModel] | None]] = {
     "film": _film,
     "preparation": _preparation,
     "case": _case,
-    "casework": lambda session, _: _casework(session),
-    "vocabulary": lambda session, _: wire.wire_vocabulary(session.vocabulary),
-    "people": lambda session, _: wire.wire_people(session.people()),
     "tiers": _tiers,
     "steps": lambda session, recording: wire.wire_steps(session.steps(recording.id)),
     "moments": lambda session, recording: wire.wire_moments(session.moments(recording.id)),
@@ -223,8 +265,6 @@ _PARTS: dict[str, Callable[[CaseSession, Recording], BaseModel | Iterable[BaseMo
     "cameras": _cameras,
     "playlist": _playlist,
     "consent": _consent,
-    "history": _history,
-    "settings": lambda session, _: read_preferences(session),
 }
 
 

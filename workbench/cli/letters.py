@@ -7,6 +7,7 @@ import click
 
 from workbench.cli.console import Answer, Console
 from workbench.cli.naming import pick_instant
+from workbench.cli.opening import opened_case
 from workbench.cli.program import command
 from workbench.core.time import format_time
 from workbench.errors import EditError
@@ -85,18 +86,11 @@ def letter(
 @click.option("--pdf", type=_FILE, metavar="FILE.pdf", required=True, help="The page to write.")
 def filming_guide(console: Console, code: str, pdf: Path) -> Answer:
     """Write the filming guide as one page to print, in the client's language."""
-    from workbench.render.filming_guide import build_filming_guide
-    from workbench.session.casefile import open_case
-    from workbench.store.faults import disk_faults
-    from workbench.store.files import write_whole
-    from workbench.store.workspace import open_workspace
+    from workbench.session.filming_guide import write_filming_guide
 
-    with open_workspace(console.workspace) as workspace:
-        guide = open_case(workspace, code).family_wording().guide
-    content = build_filming_guide(guide)
-    with disk_faults(pdf):
-        write_whole(pdf, content)
-    return Answer([f"{pdf} is written ({guide.language})."], {"file": str(pdf), "language": guide.language})
+    with opened_case(console, code) as session:
+        language = write_filming_guide(session, pdf)
+    return Answer([f"{pdf} is written ({language})."], {"file": str(pdf), "language": language})
 
 
 def _lines(shown: Letter) -> list[str]:

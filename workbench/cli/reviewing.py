@@ -52,8 +52,8 @@ def case_review(
             if change is not None:
                 session.change_review(chosen_review(session, change).id, **fields)
             else:
-                if number is None and (under_way := _cycle_under_way(session)):
-                    fields["cycle_id"] = under_way
+                if number is None and (under_way := session.cycle_under_way()):
+                    fields["cycle_id"] = under_way.id
                 session.add_review(**fields)
         return show_reviews(session)
 
@@ -121,12 +121,6 @@ def _named(session: "CaseSession", playlist: str | None, number: int | None, fil
         **({"cycle_id": cycle_numbered(session, number).id} if number else {}),
         **({"recording_id": pick(session.workspace, Recording, film, "film").id} if film else {}),
     }
-
-
-def _cycle_under_way(session: "CaseSession") -> str | None:
-    from workbench.practice.casework import CycleState
-
-    return next((cycle.id for cycle in reversed(session.cycles()) if not cycle.state.reaches(CycleState.REVIEWED)), None)
 
 
 for _sub_command in (case_review, case_said):

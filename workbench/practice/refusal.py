@@ -56,13 +56,14 @@ def refusal(verdict: Verdict, case_code: str) -> ConsentError:
 
 def words_of(reason: Reason) -> str:
     """One reason without what it is about: "Noah (said no on 3 March 2026)"."""
-    if reason.who is None:
-        return _PLAIN[reason.cause]
+    return _PLAIN[reason.cause] if reason.who is None else f"{name_of(reason.who)} ({why_of(reason)})"
+
+
+def why_of(reason: Reason) -> str:
+    """Why somebody stands against it, in words that follow their name: "said no on 3 March 2026"."""
     if reason.cause is Cause.TO_BE_ASKED:
-        why = f"has to be asked again; the answer of {format_day(reason.on)} counted once" if reason.on else "has to be asked"
-    else:
-        why = _ABOUT[reason.cause].format(day=format_day(reason.on) if reason.on else "")
-    return f"{name_of(reason.who)} ({why})"
+        return f"has to be asked again; the answer of {format_day(reason.on)} counted once" if reason.on else "has to be asked"
+    return _ABOUT[reason.cause].format(day=format_day(reason.on) if reason.on else "")
 
 
 def name_of(person: Person) -> str:

@@ -12,7 +12,7 @@ from workbench.practice.clips import Clip, Moment, Playlist
 from workbench.practice.people import Consent, Person
 from workbench.practice.reviews import ClipResponse, SharedReview
 from workbench.practice.steps import InteractionStep
-from workbench.practice.supervision import Supervision
+from workbench.practice.supervision import SelfAssessment, Supervision
 from workbench.session.reading import CaseReader
 
 
@@ -28,6 +28,7 @@ class Removable(StrEnum):
     PERSON = "person"
     GOAL = "goal"
     CYCLE = "cycle"
+    REVIEW = "review"
 
 
 _KINDS: dict[Removable, type[Any]] = {
@@ -40,6 +41,7 @@ _KINDS: dict[Removable, type[Any]] = {
     Removable.PERSON: Person,
     Removable.GOAL: Goal,
     Removable.CYCLE: Cycle,
+    Removable.REVIEW: SharedReview,
 }
 
 _NOUNS: dict[type[Any], tuple[str, str]] = {
@@ -57,6 +59,7 @@ _NOUNS: dict[type[Any], tuple[str, str]] = {
     SharedReview: ("review", "reviews"),
     ClipResponse: ("response", "responses"),
     Supervision: ("supervision", "supervisions"),
+    SelfAssessment: ("look back", "looks back"),
 }
 
 _FORGETTING: dict[tuple[type[Any], type[Any]], tuple[str, str]] = {

@@ -3,7 +3,7 @@
 from typing import Protocol, TypeVar
 
 from workbench.errors import NotFoundError
-from workbench.practice.casework import Cycle, Goal, GoalRating
+from workbench.practice.casework import Cycle, CycleState, Goal, GoalRating
 from workbench.practice.letters import Letter
 from workbench.practice.reviews import ClipResponse, SharedReview
 from workbench.practice.supervision import ExternalMeasure, SelfAssessment, Supervision
@@ -34,6 +34,10 @@ class CaseRecords(CaseReader):
     def cycle(self, cycle_id: str) -> Cycle:
         """One cycle of this case."""
         return self._of_this_case(Cycle, cycle_id, "cycle")
+
+    def cycle_under_way(self) -> Cycle | None:
+        """The latest cycle that has not come to its review."""
+        return next((cycle for cycle in reversed(self.cycles()) if not cycle.state.reaches(CycleState.REVIEWED)), None)
 
     def reviews(self) -> list[SharedReview]:
         """The shared reviews, oldest first."""

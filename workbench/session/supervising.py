@@ -1,12 +1,14 @@
 """Supervision, the guider's own look back, and scores of published instruments: for guider and supervisor only."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from workbench.core.identity import new_id
 from workbench.errors import EditError
 from workbench.practice.casework import Cycle, CycleState
+from workbench.practice.checklists import SELF_REFLECTION
 from workbench.practice.supervision import ExternalMeasure, Reflection, SelfAssessment, Supervision
 from workbench.session.cycles import bring_cycle_to
 from workbench.session.editing import CaseEditor, check_fields, sensible
@@ -58,6 +60,27 @@ class SupervisionEdits(CaseEditor, CaseRecords):
             edit.put(assessment)
         return assessment
 
+    def look_back(self, review_id: str, point: str, words: str) -> SelfAssessment | None:
+        """The guider's words to one point of the checklist, in the latest look back on a review; a first word begins one today.
+
+        Without a word the point is taken out. Gives what is left of the look back, None where nothing is.
+        """
+        self.review(review_id)
+        own = [each for each in self.self_assessments() if (each.review_id, each.checklist) == (review_id, SELF_REFLECTION)]
+        latest = own[-1] if own else SelfAssessment(new_id(), self.case_id, self.today(), SELF_REFLECTION, review_id)
+        order = list(self.wording.checklists[SELF_REFLECTION].words_by_code)
+        before = {each.code: each.words for each in latest.reflections}
+        if point not in (*order, *before):
+            raise EditError("The checklist has no such point", "Choose one of its points")
+        written = before | {point: words.strip()}
+        kept = tuple(Reflection(code, said) for code, said in sorted(written.items(), key=lambda line: _place(order, line[0])) if said)
+        with self._edit("Look back on a review") as edit:
+            if kept:
+                edit.put(replace(latest, reflections=kept))
+            elif own:
+                edit.remove(SelfAssessment, latest.id)
+        return replace(latest, reflections=kept) if kept else None
+
     def remove_self_assessment(self, id: str) -> SelfAssessment:  # noqa: A002
         """Take a look back away."""
         assessment = self._of_this_case(SelfAssessment, id, "self-assessment")
@@ -87,3 +110,8 @@ class SupervisionEdits(CaseEditor, CaseRecords):
             self.cycle(fields["cycle_id"])
         if fields.get("review_id"):
             self.review(fields["review_id"])
+
+
+def _place(order: Sequence[str], code: str) -> int:
+    """Where a point stands in its checklist; one that the checklist has no more stands last."""
+    return order.index(code) if code in order else len(order)

@@ -30,6 +30,9 @@ Reader = Callable[[Question], TierColumns | BaseModel]
 
 _STATIC = Path(str(files("workbench.widgets") / "static"))
 _LOG = logging.getLogger(__name__)
+_GUIDERS_OWN = frozenset({"reviews", "supervision", "letters"})
+"""What followed reviews; it is nobody's on a trainer's screen."""
+
 _NOTHING_DONE = WireHistory(undo=None, redo=None, saved_at=None)
 
 
@@ -63,6 +66,9 @@ class PlayerWidget(anywidget.AnyWidget):
     cameras: traitlets.List[Any] = traitlets.List().tag(sync=True)
     playlist = traitlets.Dict(default_value=None, allow_none=True).tag(sync=True)
     consent = traitlets.Dict(default_value=None, allow_none=True).tag(sync=True)
+    reviews: traitlets.List[Any] = traitlets.List().tag(sync=True)
+    supervision = traitlets.Dict(default_value=None, allow_none=True).tag(sync=True)
+    letters: traitlets.List[Any] = traitlets.List().tag(sync=True)
     vocabulary = traitlets.Dict(default_value=None, allow_none=True).tag(sync=True)
     history = traitlets.Dict(default_value=_NOTHING_DONE.model_dump()).tag(sync=True)
     settings = traitlets.Dict(default_value=WireSettings().model_dump(mode="json")).tag(sync=True)
@@ -94,8 +100,9 @@ class PlayerWidget(anywidget.AnyWidget):
         unknown = sorted(parts.keys() - Snapshot.model_fields.keys())
         if unknown:
             raise TypeError(f"a player has no part {', '.join(unknown)}; it has {', '.join(Snapshot.model_fields)}")
+        shown = parts if self.screen == "guider" else {name: value for name, value in parts.items() if name not in _GUIDERS_OWN}
         with self.hold_sync():
-            for name, value in parts.items():
+            for name, value in shown.items():
                 setattr(self, name, _plain(value))
 
     def seek(self, ticks: int) -> None:

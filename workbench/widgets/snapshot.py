@@ -6,28 +6,27 @@ How values become these is in ``wire``; what a page may ask for is in ``protocol
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import ConfigDict, Field
 
 from workbench.core.regions import Purpose, ShapeKind
 from workbench.core.tiers import Channel, Origin
 from workbench.practice.cameras import AlignedBy
-from workbench.practice.casework import CaseKind, CycleState
+from workbench.practice.casework import RecordingKind
 from workbench.practice.clips import LengthProfile, MomentKind, Stretch, Viewing
-from workbench.practice.next_steps import Place
-from workbench.practice.people import ConsentStatus, Role, Scope
+from workbench.practice.people import Role, Scope
 from workbench.practice.principles import Phase
 from workbench.practice.steps import Layer, Modality, StepRole
 from workbench.practice.trimming import Edge
 from workbench.store.settings import Settings
+from workbench.widgets.casework import WireCasework
+from workbench.widgets.consent import WireConsent
+from workbench.widgets.form import Form
+from workbench.widgets.record import WireChecklist, WireLetter, WireReview, WireSupervising
 
 WirePoint = Annotated[tuple[float, float], Field(json_schema_extra={"tsType": "[number, number]"})]
 
 
-class _Wire(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class WireMedia(_Wire):
+class WireMedia(Form):
     """Where the page fetches the film and what was made of it: URL paths relative to the server's base URL, without a leading slash.
 
     Single pictures are below `stills`, by the number of their frame. `is_original` tells that `film` is the film as it came, which not
@@ -46,7 +45,7 @@ class WireMedia(_Wire):
     thumbnails: str | None
 
 
-class WireThumbnails(_Wire):
+class WireThumbnails(Form):
     """The strip of small pictures: how many stand in the row and how large each is."""
 
     n: int
@@ -54,7 +53,7 @@ class WireThumbnails(_Wire):
     height_px: int
 
 
-class WireFilm(_Wire):
+class WireFilm(Form):
     """The film on the stage."""
 
     recording_id: str
@@ -70,7 +69,7 @@ class WireFilm(_Wire):
     thumbnails: WireThumbnails | None
 
 
-class WirePreparation(_Wire):
+class WirePreparation(Form):
     """How far the film's working copy is: `part` from 0 to 1; where nobody makes it, `problem` and `next_step` may say why."""
 
     words: str
@@ -81,63 +80,18 @@ class WirePreparation(_Wire):
     next_step: str
 
 
-class WireCase(_Wire):
-    """Whose film this is."""
+class WireCase(Form):
+    """Whose film this is; the cycle it belongs to by number and id, and what was filmed, both None where there is no film."""
 
     code: str
     cycle: int | None
+    cycle_id: str | None
+    film_kind: RecordingKind | None
     helping_question: str
     hope: str
 
 
-class WireNextStep(_Wire):
-    """One thing to do: a sentence, the panel where it is done, and the command that does it."""
-
-    key: str
-    words: str
-    place: Place
-    command: str
-
-
-class WireRating(_Wire):
-    """How near the client felt to a goal on a day (``YYYY-MM-DD``), from 0 to 10."""
-
-    id: str
-    on: str
-    value: int
-    words: str
-
-
-class WireGoal(_Wire):
-    """What the client works towards; ratings oldest first."""
-
-    id: str
-    words: str
-    set_on: str
-    ratings: list[WireRating]
-
-
-class WireCycle(_Wire):
-    """One round of filming and review; `n_films` belong to it."""
-
-    id: str
-    number: int
-    state: CycleState
-    n_films: int
-
-
-class WireCasework(_Wire):
-    """The case beyond its films: what is next (most urgent first), goals, cycles by number."""
-
-    kind: CaseKind
-    planned_cycles: int
-    closed_on: str | None
-    next_steps: list[WireNextStep]
-    goals: list[WireGoal]
-    cycles: list[WireCycle]
-
-
-class WirePerson(_Wire):
+class WirePerson(Form):
     """Somebody in the case, in the case's order."""
 
     id: str
@@ -145,16 +99,17 @@ class WirePerson(_Wire):
     role: Role
     shown_name: str
     pronoun: str
+    asked_each_time: bool
 
 
-class WireNote(_Wire):
+class WireNote(Form):
     """A note to one interval of a tier, by its place in order of time."""
 
     place: int
     words: str
 
 
-class WireIntervals(_Wire):
+class WireIntervals(Form):
     """The JSON part of a tier's intervals: how many, of which revision, the labels in use; the columns are in ``tier_columns``."""
 
     revision: int
@@ -163,7 +118,7 @@ class WireIntervals(_Wire):
     notes: list[WireNote]
 
 
-class WireTier(_Wire):
+class WireTier(Form):
     """One row under the film; its intervals are asked for when `revision` is not the one the page has."""
 
     id: str
@@ -175,7 +130,7 @@ class WireTier(_Wire):
     revision: int
 
 
-class WireStep(_Wire):
+class WireStep(Form):
     """One step of an exchange."""
 
     id: str
@@ -191,7 +146,7 @@ class WireStep(_Wire):
     layer: Layer
 
 
-class WireMoment(_Wire):
+class WireMoment(Form):
     """A stretch the guider noticed."""
 
     id: str
@@ -203,7 +158,7 @@ class WireMoment(_Wire):
     note: str
 
 
-class WireKeyframe(_Wire):
+class WireKeyframe(Form):
     """A figure's points at one instant, as fractions of the displayed picture, and its turn clockwise about its middle."""
 
     at: int
@@ -211,8 +166,8 @@ class WireKeyframe(_Wire):
     turn_deg: float
 
 
-class WireRegion(_Wire):
-    """A figure drawn on the picture."""
+class WireRegion(Form):
+    """A figure drawn on the picture; `hides` is whom it makes unknowable."""
 
     id: str
     start: int
@@ -221,16 +176,17 @@ class WireRegion(_Wire):
     keyframes: list[WireKeyframe]
     label: str
     purpose: Purpose
+    hides: str | None
 
 
-class WirePause(_Wire):
+class WirePause(Form):
     """Where the picture holds."""
 
     at: int
     question: str
 
 
-class WireClip(_Wire):
+class WireClip(Form):
     """A clip of the playlist."""
 
     id: str
@@ -257,7 +213,7 @@ class WireClip(_Wire):
     note: str
 
 
-class WireAdvice(_Wire):
+class WireAdvice(Form):
     """A quiet note about the playlist or one clip."""
 
     check: str
@@ -265,7 +221,7 @@ class WireAdvice(_Wire):
     clip_id: str | None
 
 
-class WireTrim(_Wire):
+class WireTrim(Form):
     """A better instant for one edge of a clip, with the reason."""
 
     clip_id: str
@@ -274,14 +230,14 @@ class WireTrim(_Wire):
     words: str
 
 
-class WirePlaced(_Wire):
+class WirePlaced(Form):
     """A clip at its place in the proposed order, with the reason."""
 
     clip_id: str
     words: str
 
 
-class WirePlaylist(_Wire):
+class WirePlaylist(Form):
     """The clips of one review with the live checks, better edges, and an order from simpler to more complex (empty: they stand so)."""
 
     id: str
@@ -294,27 +250,7 @@ class WirePlaylist(_Wire):
     proposed_order: list[WirePlaced]
 
 
-class WireStatement(_Wire):
-    """The statement that decides for one person and use on this film; dates as ``YYYY-MM-DD``."""
-
-    person_id: str
-    scope: Scope
-    status: ConsentStatus
-    on: str
-    expires: str | None
-    given_by: str
-    for_this_film: bool
-
-
-class WireConsent(_Wire):
-    """Who is in view (None: nobody has said yet), what decides, and whose consent to the shared review is missing."""
-
-    in_view: list[str] | None
-    statements: list[WireStatement]
-    missing: list[str]
-
-
-class WirePrinciple(_Wire):
+class WirePrinciple(Form):
     """One observable behaviour."""
 
     code: str
@@ -322,7 +258,7 @@ class WirePrinciple(_Wire):
     family: str
 
 
-class WireLevel(_Wire):
+class WireLevel(Form):
     """A step of the ladder."""
 
     number: int
@@ -331,24 +267,25 @@ class WireLevel(_Wire):
     principles: list[WirePrinciple]
 
 
-class WireScope(_Wire):
+class WireScope(Form):
     """What one use of a film is called."""
 
     scope: Scope
     words: str
 
 
-class WireVocabulary(_Wire):
-    """The principles a guider chooses from, opening questions to start from, and the uses of a film in the order asked."""
+class WireVocabulary(Form):
+    """The principles a guider chooses from, opening questions to start from, the uses of a film in the order asked, checklists."""
 
     title: str
     source: str
     levels: list[WireLevel]
     questions: list[str]
     scopes: list[WireScope]
+    checklists: list[WireChecklist]
 
 
-class WireHistory(_Wire):
+class WireHistory(Form):
     """What undo and redo would do (None: nothing), and when the last edit was on disk, as ``HH:MM:SS``."""
 
     undo: str | None
@@ -364,7 +301,7 @@ class WireSettings(Settings):
     notice: str = ""
 
 
-class WireChange(_Wire):
+class WireChange(Form):
     """One edit of the history: what and when (``YYYY-MM-DD`` and ``HH:MM:SS`` here), whether it is undone now, and whether it lasts."""
 
     id: int
@@ -375,27 +312,27 @@ class WireChange(_Wire):
     lasting: bool
 
 
-class WireEdits(_Wire):
+class WireEdits(Form):
     """The latest edits, newest first; `more` where there are older ones."""
 
     changes: list[WireChange]
     more: bool
 
 
-class WireDepending(_Wire):
+class WireDepending(Form):
     """How many things would go with a thing, and what would happen to what hangs on it, in short sentences."""
 
     n_going: int
     words: list[str]
 
 
-class WireLook(_Wire):
+class WireLook(Form):
     """The answer to a look: somebody is there; what is new is in the traits."""
 
     n_films: int
 
 
-class WireCamera(_Wire):
+class WireCamera(Form):
     """Another film of the case, which may stand beside the one on the stage: where it begins on that one's clock, None where it does not.
 
     `stands_out` says how clearly the sounds agreed; None where the place was set by hand or there is none. `listened` is the part of both
@@ -409,7 +346,7 @@ class WireCamera(_Wire):
     listened: float | None
 
 
-class Snapshot(_Wire):
+class Snapshot(Form):
     """All that Python owns on the guider's screen; each field is a trait of its own and may change alone."""
 
     film: WireFilm | None
@@ -424,6 +361,9 @@ class Snapshot(_Wire):
     cameras: list[WireCamera]
     playlist: WirePlaylist | None
     consent: WireConsent | None
+    reviews: list[WireReview]
+    supervision: WireSupervising | None
+    letters: list[WireLetter]
     vocabulary: WireVocabulary | None
     history: WireHistory
     settings: WireSettings

@@ -1,49 +1,44 @@
 """Values of core and practice as a page reads them.
 
-Pure functions, one for each trait of the player; the forms they fill are in ``snapshot``. Nothing here reads a store or a film.
+Pure functions, one for each trait of the player; the forms they fill are in ``snapshot``. Casework, consent and what follows a review
+have modules of their own. Nothing here reads a store or a film.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, datetime
+from datetime import datetime
 
 from workbench.core.regions import Region
 from workbench.core.tiers import Tier
-from workbench.practice.casework import Case, Cycle, Goal, GoalRating, Recording
+from workbench.practice.casework import Case, Cycle, Recording
+from workbench.practice.checklists import Checklist
 from workbench.practice.clips import Advice, Clip, Moment, Playlist
-from workbench.practice.next_steps import NextStep
 from workbench.practice.ordering import Placed
-from workbench.practice.people import Consent, Person, Scope, find_deciding_consent, people_without_consent
+from workbench.practice.people import Person
 from workbench.practice.principles import Vocabulary
 from workbench.practice.steps import InteractionStep
 from workbench.practice.trimming import Trim
 from workbench.store.journal import Change
+from workbench.widgets.record import wire_checklist
 from workbench.widgets.snapshot import (
     WireAdvice,
     WireCase,
-    WireCasework,
     WireChange,
     WireClip,
-    WireConsent,
-    WireCycle,
     WireEdits,
     WireFilm,
-    WireGoal,
     WireHistory,
     WireKeyframe,
     WireLevel,
     WireMedia,
     WireMoment,
-    WireNextStep,
     WirePause,
     WirePerson,
     WirePlaced,
     WirePlaylist,
     WirePreparation,
     WirePrinciple,
-    WireRating,
     WireRegion,
     WireScope,
-    WireStatement,
     WireStep,
     WireThumbnails,
     WireTier,
@@ -107,43 +102,24 @@ def wire_preparation(*, words: str, part: float, left_s: float | None, is_going_
     return WirePreparation(words=words, part=part, left_s=left_s, is_going_on=is_going_on, problem=problem, next_step=next_step)
 
 
-def wire_case(case: Case, cycle: Cycle | None = None) -> WireCase:
-    """The header's words."""
-    return WireCase(code=case.code, cycle=cycle.number if cycle else None, helping_question=case.helping_question, hope=case.hope)
-
-
-def wire_casework(
-    case: Case,
-    next_steps: Iterable[NextStep],
-    goals: Iterable[tuple[Goal, Sequence[GoalRating]]],
-    cycles: Iterable[tuple[Cycle, int]],
-) -> WireCasework:
-    """The case beyond its films.
-
-    Parameters
-    ----------
-    goals : iterable of (goal, its ratings)
-        Oldest first, both.
-    cycles : iterable of (cycle, how many films belong to it)
-        By number.
-    """
-    return WireCasework(
-        kind=case.kind,
-        planned_cycles=case.planned_cycles,
-        closed_on=case.closed_on.isoformat() if case.closed_on else None,
-        next_steps=[WireNextStep(key=s.key, words=s.words, place=s.place, command=s.command) for s in next_steps],
-        goals=[WireGoal(id=g.id, words=g.words, set_on=g.set_on.isoformat(), ratings=[_wire_rating(r) for r in rs]) for g, rs in goals],
-        cycles=[WireCycle(id=c.id, number=c.number, state=c.state, n_films=n) for c, n in cycles],
+def wire_case(case: Case, recording: Recording | None = None, cycle: Cycle | None = None) -> WireCase:
+    """The header's words, for a film and its cycle where there are these."""
+    return WireCase(
+        code=case.code,
+        cycle=cycle.number if cycle else None,
+        cycle_id=cycle.id if cycle else None,
+        film_kind=recording.kind if recording else None,
+        helping_question=case.helping_question,
+        hope=case.hope,
     )
-
-
-def _wire_rating(rating: GoalRating) -> WireRating:
-    return WireRating(id=rating.id, on=rating.on.isoformat(), value=rating.value, words=rating.words)
 
 
 def wire_people(people: Iterable[Person]) -> list[WirePerson]:
     """People in the order given, which is the order of their colours and shapes."""
-    return [WirePerson(id=p.id, code=p.code, role=p.role, shown_name=p.shown_name, pronoun=p.pronoun) for p in people]
+    return [
+        WirePerson(id=p.id, code=p.code, role=p.role, shown_name=p.shown_name, pronoun=p.pronoun, asked_each_time=p.asked_each_time)
+        for p in people
+    ]
 
 
 def wire_tiers(tiers: Iterable[Tier], revisions: Mapping[str, int]) -> list[WireTier]:
@@ -201,6 +177,7 @@ def wire_regions(regions: Iterable[Region]) -> list[WireRegion]:
             keyframes=[WireKeyframe(at=k.at, points=list(k.points), turn_deg=k.turn_deg) for k in region.keyframes],
             label=region.label,
             purpose=region.purpose,
+            hides=region.hides,
         )
         for region in sorted(regions, key=lambda r: r.span)
     ]
@@ -249,32 +226,8 @@ def _wire_clip(clip: Clip) -> WireClip:
     )
 
 
-def wire_consent(recording: Recording, people: Sequence[Person], consents: Sequence[Consent], today: date) -> WireConsent:
-    """For every person and use the statement that decides on this film, and who in view has no live consent to the shared review."""
-    in_view = None if recording.in_view is None else [p for p in people if p.id in recording.in_view]
-    missing = people_without_consent(in_view or (), consents, Scope.SHARED_REVIEW, recording.id, today)
-    deciding = [find_deciding_consent(person, consents, scope, recording.id, today) for person in people for scope in Scope]
-    return WireConsent(
-        in_view=None if in_view is None else [p.id for p in in_view],
-        statements=[
-            WireStatement(
-                person_id=c.person_id,
-                scope=c.scope,
-                status=c.status,
-                on=c.on.isoformat(),
-                expires=c.expires.isoformat() if c.expires else None,
-                given_by=c.given_by,
-                for_this_film=c.recording_id is not None,
-            )
-            for c in deciding
-            if c is not None
-        ],
-        missing=[p.shown_name for p in missing],
-    )
-
-
-def wire_vocabulary(vocabulary: Vocabulary) -> WireVocabulary:
-    """The levels with their principles, and the words the panels offer."""
+def wire_vocabulary(vocabulary: Vocabulary, checklists: Iterable[Checklist] = ()) -> WireVocabulary:
+    """The levels with their principles, the words the panels offer, and what to have in mind."""
     return WireVocabulary(
         title=vocabulary.title,
         source=vocabulary.source,
@@ -289,6 +242,7 @@ def wire_vocabulary(vocabulary: Vocabulary) -> WireVocabulary:
         ],
         questions=list(vocabulary.questions),
         scopes=[WireScope(scope=scope, words=words) for scope, words in vocabulary.scopes.items()],
+        checklists=[wire_checklist(checklist) for checklist in checklists],
     )
 
 

@@ -274,7 +274,7 @@ def test_an_empty_desk_shows_nothing_and_refuses_edits(table: Table) -> None:
     table.mark()
     table.desk.show(None)
     assert (table.player.film, table.player.moments, table.player.playlist) == (None, [], None)
-    assert table.page.send("undo")["problem"] == "There is no film on the desk yet"
+    assert table.page.send("mark_moment", start=0, end=9)["problem"] == "There is no film on the desk yet"
 
 
 def test_only_what_an_edit_changed_is_sent_to_the_page(table: Table) -> None:

@@ -210,6 +210,7 @@ ASKED: dict[str, Callable[[CaseSession, Recording, Other], Any]] = {
     "change_supervision": lambda own, film, other: own.change_supervision(other.supervision, focus="x"),
     "remove_supervision": lambda own, film, other: own.remove_supervision(other.supervision),
     "reflect": lambda own, film, other: own.reflect("c", [Reflection("a", "b")], review_id=other.review),
+    "look_back": lambda own, film, other: own.look_back(other.review, "power", "together"),
     "remove_self_assessment": lambda own, film, other: own.remove_self_assessment(other.assessment),
     "remove_measure": lambda own, film, other: own.remove_measure(other.measure),
     "letter": lambda own, film, other: own.letter(other.letter),
@@ -224,7 +225,7 @@ ASKED: dict[str, Callable[[CaseSession, Recording, Other], Any]] = {
 TAKES_NO_ID = {
     *("add_person", "add_playlist", "change_case", "undo", "redo", "history", "next_turns"),
     *("add_goal", "begin_cycle", "log_measure", "close_case", "reopen_case", "hold_case", "end_hold"),
-    *("reviews", "supervisions", "self_assessments", "external_measures", "letters", "exports"),
+    *("cycle_under_way", "reviews", "supervisions", "self_assessments", "external_measures", "letters", "exports"),
     *("all_recordings", "assents", "client", "draft_letter", "find_letter", "family_wording"),
     *(
         "case",

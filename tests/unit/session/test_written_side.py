@@ -198,6 +198,25 @@ def test_a_look_back_of_the_same_day_and_review_takes_the_place_of_the_one_befor
     assert last.reflections == (Reflection("power", "together"),)
 
 
+def test_a_look_back_grows_point_by_point_on_the_day_it_was_begun_and_goes_with_its_last_word(desk: Desk) -> None:
+    session = desk[0]
+    review = session.add_review()
+    session.look_back(review.id, "next_time", "wait longer ")
+    session.today = lambda: TOMORROW
+    session.look_back(review.id, "attentive", "when he hummed")
+    (kept,) = session.self_assessments()
+    assert (kept.on, kept.review_id) == (TODAY, review.id)
+    assert kept.reflections == (Reflection("attentive", "when he hummed"), Reflection("next_time", "wait longer"))
+    session.look_back(review.id, "attentive", "  ")
+    assert session.look_back(review.id, "next_time", "") is None
+    assert session.self_assessments() == []
+    session.undo()
+    assert [line.code for line in session.self_assessments()[0].reflections] == ["next_time"]
+    with pytest.raises(EditError, match="no such point"):
+        session.look_back(review.id, "speed", "fast")
+    assert session.look_back(review.id, "power", " ") is not None
+
+
 def test_a_case_is_closed_opened_again_held_and_let_go(desk: Desk) -> None:
     session = desk[0]
     assert session.close_case().closed_on == TODAY

@@ -7,10 +7,13 @@ from workbench.core.tiers import Channel, Origin, Tier
 from workbench.core.time import Span, Ticks
 from workbench.practice.casework import Case, Cycle, Recording
 from workbench.practice.clips import Advice, Clip, Moment, PausePoint, Playlist
+from workbench.practice.exports import Way
 from workbench.practice.people import Consent, ConsentStatus, Person, Role, Scope
 from workbench.practice.principles import read_vocabulary
 from workbench.practice.steps import InteractionStep, Modality, StepRole
+from workbench.practice.verdict import Cause, Reason, Verdict
 from workbench.widgets import wire
+from workbench.widgets.consent import wire_consent
 
 TODAY = date(2026, 3, 10)
 MUM = Person("a" * 16, "c" * 16, "M1", Role.CLIENT, "Mum", pronoun="she")
@@ -52,9 +55,11 @@ def test_a_film_says_where_its_parts_are_and_leaves_out_what_is_not_there() -> N
 def test_the_header_has_the_clients_own_words_and_the_cycle_where_there_is_one() -> None:
     case = Case("c" * 16, "HAZEL", TODAY, helping_question="I wish he would listen", hope="that he listens")
     assert wire.wire_case(case).cycle is None
-    assert wire.wire_case(case, Cycle("d" * 16, case.id, 2)).model_dump() == {
+    assert wire.wire_case(case, recording(), Cycle("d" * 16, case.id, 2)).model_dump(mode="json") == {
         "code": "HAZEL",
         "cycle": 2,
+        "cycle_id": "d" * 16,
+        "film_kind": "family_film",
         "helping_question": "I wish he would listen",
         "hope": "that he listens",
     }
@@ -107,21 +112,38 @@ def test_of_all_statements_the_one_that_decides_is_shown() -> None:
         consent(NOAH, ConsentStatus.GRANTED, 20),
         consent(NOAH, ConsentStatus.GRANTED, 3, scope=Scope.SUPERVISION),
     ]
-    shown = wire.wire_consent(recording((MUM.id, NOAH.id)), [MUM, NOAH], said, TODAY)
+    shown = wire_consent(recording((MUM.id, NOAH.id)), [MUM, NOAH], said, TODAY)
     decided = {(s.person_id, s.scope): (s.status, s.for_this_film) for s in shown.statements}
     assert decided == {
         (MUM.id, Scope.SHARED_REVIEW): (ConsentStatus.REFUSED, True),
         (NOAH.id, Scope.SHARED_REVIEW): (ConsentStatus.WITHDRAWN, False),
         (NOAH.id, Scope.SUPERVISION): (ConsentStatus.GRANTED, False),
     }
-    assert shown.missing == ["Mum", "Noah"]
+    before_any_film = wire_consent(None, [MUM, NOAH], said, TODAY)
+    assert {(s.person_id, s.scope) for s in before_any_film.statements} == {
+        (MUM.id, Scope.SHARED_REVIEW),
+        (NOAH.id, Scope.SHARED_REVIEW),
+        (NOAH.id, Scope.SUPERVISION),
+    }
+    assert not any(s.for_this_film for s in before_any_film.statements)
 
 
 def test_who_is_in_view_is_unknown_until_somebody_has_said() -> None:
-    assert wire.wire_consent(recording(), [MUM], [], TODAY).in_view is None
-    nobody = wire.wire_consent(recording(()), [MUM], [], TODAY)
+    assert wire_consent(recording(), [MUM], [], TODAY).in_view is None
+    nobody = wire_consent(recording(()), [MUM], [], TODAY)
     assert (nobody.in_view, nobody.missing) == ([], [])
-    assert wire.wire_consent(recording((MUM.id,)), [MUM, NOAH], [], TODAY).missing == ["Mum"]
+
+
+def test_who_has_to_be_asked_is_named_once_for_each_use_with_the_gates_words() -> None:
+    against = [Reason(f"clip {n}", Cause.TO_BE_ASKED, NOAH, date(2026, 3, 3)) for n in (1, 2)]
+    verdicts = [Verdict(Way.PACKAGE, (*against, Reason("clip 1", Cause.UNKNOWN))), Verdict(Way.SUPERVISION_PACKAGE, (against[0],))]
+    shown = wire_consent(recording((NOAH.id,)), [MUM, NOAH], [], TODAY, verdicts=verdicts)
+    words = "has to be asked again; the answer of 3 March 2026 counted once"
+    assert [(ask.scope, ask.person_id, ask.words) for ask in shown.to_ask] == [
+        (Scope.SHARED_REVIEW, NOAH.id, words),
+        (Scope.SUPERVISION, NOAH.id, words),
+    ]
+    assert shown.missing == ["Noah"]
 
 
 def test_the_vocabulary_keeps_its_six_levels_and_its_source() -> None:

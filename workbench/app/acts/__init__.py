@@ -6,17 +6,40 @@ page is answered, sent only after the edit is on the disk.
 
 from typing import Any
 
-from workbench.app.acts import cameras, clips, cycles, goals, moments, people, regions, steps, tiers, turning
+from workbench.app.acts import (
+    cameras,
+    clips,
+    closing,
+    cycles,
+    goals,
+    letters,
+    moments,
+    people,
+    regions,
+    reviews,
+    steps,
+    supervision,
+    tiers,
+    turning,
+)
 from workbench.app.acts.act import Acts, Result
 from workbench.errors import EditError
 from workbench.session.casefile import CaseSession
 
-__all__ = ["Result", "perform_edit"]
+__all__ = ["NEED_NO_FILM", "Result", "perform_edit"]
 
-_ACTS: Acts = {
-    **{**cameras.ACTS, **moments.ACTS, **steps.ACTS, **regions.ACTS, **clips.ACTS},
-    **{**people.ACTS, **goals.ACTS, **cycles.ACTS, **tiers.ACTS, **turning.ACTS},
+_OF_A_FILM: Acts = {
+    **{**cameras.ACTS, **moments.ACTS, **steps.ACTS, **regions.ACTS, **clips.ACTS, **tiers.ACTS},
+    **{**people.OF_A_FILM, **cycles.OF_A_FILM},
 }
+_OF_THE_CASE: Acts = {
+    **{**people.ACTS, **goals.ACTS, **cycles.ACTS, **reviews.ACTS, **supervision.ACTS, **letters.ACTS, **closing.ACTS},
+    **turning.ACTS,
+}
+_ACTS = {**_OF_A_FILM, **_OF_THE_CASE}
+
+NEED_NO_FILM = frozenset(_OF_THE_CASE)
+"""The kinds of edits that can be carried out where no film is on the screen."""
 
 
 def perform_edit(session: CaseSession, recording_id: str, edit: Any) -> Result:

@@ -9,7 +9,7 @@ from workbench.session.depending import Removable
 
 Result = dict[str, Any]
 Act = Callable[[CaseSession, str, Any], Result]
-"""Of the session, the id of the film on the screen and a validated edit."""
+"""Of the session, the id of the film on the screen ("" for an edit that needs none, where there is none) and a validated edit."""
 
 Acts = Mapping[type, Act]
 

@@ -6,13 +6,23 @@ from workbench.widgets import protocol
 
 
 def _say_consent(session: CaseSession, recording_id: str, edit: protocol.SayConsent) -> Result:
-    said = session.say_consent(edit.person_id, edit.scope, edit.status, recording_id=recording_id, given_by=edit.given_by)
+    said = session.say_consent(edit.person_id, edit.scope, edit.status, recording_id=recording_id or None, given_by=edit.given_by)
+    return {"id": said.id}
+
+
+def _say_assent(session: CaseSession, recording_id: str, edit: protocol.SayAssent) -> Result:
+    said = session.say_assent(edit.person_id, edit.scope, edit.answer, recording_id=recording_id or None, shown_by=edit.shown_by)
     return {"id": said.id}
 
 
 ACTS: Acts = {
     protocol.ChangeCase: lambda session, _, edit: {"id": session.change_case(**edit.changes()).id},
-    protocol.SetInView: lambda session, film, edit: {"in_view": list(session.set_in_view(film, edit.person_ids).in_view or ())},
     protocol.AddPerson: lambda session, _, edit: {"id": session.add_person(edit.code, edit.role, edit.shown_name).id},
+    protocol.ChangePerson: lambda session, _, edit: {"id": session.change_person(edit.id, **edit.changes()).id},
     protocol.SayConsent: _say_consent,
+    protocol.SayAssent: _say_assent,
+}
+
+OF_A_FILM: Acts = {
+    protocol.SetInView: lambda session, film, edit: {"in_view": list(session.set_in_view(film, edit.person_ids).in_view or ())},
 }

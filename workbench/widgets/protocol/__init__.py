@@ -16,15 +16,28 @@ from pydantic.json_schema import GenerateJsonSchema
 from workbench.errors import EditError
 from workbench.widgets.protocol.cameras import AlignCamera, CameraEdit, CorrectCamera, PlaceCamera, RemoveCamera, StopAligning
 from workbench.widgets.protocol.clips import ChangeClip, ChangePlaylist, ClipEdit, MakeClip, OrderClips, Pause, RemoveClip
-from workbench.widgets.protocol.cycles import BeginCycle, CycleEdit, MoveCycle, RemoveCycle
+from workbench.widgets.protocol.closing import CloseCase, ClosingEdit, EndHold, HoldCase, ReopenCase
+from workbench.widgets.protocol.cycles import BeginCycle, ChangeFilm, CycleEdit, MoveCycle, RemoveCycle
 from workbench.widgets.protocol.goals import AddGoal, ChangeGoal, GoalEdit, RateGoal, RemoveGoal
+from workbench.widgets.protocol.letters import ApproveLetter, ChangeLetter, DraftLetter, LetterEdit, WriteFilmingGuide, WriteLetter
 from workbench.widgets.protocol.moments import ChangeMoment, MarkMoment, MomentEdit, RemoveMoment
-from workbench.widgets.protocol.people import AddPerson, ChangeCase, PeopleEdit, SayConsent, SetInView
-from workbench.widgets.protocol.questions import QUESTIONS, Look, Question, ReadHistory, ReadTier, WhatDependsOn
+from workbench.widgets.protocol.people import AddPerson, ChangeCase, ChangePerson, PeopleEdit, SayAssent, SayConsent, SetInView
+from workbench.widgets.protocol.questions import QUESTIONS, Look, Question, ReadHistory, ReadTier, WhatDependsOn, WhatMayGo
 from workbench.widgets.protocol.regions import AddPoint, ChangeRegion, DrawRegion, RegionEdit, RemoveKeyframe, RemovePoint, RemoveRegion
 from workbench.widgets.protocol.replies import Done, Playhead, Refused, SeekCommand
+from workbench.widgets.protocol.reviews import AddReview, ChangeReview, NoteResponse, RemoveReview, ReviewEdit
 from workbench.widgets.protocol.settings import ChangeSettings
 from workbench.widgets.protocol.steps import AddStep, ChangeStep, LinkStep, RemoveStep, StepEdit
+from workbench.widgets.protocol.supervision import (
+    AddSupervision,
+    ChangeSupervision,
+    LogMeasure,
+    LookBack,
+    RemoveMeasure,
+    RemoveSupervision,
+    SealForSupervision,
+    SupervisionEdit,
+)
 from workbench.widgets.protocol.tiers import (
     MOST_AT_ONCE,
     AcceptCandidates,
@@ -45,6 +58,7 @@ from workbench.widgets.protocol.tiers import (
 )
 from workbench.widgets.protocol.turning import Prepare, Publish, Redo, StopPreparing, Turning, TurnTo, Undo
 from workbench.widgets.protocol.values import LAST_TICK, Said
+from workbench.widgets.record import WireMayGo
 from workbench.widgets.snapshot import Snapshot, WireDepending, WireEdits, WireIntervals
 
 __all__ = [
@@ -55,35 +69,50 @@ __all__ = [
     "AddIntervals",
     "AddPerson",
     "AddPoint",
+    "AddReview",
     "AddStep",
+    "AddSupervision",
     "AddTier",
     "AlignCamera",
+    "ApproveLetter",
     "BeginCycle",
     "ChangeCase",
     "ChangeClip",
+    "ChangeFilm",
     "ChangeGoal",
     "ChangeIntervals",
+    "ChangeLetter",
     "ChangeMoment",
+    "ChangePerson",
     "ChangePlaylist",
     "ChangeRegion",
+    "ChangeReview",
     "ChangeSettings",
     "ChangeStep",
+    "ChangeSupervision",
     "ChangeTier",
+    "CloseCase",
     "CopyIntervals",
     "CorrectCamera",
     "DismissCandidates",
     "Done",
+    "DraftLetter",
     "DrawRegion",
     "Edit",
+    "EndHold",
+    "HoldCase",
     "IntervalChange",
     "LinkStep",
+    "LogMeasure",
     "Look",
+    "LookBack",
     "MakeClip",
     "MarkMoment",
     "MergeIntervals",
     "MoveCycle",
     "MoveIntervals",
     "NewInterval",
+    "NoteResponse",
     "OrderClips",
     "Pause",
     "PlaceCamera",
@@ -102,12 +131,18 @@ __all__ = [
     "RemoveGoal",
     "RemoveIntervals",
     "RemoveKeyframe",
+    "RemoveMeasure",
     "RemoveMoment",
     "RemovePoint",
     "RemoveRegion",
+    "RemoveReview",
     "RemoveStep",
+    "RemoveSupervision",
     "RemoveTier",
+    "ReopenCase",
+    "SayAssent",
     "SayConsent",
+    "SealForSupervision",
     "SeekCommand",
     "SetInView",
     "SplitIntervals",
@@ -116,14 +151,31 @@ __all__ = [
     "TurnTo",
     "Undo",
     "WhatDependsOn",
+    "WhatMayGo",
     "Wire",
+    "WriteFilmingGuide",
+    "WriteLetter",
     "parse_edit",
     "parse_question",
     "schema",
 ]
 
 Edit = Annotated[
-    MomentEdit | CameraEdit | StepEdit | RegionEdit | ClipEdit | PeopleEdit | GoalEdit | CycleEdit | TierEdit | Turning | ChangeSettings,
+    MomentEdit
+    | CameraEdit
+    | StepEdit
+    | RegionEdit
+    | ClipEdit
+    | PeopleEdit
+    | GoalEdit
+    | CycleEdit
+    | ReviewEdit
+    | SupervisionEdit
+    | LetterEdit
+    | ClosingEdit
+    | TierEdit
+    | Turning
+    | ChangeSettings,
     Field(discriminator="kind"),
 ]
 """Everything a page may ask for."""
@@ -141,6 +193,7 @@ class Wire(Said):
     intervals: WireIntervals
     edits: WireEdits
     depending: WireDepending
+    may_go: WireMayGo
     reply: Done | Refused
     command: SeekCommand
     playhead: Playhead

@@ -1,8 +1,8 @@
-"""Edits of the cycles of filming and review."""
+"""Edits of the cycles of filming and review, and of what the film on the screen is among them."""
 
 from typing import Literal
 
-from workbench.practice.casework import CycleState
+from workbench.practice.casework import CycleState, RecordingKind
 from workbench.widgets.protocol.values import BaseEdit, Id
 
 
@@ -27,4 +27,12 @@ class RemoveCycle(BaseEdit):
     id: Id
 
 
-CycleEdit = BeginCycle | MoveCycle | RemoveCycle
+class ChangeFilm(BaseEdit):
+    """To which cycle the film on the screen belongs, and what was filmed; only the fields said are changed."""
+
+    kind: Literal["change_film"]
+    cycle_id: Id | None = None
+    film_kind: RecordingKind = RecordingKind.FAMILY_FILM
+
+
+CycleEdit = BeginCycle | MoveCycle | RemoveCycle | ChangeFilm

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from workbench.widgets.protocol.values import BaseEdit, Id, Text
+from workbench.widgets.protocol.values import BaseEdit, Day, Id, Text
 
 
 class AddGoal(BaseEdit):
@@ -30,12 +30,13 @@ class RemoveGoal(BaseEdit):
 
 
 class RateGoal(BaseEdit):
-    """How near the client feels to a goal today, and what they said with it."""
+    """How near the client felt to a goal on a day, else today, and what they said with it."""
 
     kind: Literal["rate_goal"]
     goal_id: Id
     value: Annotated[int, Field(ge=0, le=10, strict=True)]
     words: Text = ""
+    on: Day | None = None
 
 
 GoalEdit = AddGoal | ChangeGoal | RemoveGoal | RateGoal

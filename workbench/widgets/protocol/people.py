@@ -4,16 +4,18 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from workbench.practice.assent import Answer
 from workbench.practice.people import ConsentStatus, Role, Scope
 from workbench.widgets.protocol.values import BaseEdit, Id, ShortText, Text
 
 
 class ChangeCase(BaseEdit):
-    """The client's hope as the family's page says it, or their own question; only the fields said are changed."""
+    """The client's hope as the family's page says it, their own question, how many cycles are planned; only the fields said are changed."""
 
     kind: Literal["change_case"]
     hope: Text = ""
     helping_question: Text = ""
+    planned_cycles: Annotated[int, Field(ge=1, le=50, strict=True)] = 3
 
 
 class SetInView(BaseEdit):
@@ -32,6 +34,16 @@ class AddPerson(BaseEdit):
     shown_name: ShortText
 
 
+class ChangePerson(BaseEdit):
+    """Another name to be shown or role for somebody, or whether they are asked each time; only the fields said are changed."""
+
+    kind: Literal["change_person"]
+    id: Id
+    role: Role = Role.CLIENT
+    shown_name: ShortText = ""
+    asked_each_time: bool = False
+
+
 class SayConsent(BaseEdit):
     """What one person said about one use, or what `given_by` said on their behalf."""
 
@@ -42,4 +54,14 @@ class SayConsent(BaseEdit):
     given_by: ShortText = ""
 
 
-PeopleEdit = ChangeCase | SetInView | AddPerson | SayConsent
+class SayAssent(BaseEdit):
+    """What somebody who is asked each time answered about one use of the film on the screen, and how that was to be seen or heard."""
+
+    kind: Literal["say_assent"]
+    person_id: Id
+    scope: Scope
+    answer: Answer
+    shown_by: ShortText = ""
+
+
+PeopleEdit = ChangeCase | SetInView | AddPerson | ChangePerson | SayConsent | SayAssent

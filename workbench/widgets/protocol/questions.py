@@ -31,12 +31,19 @@ class WhatDependsOn(Said):
     """What would go with a thing if it were removed; answered with ``widgets.snapshot.WireDepending``."""
 
     kind: Literal["what_depends_on"]
-    thing: Literal["moment", "step", "region", "clip", "tier", "interval", "person", "goal", "cycle"]
+    thing: Literal["moment", "step", "region", "clip", "tier", "interval", "person", "goal", "cycle", "review"]
     id: Id
 
 
-Question = Annotated[Look | ReadTier | ReadHistory | WhatDependsOn, Field(discriminator="kind")]
+class WhatMayGo(Said):
+    """What may go to a supervisor of a review today, and what stays here; answered with ``widgets.record.WireMayGo``."""
+
+    kind: Literal["what_may_go"]
+    review_id: Id
+
+
+Question = Annotated[Look | ReadTier | ReadHistory | WhatDependsOn | WhatMayGo, Field(discriminator="kind")]
 """Everything a page may ask without changing anything."""
 
-QUESTIONS = frozenset({"look", "read_tier", "read_history", "what_depends_on"})
+QUESTIONS = frozenset({"look", "read_tier", "read_history", "what_depends_on", "what_may_go"})
 """The kinds of questions."""

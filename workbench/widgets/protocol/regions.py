@@ -35,7 +35,10 @@ class DrawRegion(BaseEdit):
 
 
 class ChangeRegion(BaseEdit):
-    """`points` or `turn_deg` with `at` set the figure there; only the fields said are changed, start and end only together."""
+    """`points` or `turn_deg` with `at` set the figure there; only the fields said are changed, start and end only together.
+
+    `hides` is whom a figure that anonymises makes unknowable.
+    """
 
     kind: Literal["change_region"]
     id: Id
@@ -46,6 +49,7 @@ class ChangeRegion(BaseEdit):
     end: Instant = LAST_TICK
     label: ShortText = ""
     purpose: Purpose = Purpose.POINT_OUT
+    hides: Id | None = None
 
     @model_validator(mode="after")
     def _whole(self) -> "ChangeRegion":

@@ -1,8 +1,9 @@
 """The values edits are made of, bounded: ids, instants, texts; and the two forms every message takes."""
 
+from datetime import date
 from typing import Annotated, Any, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from workbench.core.time import TICKS_PER_S
 
@@ -15,6 +16,18 @@ Instant = Annotated[int, Field(ge=0, le=LAST_TICK, strict=True)]
 Text = Annotated[str, Field(max_length=4000)]
 ShortText = Annotated[str, Field(max_length=300)]
 PrincipleCodes = Annotated[list[Annotated[str, Field(pattern=r"^[A-Z][0-9]{1,2}$")]], Field(max_length=12)]
+
+
+def _read_day(said: object) -> date:
+    if not isinstance(said, str):
+        raise ValueError("a day is said as YYYY-MM-DD")
+    return date.fromisoformat(said)
+
+
+Day = Annotated[date, BeforeValidator(_read_day)]
+NO_DAY = date.min
+"""Stands for a day that was not said; it is not among the changes."""
+
 Fraction = Annotated[float, Field(ge=-0.5, le=1.5, allow_inf_nan=False)]
 MOST_POINTS = 2000
 """Points of one figure in a message; a line drawn by hand is simplified to less."""

@@ -79,8 +79,8 @@ describe("wire names", () => {
 
   it("give people their marks by their place", () => {
     const people = traitFromWire("people", [
-      { id: "a", code: "M1", role: "client", shown_name: "Mum", pronoun: "" },
-      { id: "b", code: "C1", role: "child", shown_name: "Noah", pronoun: "" },
+      { id: "a", code: "M1", role: "client", shown_name: "Mum", pronoun: "", asked_each_time: false },
+      { id: "b", code: "C1", role: "child", shown_name: "Noah", pronoun: "", asked_each_time: false },
     ]);
     expect(people.map((person) => [person.shownName, person.shape])).toEqual([
       ["Mum", "circle"],

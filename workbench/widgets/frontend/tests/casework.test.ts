@@ -1,13 +1,11 @@
 /** The Case tab, a clip's private preparation, what is proposed for clips. */
 
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { Casework, NextStep } from "../src/core/data";
-import type { Disposable } from "../src/core/disposal";
 import { wayTo } from "../src/core/panels/next_steps";
 import { handlesOf, trimWords } from "../src/core/panels/trimming";
-import { createPanels } from "../src/dom/panels/panels";
-import { TYPING_PAUSE_MS } from "../src/dom/panels/saving";
-import { aCase, type FakePython, fakePython, seconds } from "./panels_case";
+import { aCase, seconds } from "./panels_case";
+import { panelsPage } from "./panels_page";
 
 const GOAL = "e".repeat(16);
 const CYCLE = "d".repeat(16);
@@ -19,7 +17,12 @@ function step(key: string, place: NextStep["place"], words = `Do ${key}`): NextS
 const CASEWORK: Casework = {
   kind: "family",
   plannedCycles: 3,
+  opened: "2026-03-01",
   closedOn: null,
+  retentionDays: 60,
+  deletedOn: null,
+  holdReason: "",
+  holdReviewOn: null,
   nextSteps: [step("in_view", "films"), step("question", "case"), step("supervision", "supervision")],
   goals: [
     { id: GOAL, words: "that we play", setOn: "2026-03-03", ratings: [{ id: "r", on: "2026-03-03", value: 4, words: "on good days" }] },
@@ -34,7 +37,15 @@ describe("a next step", () => {
     expect(wayTo(step("in_view", "films"))).toEqual({ kind: "tab", tab: "consent" });
     expect(wayTo(step("cycle", "case"))).toEqual({ kind: "here", testid: "begin-cycle" });
     expect(wayTo(step("film", "films"))).toEqual({ kind: "command", command: "vig film" });
-    expect(wayTo(step("hold", "case"))).toEqual({ kind: "command", command: "vig hold" });
+    expect(wayTo(step("retention", "case"))).toEqual({ kind: "command", command: "vig retention" });
+    expect(wayTo(step("hold", "case"))).toEqual({ kind: "here", testid: "hold-case" });
+    expect(wayTo(step("close", "case"))).toEqual({ kind: "here", testid: "close-case" });
+  });
+
+  it("leads to what follows a review", () => {
+    expect(wayTo(step("said", "review"))).toEqual({ kind: "review", part: "together" });
+    expect(wayTo(step("supervision", "supervision"))).toEqual({ kind: "review", part: "supervision" });
+    expect(wayTo(step("letter", "letter"))).toEqual({ kind: "review", part: "letters" });
   });
 });
 
@@ -53,50 +64,20 @@ describe("handles", () => {
 });
 
 describe("on the page", () => {
-  let root: HTMLElement;
-  let python: FakePython;
-  let panels: Disposable;
-
-  const start = (fake: FakePython): void => {
-    panels?.dispose();
-    python = fake;
-    panels = createPanels(root, python.context);
-  };
-  const all = (testid: string): HTMLElement[] => [...root.querySelectorAll<HTMLElement>(`[data-testid="${testid}"]`)];
-  const one = (testid: string): HTMLElement => {
-    const [found] = all(testid);
-    if (!found) throw new Error(`nothing with the test id ${testid}`);
-    return found;
-  };
-  const click = (testid: string): void => one(testid).click();
-  const type = (testid: string, value: string): HTMLElement => {
-    const field = one(testid) as HTMLInputElement;
-    field.focus();
-    field.value = value;
-    field.dispatchEvent(new Event("input", { bubbles: true }));
-    return field;
-  };
-  const settled = async (): Promise<void> => void (await vi.advanceTimersByTimeAsync(TYPING_PAUSE_MS));
-
-  beforeEach(() => {
-    vi.useFakeTimers();
-    root = document.createElement("div");
-    document.body.append(root);
-    start(fakePython(aCase({ casework: CASEWORK })));
-  });
-  afterEach(() => {
-    panels.dispose();
-    root.remove();
-    vi.useRealTimers();
-  });
+  const page = panelsPage(() => aCase({ casework: CASEWORK }));
+  const { all, one, click, type, choose, settled, start } = page;
 
   it("opens on what is next, and a line goes where it is done", () => {
     expect(one("tab-case").getAttribute("aria-selected")).toBe("true");
     click("next-question");
     expect(document.activeElement).toBe(one("case-question"));
-    expect(one("next-supervision").textContent).toContain("vig supervision");
     click("next-in_view");
     expect(one("tab-consent").getAttribute("aria-selected")).toBe("true");
+    expect(document.activeElement).toBe(one("tab-consent"));
+    click("tab-case");
+    click("next-supervision");
+    expect(one("tab-review").getAttribute("aria-selected")).toBe("true");
+    expect((one("review-part-supervision") as HTMLInputElement).checked).toBe(true);
   });
 
   it("writes a goal down, refuses an empty one, and keeps the client's number of today", async () => {
@@ -106,7 +87,7 @@ describe("on the page", () => {
     type("new-goal", " that he comes to me ");
     click("goal-keep");
     await settled();
-    expect(python.sent).toEqual([{ kind: "add_goal", words: "that he comes to me" }]);
+    expect(page.python.sent).toEqual([{ kind: "add_goal", words: "that he comes to me" }]);
     expect(all("new-goal")).toHaveLength(0);
     expect(one("rating").textContent).toContain("3 Mar 2026: 4 of 10");
     click("rate-goal");
@@ -116,16 +97,85 @@ describe("on the page", () => {
     type("rating-words", "since we wait");
     click("rating-keep");
     await settled();
-    expect(python.sent.at(-1)).toEqual({ kind: "rate_goal", goalId: GOAL, value: 6, words: "since we wait" });
+    expect(page.python.sent.at(-1)).toEqual({ kind: "rate_goal", goalId: GOAL, value: 6, words: "since we wait", on: "2026-05-01" });
     expect(all("rating-keep")).toHaveLength(0);
+  });
+
+  it("shows what was said of a goal on an earlier day, so that it can be changed", async () => {
+    click("rate-goal");
+    type("rating-day", "2026-03-03");
+    expect((one("rating-words") as HTMLInputElement).value).toBe("on good days");
+    click("rating-value-5");
+    click("rating-keep");
+    await settled();
+    expect(page.python.sent.at(-1)).toEqual({ kind: "rate_goal", goalId: GOAL, value: 5, words: "on good days", on: "2026-03-03" });
+  });
+
+  it("closes the case on a day, and holds its films for a reason until a day", async () => {
+    click("close-case");
+    type("closed-on", "2026-04-30");
+    click("ending-keep");
+    await settled();
+    expect(page.python.sent.at(-1)).toEqual({ kind: "close_case", on: "2026-04-30" });
+    click("hold-case");
+    type("hold-reason", "asked by the court");
+    click("ending-keep");
+    expect(one("refusal").textContent).toContain("There is no day yet");
+    type("hold-review-on", "2026-09-01");
+    click("ending-keep");
+    await settled();
+    expect(page.python.sent.at(-1)).toEqual({ kind: "hold_case", reason: "asked by the court", reviewOn: "2026-09-01" });
+    expect(all("ending-keep")).toHaveLength(0);
+  });
+
+  it("says when a closed case's films are deleted and what holds them, and opens it again", async () => {
+    const closed = {
+      ...CASEWORK,
+      closedOn: "2026-04-30",
+      deletedOn: "2026-06-29",
+      holdReason: "asked by the court",
+      holdReviewOn: "2026-09-01",
+    };
+    start(aCase({ casework: closed }));
+    const words = page.root.querySelector('[aria-label="The end of this case"]')?.textContent;
+    expect(words).toContain("Closed on 30 Apr 2026, and its films are to be deleted on 29 Jun 2026.");
+    expect(one("hold").textContent).toContain("asked by the court");
+    click("end-hold");
+    await settled();
+    click("reopen-case");
+    await settled();
+    expect(page.python.sent.map((edit) => edit.kind)).toEqual(["end_hold", "reopen_case"]);
+  });
+
+  it("says of a film what it is and to which cycle it belongs, and plans cycles", async () => {
+    click("film-kind-shared_review");
+    choose("film-cycle", CYCLE);
+    choose("planned-cycles", "4");
+    await settled();
+    expect(page.python.sent).toEqual([
+      { kind: "change_film", filmKind: "shared_review" },
+      { kind: "change_film", cycleId: CYCLE },
+      { kind: "change_case", plannedCycles: 4 },
+    ]);
+  });
+
+  it("stands alone before the first film, with what needs none", () => {
+    start(aCase({ casework: CASEWORK, film: null, moments: [], playlist: null }));
+    expect(all("tab-case")).toHaveLength(1);
+    expect(["tab-consent", "tab-review"].flatMap(all)).toHaveLength(2);
+    expect(["tab-moments", "tab-playlist", "film-kind"].flatMap(all)).toEqual([]);
+    expect(all("add-goal")).toHaveLength(1);
+    click("tab-consent");
+    expect(all("consent-table")).toHaveLength(1);
+    expect(all("asking")).toEqual([]);
   });
 
   it("moves a cycle on, and says what came of removing it", async () => {
     click("cycle-1");
     click("cycle-state-analysed");
     await settled();
-    expect(python.sent).toEqual([{ kind: "move_cycle", id: CYCLE, state: "analysed" }]);
-    python.answer = () => ({ ok: true, result: { also: ["1 film forgets it"] } });
+    expect(page.python.sent).toEqual([{ kind: "move_cycle", id: CYCLE, state: "analysed" }]);
+    page.python.answer = () => ({ ok: true, result: { also: ["1 film forgets it"] } });
     click("remove-cycle");
     await settled();
     expect(one("removed").textContent).toContain("The cycle is removed: 1 film forgets it");
@@ -136,14 +186,14 @@ describe("on the page", () => {
     type("follow-up-1", "And then?");
     type("follow-up-2", "How was that for you?");
     await settled();
-    expect(python.sent.at(-1)).toEqual({
+    expect(page.python.sent.at(-1)).toEqual({
       kind: "change_clip",
       id: "c111111111111111",
       followUps: ["And then?", "How was that for you?"],
     });
     type("follow-up-1", "").dispatchEvent(new FocusEvent("focusout", { bubbles: true }));
     await settled();
-    expect(python.sent.at(-1)).toMatchObject({ followUps: ["How was that for you?"] });
+    expect(page.python.sent.at(-1)).toMatchObject({ followUps: ["How was that for you?"] });
     expect((one("follow-up-1") as HTMLInputElement).value).toBe("How was that for you?");
   });
 
@@ -151,37 +201,37 @@ describe("on the page", () => {
     click("tab-clip-sheet");
     for (const viewing of ["whole", "slow", "still"]) click(`plan-${viewing}`);
     await settled();
-    expect(python.sent.at(-1)).toMatchObject({ playPlan: ["whole", "slow", "still"] });
+    expect(page.python.sent.at(-1)).toMatchObject({ playPlan: ["whole", "slow", "still"] });
     one("play-plan").querySelectorAll("button")[1]?.click();
     await settled();
-    expect(python.sent.at(-1)).toMatchObject({ playPlan: ["whole", "still"] });
+    expect(page.python.sent.at(-1)).toMatchObject({ playPlan: ["whole", "still"] });
   });
 
   it("plays around an edge without changing the clip, and takes a proposed edge with one press", async () => {
     const { playlist } = aCase();
     const trim = { clipId: "c111111111111111", edge: "start", at: seconds(8), words: "Just before the initiative." } as const;
-    start(fakePython(aCase({ playlist: playlist && { ...playlist, trims: [trim] } })));
+    start(aCase({ playlist: playlist && { ...playlist, trims: [trim] } }));
     click("tab-clip-sheet");
     click("around-start");
     click("around-end");
-    expect(python.acted).toEqual([
+    expect(page.python.acted).toEqual([
       { do: "playAround", at: seconds(10) },
       { do: "playAround", at: seconds(31.2) - 3600 },
     ]);
-    expect(python.sent).toEqual([]);
+    expect(page.python.sent).toEqual([]);
     click("take-start");
     await settled();
-    expect(python.sent).toEqual([{ kind: "change_clip", id: "c111111111111111", start: seconds(8), end: seconds(31.2) }]);
+    expect(page.python.sent).toEqual([{ kind: "change_clip", id: "c111111111111111", start: seconds(8), end: seconds(31.2) }]);
   });
 
   it("takes a proposed order in one edit", async () => {
     const { playlist } = aCase();
     const ids = ["c333333333333333", "c111111111111111", "c222222222222222"];
     const proposedOrder = ids.map((clipId) => ({ clipId, words: "level 1" }));
-    start(fakePython(aCase({ playlist: playlist && { ...playlist, proposedOrder } })));
+    start(aCase({ playlist: playlist && { ...playlist, proposedOrder } }));
     click("tab-playlist");
     click("take-order");
     await settled();
-    expect(python.sent).toEqual([{ kind: "order_clips", clipIds: ids }]);
+    expect(page.python.sent).toEqual([{ kind: "order_clips", clipIds: ids }]);
   });
 });

@@ -10,6 +10,7 @@ const REGION: Region = {
   keyframes: [{ at: 3600, points: [[0.1, 0.2] as const, [0.3, 0.6] as const], turnDeg: 0 }],
   label: "",
   purpose: "anonymise",
+  hides: null,
 };
 
 describe("a figure's part of the picture", () => {

@@ -12,8 +12,8 @@ export class FakeModel implements RawModel {
   private readonly traits: Record<string, unknown>;
 
   constructor(traits: Record<string, unknown> = {}) {
-    const lists = { people: [], tiers: [], steps: [], moments: [], regions: [], cameras: [] };
-    const nothing = { film: null, case: null, playlist: null, consent: null, vocabulary: null };
+    const lists = { people: [], tiers: [], steps: [], moments: [], regions: [], cameras: [], reviews: [], letters: [] };
+    const nothing = { film: null, case: null, casework: null, supervision: null, playlist: null, consent: null, vocabulary: null };
     this.traits = { ...lists, ...nothing, history: { undo: null, redo: null, saved_at: null }, screen: "guider", ...traits };
   }
 

@@ -13,7 +13,7 @@ const table = new FrameTable(
 
 function figure(id: string, start: number, end: number, more: Partial<Region> = {}): Region {
   const keyframes = [{ at: start * FRAME, points: [], turnDeg: 0 }];
-  return { id, start: start * FRAME, end: end * FRAME, shape: "blur", keyframes, label: "", purpose: "anonymise", ...more };
+  return { id, start: start * FRAME, end: end * FRAME, shape: "blur", keyframes, label: "", purpose: "anonymise", hides: null, ...more };
 }
 
 describe("the row of figures", () => {

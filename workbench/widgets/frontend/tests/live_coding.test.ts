@@ -148,8 +148,26 @@ describe("whatever is pressed", () => {
   });
 });
 
-const mum: Person = { id: "m", code: "M1", role: "client", shownName: "Mum", pronoun: "she", colour: "#000", shape: "circle" };
-const noah: Person = { id: "n", code: "C1", role: "child", shownName: "Noah", pronoun: "he", colour: "#000", shape: "square" };
+const mum: Person = {
+  id: "m",
+  code: "M1",
+  role: "client",
+  shownName: "Mum",
+  pronoun: "she",
+  askedEachTime: false,
+  colour: "#000",
+  shape: "circle",
+};
+const noah: Person = {
+  id: "n",
+  code: "C1",
+  role: "child",
+  shownName: "Noah",
+  pronoun: "he",
+  askedEachTime: false,
+  colour: "#000",
+  shape: "square",
+};
 
 function tier(name: string, changes: Partial<Tier>, ...coded: [string, number, number][]): Tier {
   const intervals = coded.map(([label, start, end], place): Interval => {

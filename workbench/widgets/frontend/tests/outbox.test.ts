@@ -79,4 +79,16 @@ describe("edits that are not answered", () => {
     expect((await outbox.send({ kind: "undo" })).ok).toBe(false);
     expect(outbox.nKept.get()).toBe(0);
   });
+
+  it("are never kept where they carry a passphrase, also behind others that are", async () => {
+    const kept: KeptEdits = [];
+    const { outbox, asked } = outboxOf([silence(), silence()], kept);
+    void outbox.send(mark);
+    await new Promise((resolve) => setTimeout(resolve));
+    const seal: Edit = { kind: "seal_for_supervision", reviewId: "r", passphrase: "four plain words here" };
+    expect((await outbox.send(seal)).ok).toBe(false);
+    await outbox.sendKept();
+    expect(asked).toEqual([mark, seal, mark]);
+    expect(JSON.stringify(kept)).not.toContain("four plain words");
+  });
 });

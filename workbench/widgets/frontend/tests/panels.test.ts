@@ -545,7 +545,7 @@ describe("consent", () => {
   });
 
   it("who is in view is everybody ticked, also when ticked quickly", async () => {
-    start(fakePython(aCase({ consent: { inView: null, missing: [], statements: [] } })));
+    start(fakePython(aCase({ consent: { inView: null, missing: [], assents: [], toAsk: [], statements: [] } })));
     click("tab-consent");
     click("in-view-P1");
     click("in-view-C1");

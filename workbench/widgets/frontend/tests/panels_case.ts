@@ -33,6 +33,24 @@ export const VOCABULARY: Vocabulary = {
     { scope: "supervision", words: "Supervision" },
     { scope: "publication", words: "Publication" },
   ],
+  checklists: [
+    {
+      code: "shared_review",
+      title: "A shared review, step by step",
+      points: [
+        { code: "wait", words: "Wait" },
+        { code: "client_first", words: "The client speaks first" },
+      ],
+    },
+    {
+      code: "self_reflection",
+      title: "Looking back on my own part",
+      points: [
+        { code: "attentive", words: "When was I attentive?" },
+        { code: "receiving", words: "Which initiatives did I receive?" },
+      ],
+    },
+  ],
   levels: [
     level(1, "Being attentive", "love", {
       A1: "looks interested, friendly posture",
@@ -105,6 +123,7 @@ export function aCase(change: Partial<Snapshot> = {}): Snapshot {
     role,
     shownName,
     pronoun: "",
+    askedEachTime: false,
     colour,
     shape,
   });
@@ -133,7 +152,14 @@ export function aCase(change: Partial<Snapshot> = {}): Snapshot {
       },
       thumbnails: null,
     },
-    case: { code: "HAZEL", cycle: 2, helpingQuestion: "I wish he would listen to me", hope: "that he listens to me" },
+    case: {
+      code: "HAZEL",
+      cycle: 2,
+      cycleId: null,
+      filmKind: "family_film",
+      helpingQuestion: "I wish he would listen to me",
+      hope: "that he listens to me",
+    },
     people: [
       person("a".repeat(16), "P1", "Mum", "client", "#3f5fa8", "circle"),
       person("b".repeat(16), "C1", "Noah", "child", "#c4922a", "square"),
@@ -194,6 +220,8 @@ export function aCase(change: Partial<Snapshot> = {}): Snapshot {
     consent: {
       inView: ["a".repeat(16), "b".repeat(16), "c".repeat(16)],
       missing: ["Grandma"],
+      toAsk: [{ scope: "shared_review", personId: "c".repeat(16), cause: "silent", words: "has not said anything about it" }],
+      assents: [],
       statements: [
         aStatement("a".repeat(16), "film"),
         aStatement("b".repeat(16), "film"),
@@ -217,6 +245,9 @@ export interface FakePython {
   readonly selection: Store<PanelsSelection>;
   readonly sent: Edit[];
   readonly acted: Command[];
+  readonly asked: object[];
+  /** What every question is answered. */
+  tell: unknown;
   readonly sought: number[];
   playhead: number;
   /** Answers the next edits with this instead of carrying them out. */
@@ -232,6 +263,8 @@ export function fakePython(snapshot: Snapshot = aCase()): FakePython {
     selection,
     sent: [],
     acted: [],
+    asked: [],
+    tell: null,
     sought: [],
     playhead: seconds(45),
     answer: null,
@@ -244,6 +277,10 @@ export function fakePython(snapshot: Snapshot = aCase()): FakePython {
         const history = { undo: edit.kind, redo: null, savedAt: `14:02:${10 + fake.sent.length}` };
         data.set({ ...after(data.get(), edit), history });
         return { ok: true, result: edit.kind === "publish" ? { folder: "vig-packages/second-review" } : {} };
+      },
+      ask: async (kind, asked) => {
+        fake.asked.push({ kind, ...asked });
+        return fake.tell as never;
       },
       act: (command) => fake.acted.push(command),
       stillUrl: (ticks, widthPx) => `http://film.test/still/${Math.floor(ticks / FRAME)}?width=${widthPx}`,
@@ -314,7 +351,7 @@ function after(data: Snapshot, edit: Edit): Snapshot {
     }
     case "add_person": {
       const { kind: _kind, ...words } = edit;
-      const person = { ...words, id: "d".repeat(16), pronoun: "", colour: "#8d5a99", shape: "diamond" as const };
+      const person = { ...words, id: "d".repeat(16), pronoun: "", askedEachTime: false, colour: "#8d5a99", shape: "diamond" as const };
       return { ...data, people: [...data.people, person] };
     }
     default:

@@ -1,7 +1,17 @@
 import { describe, expect, it } from "vitest";
 import { formatTime } from "../src/core/format";
 import { planPause, planPoster, planStretch } from "../src/core/panels/clip";
-import { acceptDraft, editDraft, fieldKey, isUnsent, NO_DRAFTS, refuseDraft, sendDraft, settleDrafts } from "../src/core/panels/drafts";
+import {
+  acceptDraft,
+  editDraft,
+  fieldKey,
+  isUnsent,
+  leaveDraft,
+  NO_DRAFTS,
+  refuseDraft,
+  sendDraft,
+  settleDrafts,
+} from "../src/core/panels/drafts";
 import { changeEdit, savedField } from "../src/core/panels/fields";
 import { privateNotes } from "../src/core/panels/notes";
 import { giveWay, inOrder, landing, moved } from "../src/core/panels/order";
@@ -25,6 +35,15 @@ describe("drafts", () => {
 
   it("a draft that Python kept in another form gives way to that form", () => {
     expect(settleDrafts(acceptDraft(editDraftAndSend("Waiting "), KEY, ""), () => "Waiting").has(KEY)).toBe(false);
+  });
+
+  it("a draft that somebody still writes in keeps its own form until they leave it", () => {
+    const open = acceptDraft(sendDraft(editDraft(NO_DRAFTS, KEY, "I waited ", "", true), KEY, ""), KEY, "I waited");
+    expect(open.get(KEY)).toMatchObject({ value: "I waited ", status: "saved" });
+    expect(settleDrafts(open, () => "I waited").get(KEY)?.value).toBe("I waited ");
+    expect(leaveDraft(open, KEY, "I waited").has(KEY)).toBe(false);
+    const unsent = editDraft(NO_DRAFTS, KEY, "I waited ", "", true);
+    expect(leaveDraft(unsent, KEY, "").get(KEY)).toMatchObject({ value: "I waited ", status: "edited", isOpen: false });
   });
 
   it("what is typed while a message is under way is not sent yet, whether that message is accepted or refused", () => {

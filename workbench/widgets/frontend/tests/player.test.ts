@@ -47,9 +47,9 @@ const noted: Moment = { id: "m1", start: 0, end: 20 * FRAME, kind: "everyday", p
 const data: Snapshot = {
   ...EMPTY_SNAPSHOT,
   film,
-  case: { code: "HAZEL", cycle: 2, helpingQuestion: "I wish he would listen to me", hope: "" },
-  consent: { inView: null, statements: [], missing: [] },
-  vocabulary: { title: "", source: "", levels: [level], questions: [], scopes: [] },
+  case: { code: "HAZEL", cycle: 2, cycleId: null, filmKind: "family_film", helpingQuestion: "I wish he would listen to me", hope: "" },
+  consent: { inView: null, statements: [], assents: [], toAsk: [], missing: [] },
+  vocabulary: { title: "", source: "", levels: [level], questions: [], scopes: [], checklists: [] },
 };
 
 let snapshot: Store<Snapshot>;
@@ -320,6 +320,7 @@ describe("the player", () => {
       ],
       label: "his hand",
       purpose: "point_out",
+      hides: null,
     };
     snapshot.set({ ...data, regions: [region] });
     const root = await open();
@@ -498,6 +499,7 @@ describe("the player", () => {
       ],
       label: "",
       purpose: "point_out",
+      hides: null,
     };
     snapshot.set({ ...data, screen: "player", regions: [figure] });
     const root = await open();

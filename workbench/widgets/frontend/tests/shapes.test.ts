@@ -63,7 +63,7 @@ describe("the cases shared with Python", () => {
 
 describe("a figure", () => {
   it("is seen in its stretch, half-open", () => {
-    const region = { id: "r", start: 0, end: 1000, shape: "box", keyframes: [], label: "", purpose: "point_out" } as const;
+    const region = { id: "r", start: 0, end: 1000, shape: "box", keyframes: [], label: "", purpose: "point_out", hides: null } as const;
     expect([0, 999, 1000].map((ticks) => isVisible(region, ticks))).toEqual([true, true, false]);
   });
 

@@ -25,6 +25,7 @@ const person = (id: string, role: string): Person => ({
   role,
   shownName: id,
   pronoun: "",
+  askedEachTime: false,
   colour: "#123456",
   shape: "circle",
 });
@@ -145,7 +146,7 @@ describe("A step marked here", () => {
     expect(planStep("initiative", 50, table, { data: withSteps([]), chosenId: null, marks })).toMatchObject(marks);
     const last = planStep("initiative", N_FRAMES - 1, table, { data: withSteps([]), chosenId: null, marks: NO_MARKS });
     expect(last).toMatchObject({ start: (N_FRAMES - 1) * FRAME, end: N_FRAMES * FRAME });
-    const consent = { inView: ["Mum"], statements: [], missing: [] };
+    const consent = { inView: ["Mum"], statements: [], missing: [], assents: [], toAsk: [] };
     expect(plan("initiative", 1, withSteps([], { consent }))?.actorId).toBe("Mum");
     expect(plan("initiative", 1, { ...EMPTY_SNAPSHOT })).toBeNull();
   });

@@ -8,8 +8,26 @@ import { following, panned, resized, rulerMarks, rulerStep, showing, ticksAt, xO
 import { besideAcrossRows, besideInRow, findChosen } from "../src/core/timeline/walk";
 
 const S = 90_000;
-const mum: Person = { id: "p1", code: "M1", role: "client", shownName: "Mum", pronoun: "she", colour: "#000000", shape: "circle" };
-const noah: Person = { id: "p2", code: "C1", role: "child", shownName: "Noah", pronoun: "he", colour: "#111111", shape: "square" };
+const mum: Person = {
+  id: "p1",
+  code: "M1",
+  role: "client",
+  shownName: "Mum",
+  pronoun: "she",
+  askedEachTime: false,
+  colour: "#000000",
+  shape: "circle",
+};
+const noah: Person = {
+  id: "p2",
+  code: "C1",
+  role: "child",
+  shownName: "Noah",
+  pronoun: "he",
+  askedEachTime: false,
+  colour: "#111111",
+  shape: "square",
+};
 
 /** A name as the workspace makes them, of a short word. */
 function idOf(word: string): string {

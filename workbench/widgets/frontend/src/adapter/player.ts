@@ -18,6 +18,9 @@ import { editToWire, headersFromWire, type KnownEdit, resultFromWire, snaked, TR
 /** While the kernel is silent nobody waits long for it before an edit is put aside. */
 const SILENT_WITHIN_MS = 1500;
 
+/** What is answered when film was cut or listened to. */
+const LONG_WORK: ReadonlySet<string> = new Set(["publish", "align_camera", "seal_for_supervision"]);
+
 export function connectPlayer(model: RawModel, page: Document): Disposable & { readonly ports: PlayerPorts } {
   const owner = new Owner();
   const conversation = owner.own(new Conversation(model));
@@ -34,7 +37,7 @@ export function connectPlayer(model: RawModel, page: Document): Disposable & { r
   for (const name of TRAITS) owner.own(onTrait(model, name, () => snapshot.set(withTrait(snapshot.get(), name, model))));
   const base = findBaseUrl(page);
   const sendOnce = async (edit: KnownEdit, key: string): Promise<SendResult> => {
-    const usuallyMs = edit.kind === "publish" || edit.kind === "align_camera" ? LONG_WORK_WITHIN_MS : ANSWER_WITHIN_MS;
+    const usuallyMs = LONG_WORK.has(edit.kind) ? LONG_WORK_WITHIN_MS : ANSWER_WITHIN_MS;
     const withinMs = pulse.isThere.get() ? usuallyMs : SILENT_WITHIN_MS;
     return resultFromWire(await conversation.ask({ ...editToWire(edit), key }, withinMs));
   };

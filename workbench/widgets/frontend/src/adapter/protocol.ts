@@ -57,9 +57,21 @@ export type Scope =
  */
 export type ConsentStatus = "granted" | "refused" | "withdrawn";
 /**
+ * What a child answered, in words or otherwise: turning away is a no.
+ */
+export type Answer = "yes" | "no";
+/**
  * How far a cycle has come.
  */
 export type CycleState = "planned" | "filmed" | "analysed" | "reviewed" | "supervised" | "closed";
+/**
+ * What was filmed.
+ */
+export type RecordingKind = "family_film" | "shared_review" | "training";
+/**
+ * What a letter is for.
+ */
+export type LetterKind = "closing" | "strengths";
 /**
  * What a tier's intervals describe.
  */
@@ -80,6 +92,22 @@ export type CaseKind = "family" | "professional";
  * Where something is done: the key of a panel on the guider's screen.
  */
 export type Place = "case" | "people" | "films" | "moments" | "clips" | "give" | "review" | "supervision" | "letter";
+/**
+ * What stands against letting something out.
+ */
+export type Cause =
+  | "no_film"
+  | "gone"
+  | "unsaid"
+  | "unknown"
+  | "film_taken_back"
+  | "silent"
+  | "refused"
+  | "withdrawn"
+  | "expired"
+  | "said_no"
+  | "to_be_asked"
+  | "not_hidden";
 /**
  * Which end of a clip.
  */
@@ -126,7 +154,9 @@ export interface Wire {
     | ChangeCase
     | SetInView
     | AddPerson
+    | ChangePerson
     | SayConsent
+    | SayAssent
     | AddGoal
     | ChangeGoal
     | RemoveGoal
@@ -134,6 +164,27 @@ export interface Wire {
     | BeginCycle
     | MoveCycle
     | RemoveCycle
+    | ChangeFilm
+    | AddReview
+    | ChangeReview
+    | RemoveReview
+    | NoteResponse
+    | AddSupervision
+    | ChangeSupervision
+    | RemoveSupervision
+    | LookBack
+    | LogMeasure
+    | RemoveMeasure
+    | SealForSupervision
+    | DraftLetter
+    | ChangeLetter
+    | ApproveLetter
+    | WriteLetter
+    | WriteFilmingGuide
+    | CloseCase
+    | ReopenCase
+    | HoldCase
+    | EndHold
     | AddTier
     | ChangeTier
     | RemoveTier
@@ -155,8 +206,9 @@ export interface Wire {
     | ChangeSettings;
   edits: WireEdits;
   intervals: WireIntervals;
+  may_go: WireMayGo;
   playhead: Playhead;
-  question: Look | ReadTier | ReadHistory | WhatDependsOn;
+  question: Look | ReadTier | ReadHistory | WhatDependsOn | WhatMayGo;
   reply: Done | Refused;
   snapshot: Snapshot;
 }
@@ -332,10 +384,13 @@ export interface DrawRegion {
 }
 /**
  * `points` or `turn_deg` with `at` set the figure there; only the fields said are changed, start and end only together.
+ *
+ * `hides` is whom a figure that anonymises makes unknowable.
  */
 export interface ChangeRegion {
   at?: number;
   end?: number;
+  hides?: string | null;
   id: string;
   key?: string | null;
   kind: "change_region";
@@ -468,13 +523,14 @@ export interface ChangePlaylist {
   title?: string;
 }
 /**
- * The client's hope as the family's page says it, or their own question; only the fields said are changed.
+ * The client's hope as the family's page says it, their own question, how many cycles are planned; only the fields said are changed.
  */
 export interface ChangeCase {
   helping_question?: string;
   hope?: string;
   key?: string | null;
   kind: "change_case";
+  planned_cycles?: number;
 }
 /**
  * Who can be recognised in the film.
@@ -498,6 +554,17 @@ export interface AddPerson {
   shown_name: string;
 }
 /**
+ * Another name to be shown or role for somebody, or whether they are asked each time; only the fields said are changed.
+ */
+export interface ChangePerson {
+  asked_each_time?: boolean;
+  id: string;
+  key?: string | null;
+  kind: "change_person";
+  role?: Role;
+  shown_name?: string;
+}
+/**
  * What one person said about one use, or what `given_by` said on their behalf.
  */
 export interface SayConsent {
@@ -507,6 +574,17 @@ export interface SayConsent {
   person_id: string;
   scope: Scope;
   status: ConsentStatus;
+}
+/**
+ * What somebody who is asked each time answered about one use of the film on the screen, and how that was to be seen or heard.
+ */
+export interface SayAssent {
+  answer: Answer;
+  key?: string | null;
+  kind: "say_assent";
+  person_id: string;
+  scope: Scope;
+  shown_by?: string;
 }
 /**
  * A goal, in the client's words.
@@ -534,12 +612,13 @@ export interface RemoveGoal {
   kind: "remove_goal";
 }
 /**
- * How near the client feels to a goal today, and what they said with it.
+ * How near the client felt to a goal on a day, else today, and what they said with it.
  */
 export interface RateGoal {
   goal_id: string;
   key?: string | null;
   kind: "rate_goal";
+  on?: string | null;
   value: number;
   words?: string;
 }
@@ -566,6 +645,235 @@ export interface RemoveCycle {
   id: string;
   key?: string | null;
   kind: "remove_cycle";
+}
+/**
+ * To which cycle the film on the screen belongs, and what was filmed; only the fields said are changed.
+ */
+export interface ChangeFilm {
+  cycle_id?: string | null;
+  film_kind?: RecordingKind;
+  key?: string | null;
+  kind: "change_film";
+}
+/**
+ * Write a shared review down; without a cycle it belongs to the latest that has not come to its review.
+ */
+export interface AddReview {
+  cycle_id?: string | null;
+  /**
+   * @maxItems 100
+   */
+  done?: string[];
+  held_on?: string;
+  how_it_was?: string;
+  key?: string | null;
+  kind: "add_review";
+  note?: string;
+  playlist_id?: string | null;
+  /**
+   * @maxItems 100
+   */
+  present?: string[];
+  recording_id?: string | null;
+  working_point?: string;
+}
+/**
+ * Another day, other people or words for a review; only the fields said are changed.
+ */
+export interface ChangeReview {
+  cycle_id?: string | null;
+  /**
+   * @maxItems 100
+   */
+  done?: string[];
+  held_on?: string;
+  how_it_was?: string;
+  id: string;
+  key?: string | null;
+  kind: "change_review";
+  note?: string;
+  playlist_id?: string | null;
+  /**
+   * @maxItems 100
+   */
+  present?: string[];
+  recording_id?: string | null;
+  working_point?: string;
+}
+/**
+ * Take the record of a review away, and what was said of its clips with it.
+ */
+export interface RemoveReview {
+  id: string;
+  key?: string | null;
+  kind: "remove_review";
+}
+/**
+ * What the client said of a clip in a review; only the fields said are changed.
+ */
+export interface NoteResponse {
+  clip_id: string;
+  feeling?: string;
+  kept?: boolean;
+  key?: string | null;
+  kind: "note_response";
+  named?: string;
+  review_id: string;
+  said_first?: string;
+  working_point?: string;
+}
+/**
+ * Write down a meeting with a supervisor about a review; the review's cycle is supervised then.
+ */
+export interface AddSupervision {
+  agreed?: string;
+  focus?: string;
+  held_on?: string;
+  hours: number;
+  key?: string | null;
+  kind: "add_supervision";
+  review_id?: string | null;
+  supervisor?: string;
+}
+/**
+ * Another day, length or other words for a meeting; only the fields said are changed.
+ */
+export interface ChangeSupervision {
+  agreed?: string;
+  focus?: string;
+  held_on?: string;
+  hours?: number;
+  id: string;
+  key?: string | null;
+  kind: "change_supervision";
+  supervisor?: string;
+}
+/**
+ * Take the record of a meeting away.
+ */
+export interface RemoveSupervision {
+  id: string;
+  key?: string | null;
+  kind: "remove_supervision";
+}
+/**
+ * The guider's words to one point of the checklist, looking back on a review; without a word the point is taken out.
+ */
+export interface LookBack {
+  key?: string | null;
+  kind: "look_back";
+  point: string;
+  review_id: string;
+  words: string;
+}
+/**
+ * A score of a published instrument as its rater gave it.
+ */
+export interface LogMeasure {
+  key?: string | null;
+  kind: "log_measure";
+  name: string;
+  on?: string | null;
+  rater?: string;
+  score: string;
+  version?: string;
+}
+/**
+ * Take a logged score away.
+ */
+export interface RemoveMeasure {
+  id: string;
+  key?: string | null;
+  kind: "remove_measure";
+}
+/**
+ * Write what may go to a supervisor of one review as a sealed file; answered when it is written.
+ *
+ * The passphrase is used for that and kept nowhere.
+ */
+export interface SealForSupervision {
+  for_whom?: string;
+  key?: string | null;
+  kind: "seal_for_supervision";
+  passphrase: string;
+  review_id: string;
+}
+/**
+ * A draft of the client's own words, in the place of the letter of that kind; `with_ratings` tells their own numbers, as they wish.
+ */
+export interface DraftLetter {
+  key?: string | null;
+  kind: "draft_letter";
+  letter_kind: LetterKind;
+  with_ratings?: boolean;
+}
+/**
+ * Other words for a letter, which counts as read then; only the fields said are changed.
+ */
+export interface ChangeLetter {
+  heading?: string;
+  id: string;
+  key?: string | null;
+  kind: "change_letter";
+  /**
+   * @maxItems 200
+   */
+  paragraphs?: string[];
+}
+/**
+ * Say that a letter was read and may leave as it is.
+ */
+export interface ApproveLetter {
+  id: string;
+  key?: string | null;
+  kind: "approve_letter";
+}
+/**
+ * Write a letter that was read as a file, which leaves.
+ */
+export interface WriteLetter {
+  form: "docx" | "pdf";
+  id: string;
+  key?: string | null;
+  kind: "write_letter";
+}
+/**
+ * Write the page on how to film at home, to print.
+ */
+export interface WriteFilmingGuide {
+  key?: string | null;
+  kind: "write_filming_guide";
+}
+/**
+ * End the case on a day.
+ */
+export interface CloseCase {
+  key?: string | null;
+  kind: "close_case";
+  on?: string | null;
+}
+/**
+ * Go on in a case that was closed.
+ */
+export interface ReopenCase {
+  key?: string | null;
+  kind: "reopen_case";
+}
+/**
+ * Keep the case's films for safeguarding, and look at that again on a day.
+ */
+export interface HoldCase {
+  key?: string | null;
+  kind: "hold_case";
+  reason: string;
+  review_on: string;
+}
+/**
+ * The films are kept as long as usual again.
+ */
+export interface EndHold {
+  key?: string | null;
+  kind: "end_hold";
 }
 /**
  * A new empty row for marks of one person, or without one of nobody; without a name it is called after person and channel.
@@ -855,6 +1163,15 @@ export interface WireNote {
   words: string;
 }
 /**
+ * What may go to a supervisor of a review: how many clips, what is said of its film in words; and what stays here and why.
+ */
+export interface WireMayGo {
+  is_empty: boolean;
+  left_out: string[];
+  measures: string[];
+  n_clips: number;
+}
+/**
  * Where the page is: the frame drawn, the tick it starts at, and all that several views of one player share.
  *
  * `view` names the view that says it, so that the others follow and it does not follow itself; `start` and `end` are the marks.
@@ -906,7 +1223,14 @@ export interface ReadHistory {
 export interface WhatDependsOn {
   id: string;
   kind: "what_depends_on";
-  thing: "moment" | "step" | "region" | "clip" | "tier" | "interval" | "person" | "goal" | "cycle";
+  thing: "moment" | "step" | "region" | "clip" | "tier" | "interval" | "person" | "goal" | "cycle" | "review";
+}
+/**
+ * What may go to a supervisor of a review today, and what stays here; answered with ``widgets.record.WireMayGo``.
+ */
+export interface WhatMayGo {
+  kind: "what_may_go";
+  review_id: string;
 }
 /**
  * The request was carried out and is on disk.
@@ -937,14 +1261,17 @@ export interface Snapshot {
   consent: WireConsent | null;
   film: WireFilm | null;
   history: WireHistory;
+  letters: WireLetter[];
   moments: WireMoment[];
   people: WirePerson[];
   playlist: WirePlaylist | null;
   preparation: WirePreparation | null;
   regions: WireRegion[];
+  reviews: WireReview[];
   screen: "guider" | "player";
   settings: WireSettings;
   steps: WireStep[];
+  supervision: WireSupervising | null;
   tiers: WireTier[];
   vocabulary: WireVocabulary | null;
 }
@@ -1004,24 +1331,33 @@ export interface WireThumbnails {
   width_px: number;
 }
 /**
- * Whose film this is.
+ * Whose film this is; the cycle it belongs to by number and id, and what was filmed, both None where there is no film.
  */
 export interface WireCase {
   code: string;
   cycle: number | null;
+  cycle_id: string | null;
+  film_kind: RecordingKind | null;
   helping_question: string;
   hope: string;
 }
 /**
- * The case beyond its films: what is next (most urgent first), goals, cycles by number.
+ * The case beyond its films: what is next (most urgent first), goals, cycles by number, and its end.
+ *
+ * `deleted_on` is when the films of a closed case are to be deleted; None while it is open or held.
  */
 export interface WireCasework {
   closed_on: string | null;
   cycles: WireCycle[];
+  deleted_on: string | null;
   goals: WireGoal[];
+  hold_reason: string;
+  hold_review_on: string | null;
   kind: CaseKind;
   next_steps: WireNextStep[];
+  opened: string;
   planned_cycles: number;
+  retention_days: number;
 }
 /**
  * One round of filming and review; `n_films` belong to it.
@@ -1060,12 +1396,28 @@ export interface WireNextStep {
   words: string;
 }
 /**
- * Who is in view (None: nobody has said yet), what decides, and whose consent to the shared review is missing.
+ * Who is in view (None: nobody has said yet), what decides, answers of those asked each time (oldest first), who has to be asked.
+ *
+ * `missing` names whose consent to the shared review is missing, once each.
  */
 export interface WireConsent {
+  assents: WireAssent[];
   in_view: string[] | null;
   missing: string[];
   statements: WireStatement[];
+  to_ask: WireToAsk[];
+}
+/**
+ * What somebody who is asked each time answered; `counted` says that something left resting on it, and it counts no more.
+ */
+export interface WireAssent {
+  answer: Answer;
+  counted: boolean;
+  id: string;
+  on: string;
+  person_id: string;
+  scope: Scope;
+  shown_by: string;
 }
 /**
  * The statement that decides for one person and use on this film; dates as ``YYYY-MM-DD``.
@@ -1080,12 +1432,33 @@ export interface WireStatement {
   status: ConsentStatus;
 }
 /**
+ * Who stands against a use of this film as it is, and why, in words that follow the name.
+ */
+export interface WireToAsk {
+  cause: Cause;
+  person_id: string;
+  scope: Scope;
+  words: string;
+}
+/**
  * What undo and redo would do (None: nothing), and when the last edit was on disk, as ``HH:MM:SS``.
  */
 export interface WireHistory {
   redo: string | null;
   saved_at: string | null;
   undo: string | null;
+}
+/**
+ * A letter as it stands; `edited` says that somebody has read it.
+ */
+export interface WireLetter {
+  drafted_on: string;
+  edited: boolean;
+  heading: string;
+  id: string;
+  kind: LetterKind;
+  language: string;
+  paragraphs: string[];
 }
 /**
  * A stretch the guider noticed.
@@ -1103,6 +1476,7 @@ export interface WireMoment {
  * Somebody in the case, in the case's order.
  */
 export interface WirePerson {
+  asked_each_time: boolean;
   code: string;
   id: string;
   pronoun: string;
@@ -1192,10 +1566,11 @@ export interface WirePreparation {
   words: string;
 }
 /**
- * A figure drawn on the picture.
+ * A figure drawn on the picture; `hides` is whom it makes unknowable.
  */
 export interface WireRegion {
   end: number;
+  hides: string | null;
   id: string;
   keyframes: WireKeyframe[];
   label: string;
@@ -1210,6 +1585,34 @@ export interface WireKeyframe {
   at: number;
   points: [number, number][];
   turn_deg: number;
+}
+/**
+ * One meeting in which clips were looked at; its clips in their order, those that are gone last.
+ */
+export interface WireReview {
+  clips: WireResponse[];
+  cycle_id: string | null;
+  done: string[];
+  held_on: string;
+  how_it_was: string;
+  id: string;
+  note: string;
+  playlist_id: string | null;
+  present: string[];
+  recording_id: string | null;
+  working_point: string;
+}
+/**
+ * A clip of a review and what the client said of it; `clip_id` is None for a clip that is gone.
+ */
+export interface WireResponse {
+  clip_id: string | null;
+  feeling: string;
+  kept: boolean;
+  named: string;
+  said_first: string;
+  title: string;
+  working_point: string;
 }
 /**
  * What this person prefers, and a sentence where it could not be read; a page is told every field.
@@ -1252,6 +1655,53 @@ export interface WireStep {
   words: string;
 }
 /**
+ * What a guider learns by; oldest first, each.
+ */
+export interface WireSupervising {
+  look_backs: WireLookBack[];
+  measures: WireMeasure[];
+  meetings: WireMeeting[];
+}
+/**
+ * The guider's own look at a review, point by point.
+ */
+export interface WireLookBack {
+  id: string;
+  on: string;
+  points: WirePoint[];
+  review_id: string | null;
+}
+/**
+ * A point of a checklist, or with a guider's words, what was written to it.
+ */
+export interface WirePoint {
+  code: string;
+  words: string;
+}
+/**
+ * A score of a published instrument, as its rater gave it.
+ */
+export interface WireMeasure {
+  id: string;
+  name: string;
+  on: string;
+  rater: string;
+  score: string;
+  version: string;
+}
+/**
+ * One meeting with a supervisor.
+ */
+export interface WireMeeting {
+  agreed: string;
+  focus: string;
+  held_on: string;
+  hours: number;
+  id: string;
+  review_id: string | null;
+  supervisor: string;
+}
+/**
  * One row under the film; its intervals are asked for when `revision` is not the one the page has.
  */
 export interface WireTier {
@@ -1264,13 +1714,22 @@ export interface WireTier {
   revision: number;
 }
 /**
- * The principles a guider chooses from, opening questions to start from, and the uses of a film in the order asked.
+ * The principles a guider chooses from, opening questions to start from, the uses of a film in the order asked, checklists.
  */
 export interface WireVocabulary {
+  checklists: WireChecklist[];
   levels: WireLevel[];
   questions: string[];
   scopes: WireScope[];
   source: string;
+  title: string;
+}
+/**
+ * Points to have in mind, in order; never counted.
+ */
+export interface WireChecklist {
+  code: string;
+  points: WirePoint[];
   title: string;
 }
 /**

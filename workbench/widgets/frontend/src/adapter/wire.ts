@@ -29,6 +29,7 @@ type Answers<T extends Questions> = T;
 export type KnownAnswers = Answers<{
   read_history: { asked: Questions["read_history"]["asked"]; answer: Camelised<Wire["edits"]> };
   what_depends_on: { asked: Questions["what_depends_on"]["asked"]; answer: Camelised<Wire["depending"]> };
+  what_may_go: { asked: Questions["what_may_go"]["asked"]; answer: Camelised<Wire["may_go"]> };
 }>;
 
 /** Compiles only while every trait has what the page expects of it. */
@@ -72,6 +73,9 @@ export const TRAITS = [
   "cameras",
   "playlist",
   "consent",
+  "reviews",
+  "supervision",
+  "letters",
   "vocabulary",
   "history",
   "settings",

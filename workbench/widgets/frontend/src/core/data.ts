@@ -56,9 +56,14 @@ export interface Preparation {
   readonly nextStep: string;
 }
 
+export type FilmKind = "family_film" | "shared_review" | "training";
+
 export interface CaseWords {
   readonly code: string;
   readonly cycle: number | null;
+  readonly cycleId: string | null;
+  /** What the film on the screen is; null where there is none. */
+  readonly filmKind: FilmKind | null;
   readonly helpingQuestion: string;
   readonly hope: string;
 }
@@ -102,7 +107,15 @@ export interface Cycle {
 export interface Casework {
   readonly kind: "family" | "professional";
   readonly plannedCycles: number;
+  readonly opened: string;
   readonly closedOn: string | null;
+  /** How many days films are kept once the case is closed. */
+  readonly retentionDays: number;
+  /** When the films of a closed case are to be deleted; null while it is open or held. */
+  readonly deletedOn: string | null;
+  /** Why nothing may be deleted for its age, with the day on which somebody looks again; empty where nothing holds. */
+  readonly holdReason: string;
+  readonly holdReviewOn: string | null;
   /** Most urgent first. */
   readonly nextSteps: readonly NextStep[];
   readonly goals: readonly Goal[];
@@ -115,6 +128,8 @@ export interface Person {
   readonly role: string;
   readonly shownName: string;
   readonly pronoun: string;
+  /** Whether this is a child who is asked anew before anything leaves. */
+  readonly askedEachTime: boolean;
   readonly colour: string;
   readonly shape: PersonShape;
 }
@@ -193,6 +208,8 @@ export interface Region extends Stretch {
   readonly keyframes: readonly Keyframe[];
   readonly label: string;
   readonly purpose: "point_out" | "anonymise";
+  /** Whom it makes unknowable, where it anonymises. */
+  readonly hides: string | null;
 }
 
 export interface PausePoint {
@@ -301,10 +318,146 @@ export interface Statement {
   readonly forThisFilm: boolean;
 }
 
+export type AssentAnswer = "yes" | "no";
+
+/** What somebody who is asked each time answered; `counted` once something left that rests on it. */
+export interface Assent {
+  readonly id: string;
+  readonly personId: string;
+  readonly scope: ConsentScope;
+  readonly answer: AssentAnswer;
+  readonly on: string;
+  readonly shownBy: string;
+  readonly counted: boolean;
+}
+
+export type AskCause =
+  | "no_film"
+  | "gone"
+  | "unsaid"
+  | "unknown"
+  | "film_taken_back"
+  | "silent"
+  | "refused"
+  | "withdrawn"
+  | "expired"
+  | "said_no"
+  | "to_be_asked"
+  | "not_hidden";
+
+/** Who stands against a use of this film as it is; the words follow the name. */
+export interface ToAsk {
+  readonly scope: ConsentScope;
+  readonly personId: string;
+  readonly cause: AskCause;
+  readonly words: string;
+}
+
 export interface ConsentState {
   readonly inView: readonly string[] | null;
   readonly statements: readonly Statement[];
+  /** Oldest first. */
+  readonly assents: readonly Assent[];
+  readonly toAsk: readonly ToAsk[];
+  /** Whose consent to the shared review is missing, by name. */
   readonly missing: readonly string[];
+}
+
+/** A clip of a review and what the client said of it; `clipId` is null for a clip that is gone. */
+export interface Response {
+  readonly clipId: string | null;
+  readonly title: string;
+  readonly saidFirst: string;
+  readonly named: string;
+  readonly feeling: string;
+  readonly workingPoint: string;
+  readonly kept: boolean;
+}
+
+/** One meeting in which clips were looked at together. */
+export interface Review {
+  readonly id: string;
+  readonly heldOn: string;
+  readonly cycleId: string | null;
+  readonly playlistId: string | null;
+  readonly recordingId: string | null;
+  readonly present: readonly string[];
+  /** Points of the house checklist that were kept in mind. */
+  readonly done: readonly string[];
+  readonly workingPoint: string;
+  readonly howItWas: string;
+  readonly note: string;
+  readonly clips: readonly Response[];
+}
+
+/** A meeting with a supervisor. */
+export interface Meeting {
+  readonly id: string;
+  readonly heldOn: string;
+  readonly hours: number;
+  readonly supervisor: string;
+  readonly reviewId: string | null;
+  readonly focus: string;
+  readonly agreed: string;
+}
+
+/** A line of a checklist; in a look back, the guider's words to it. */
+export interface ChecklistLine {
+  readonly code: string;
+  readonly words: string;
+}
+
+export interface Checklist {
+  readonly code: string;
+  readonly title: string;
+  readonly points: readonly ChecklistLine[];
+}
+
+/** The guider's own look at a review. */
+export interface LookBack {
+  readonly id: string;
+  readonly on: string;
+  readonly reviewId: string | null;
+  readonly points: readonly ChecklistLine[];
+}
+
+/** A score of a published instrument, as its rater gave it. */
+export interface Measure {
+  readonly id: string;
+  readonly name: string;
+  readonly version: string;
+  readonly rater: string;
+  readonly on: string;
+  readonly score: string;
+}
+
+/** What a guider learns by, for guider and supervisor only; oldest first, each. */
+export interface Supervising {
+  readonly meetings: readonly Meeting[];
+  readonly lookBacks: readonly LookBack[];
+  readonly measures: readonly Measure[];
+}
+
+export type LetterKind = "closing" | "strengths";
+
+/** A letter as it stands; `edited` says that somebody has read it. */
+export interface Letter {
+  readonly id: string;
+  readonly kind: LetterKind;
+  readonly draftedOn: string;
+  readonly language: string;
+  readonly heading: string;
+  readonly paragraphs: readonly string[];
+  readonly edited: boolean;
+}
+
+/** What may go to a supervisor of a review, and what stays here. */
+export interface MayGo {
+  readonly nClips: number;
+  /** What the film of the review shows, in words. */
+  readonly measures: readonly string[];
+  readonly leftOut: readonly string[];
+  readonly isEmpty: boolean;
 }
 
 export interface Principle {
@@ -334,6 +487,7 @@ export interface Vocabulary {
   readonly questions: readonly string[];
   /** The uses of a film, in the order in which people are asked. */
   readonly scopes: readonly ScopeWords[];
+  readonly checklists: readonly Checklist[];
 }
 
 /** One edit of the case's history; `day` is `YYYY-MM-DD`. What lasts cannot be undone. */
@@ -425,6 +579,9 @@ export interface Snapshot {
   readonly cameras: readonly Camera[];
   readonly playlist: Playlist | null;
   readonly consent: ConsentState | null;
+  readonly reviews: readonly Review[];
+  readonly supervision: Supervising | null;
+  readonly letters: readonly Letter[];
   readonly vocabulary: Vocabulary | null;
   readonly history: HistoryWords;
   readonly settings: Settings;
@@ -444,6 +601,9 @@ export const EMPTY_SNAPSHOT: Snapshot = {
   cameras: [],
   playlist: null,
   consent: null,
+  reviews: [],
+  supervision: null,
+  letters: [],
   vocabulary: null,
   history: { undo: null, redo: null, savedAt: null },
   settings: USUAL_SETTINGS,

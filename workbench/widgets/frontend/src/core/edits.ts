@@ -1,12 +1,16 @@
 /** What the page may ask Python to do, in the page's own words; the adapter writes the wire names and checks that the two agree. */
 
 import type {
+  AssentAnswer,
   Channel,
   ConsentScope,
   ConsentStatus,
   CycleState,
   Depending,
   Edits,
+  FilmKind,
+  LetterKind,
+  MayGo,
   Modality,
   MomentKind,
   PausePoint,
@@ -65,6 +69,7 @@ export type Edit =
       readonly end?: number;
       readonly label?: string;
       readonly purpose?: Region["purpose"];
+      readonly hides?: string | null;
     }
   | { readonly kind: "remove_keyframe"; readonly id: string; readonly at: number }
   | { readonly kind: "add_point"; readonly id: string; readonly after: number; readonly part: number }
@@ -101,16 +106,67 @@ export type Edit =
       readonly closingQuestion?: string;
       readonly profile?: Playlist["profile"];
     }
-  | { readonly kind: "change_case"; readonly hope?: string; readonly helpingQuestion?: string }
+  | { readonly kind: "change_case"; readonly hope?: string; readonly helpingQuestion?: string; readonly plannedCycles?: number }
   | { readonly kind: "add_goal"; readonly words: string }
   | { readonly kind: "change_goal"; readonly id: string; readonly words: string }
   | { readonly kind: "remove_goal"; readonly id: string }
-  | { readonly kind: "rate_goal"; readonly goalId: string; readonly value: number; readonly words?: string }
+  | { readonly kind: "rate_goal"; readonly goalId: string; readonly value: number; readonly words?: string; readonly on?: string }
   | { readonly kind: "begin_cycle" }
   | { readonly kind: "move_cycle"; readonly id: string; readonly state: CycleState }
   | { readonly kind: "remove_cycle"; readonly id: string }
+  | { readonly kind: "change_film"; readonly cycleId?: string | null; readonly filmKind?: FilmKind }
+  | ({ readonly kind: "add_review" } & ReviewChange)
+  | ({ readonly kind: "change_review"; readonly id: string } & ReviewChange)
+  | { readonly kind: "remove_review"; readonly id: string }
+  | {
+      readonly kind: "note_response";
+      readonly reviewId: string;
+      readonly clipId: string;
+      readonly saidFirst?: string;
+      readonly named?: string;
+      readonly feeling?: string;
+      readonly workingPoint?: string;
+      readonly kept?: boolean;
+    }
+  | ({ readonly kind: "add_supervision"; readonly hours: number; readonly reviewId?: string | null } & MeetingChange)
+  | ({ readonly kind: "change_supervision"; readonly id: string; readonly hours?: number } & MeetingChange)
+  | { readonly kind: "remove_supervision"; readonly id: string }
+  | { readonly kind: "look_back"; readonly reviewId: string; readonly point: string; readonly words: string }
+  | {
+      readonly kind: "log_measure";
+      readonly name: string;
+      readonly score: string;
+      readonly version?: string;
+      readonly rater?: string;
+      readonly on?: string;
+    }
+  | { readonly kind: "remove_measure"; readonly id: string }
+  | { readonly kind: "seal_for_supervision"; readonly reviewId: string; readonly passphrase: string; readonly forWhom?: string }
+  | { readonly kind: "draft_letter"; readonly letterKind: LetterKind; readonly withRatings?: boolean }
+  | { readonly kind: "change_letter"; readonly id: string; readonly heading?: string; readonly paragraphs?: readonly string[] }
+  | { readonly kind: "approve_letter"; readonly id: string }
+  | { readonly kind: "write_letter"; readonly id: string; readonly form: LetterForm }
+  | { readonly kind: "write_filming_guide" }
+  | { readonly kind: "close_case"; readonly on?: string }
+  | { readonly kind: "reopen_case" }
+  | { readonly kind: "hold_case"; readonly reason: string; readonly reviewOn: string }
+  | { readonly kind: "end_hold" }
   | { readonly kind: "set_in_view"; readonly personIds: readonly string[] }
   | { readonly kind: "add_person"; readonly code: string; readonly role: PersonRole; readonly shownName: string }
+  | {
+      readonly kind: "change_person";
+      readonly id: string;
+      readonly role?: PersonRole;
+      readonly shownName?: string;
+      readonly askedEachTime?: boolean;
+    }
+  | {
+      readonly kind: "say_assent";
+      readonly personId: string;
+      readonly scope: ConsentScope;
+      readonly answer: AssentAnswer;
+      readonly shownBy?: string;
+    }
   | {
       readonly kind: "say_consent";
       readonly personId: string;
@@ -179,13 +235,37 @@ export type Edit =
   | { readonly kind: "prepare" }
   | { readonly kind: "stop_preparing" };
 
+/** Other words about a shared review; only what is said is changed. Days are `YYYY-MM-DD`. */
+export interface ReviewChange {
+  readonly heldOn?: string;
+  readonly cycleId?: string | null;
+  readonly playlistId?: string | null;
+  readonly recordingId?: string | null;
+  readonly present?: readonly string[];
+  readonly done?: readonly string[];
+  readonly workingPoint?: string;
+  readonly howItWas?: string;
+  readonly note?: string;
+}
+
+/** Other words about a meeting with a supervisor. */
+export interface MeetingChange {
+  readonly heldOn?: string;
+  readonly supervisor?: string;
+  readonly focus?: string;
+  readonly agreed?: string;
+}
+
+export type LetterForm = "docx" | "pdf";
+
 /** What can be taken out of a case. */
-export type Removable = "moment" | "step" | "region" | "clip" | "tier" | "interval" | "person" | "goal" | "cycle";
+export type Removable = "moment" | "step" | "region" | "clip" | "tier" | "interval" | "person" | "goal" | "cycle" | "review";
 
 /** What the page may ask without changing anything, and what it is answered. */
 export interface Questions {
   readonly read_history: { readonly asked: { readonly most?: number }; readonly answer: Edits };
   readonly what_depends_on: { readonly asked: { readonly thing: Removable; readonly id: string }; readonly answer: Depending };
+  readonly what_may_go: { readonly asked: { readonly reviewId: string }; readonly answer: MayGo };
 }
 
 export type Question = { [K in keyof Questions]: { readonly kind: K } & Questions[K]["asked"] }[keyof Questions];

@@ -19,6 +19,7 @@ const NAMES: Readonly<Record<Removable, string>> = {
   person: "The person",
   goal: "The goal",
   cycle: "The cycle",
+  review: "The review",
 };
 
 /** Null for what cannot be removed from the page. */

@@ -166,13 +166,13 @@ function keepKernel({ kernel }: PlayerPorts, dispatch: (action: Action) => void)
   return owner;
 }
 
-/** Panels stand beside a film that is ready, and only on the guider's screen. */
+/** Panels stand beside a film that is ready, or alone before the case's first film; and only on the guider's screen. */
 function keepPanels(context: PlayerContext, ports: PlayerPorts, place: HTMLElement): Disposable {
   const owner = new Owner();
   let panels: Disposable | null = null;
   const show = (): void => {
-    const loaded = context.film.get();
-    const wanted = loaded !== null && context.snapshot.get().screen === "guider";
+    const { film, casework, screen } = context.snapshot.get();
+    const wanted = screen === "guider" && (context.film.get() !== null || (film === null && casework !== null));
     if (wanted === (panels !== null)) return;
     panels?.dispose();
     panels = wanted ? createPanels(panelsRoot(place), panelsContext(context, ports)) : null;
@@ -204,6 +204,7 @@ function panelsContext(context: PlayerContext, ports: PlayerPorts): PanelsContex
       dispatch({ type: "answered", refusal: null });
       return answer;
     },
+    ask: ports.ask,
     act: context.act,
     stillUrl: (ticks, widthPx) => {
       const [shown, frame] = [snapshot.get().film, table()?.frameNear(ticks)];

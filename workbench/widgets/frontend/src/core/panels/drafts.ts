@@ -6,7 +6,18 @@
 import type { Refusal } from "../edits";
 
 /** What has fields that are typed in. */
-export type FieldOwner = "moment" | "step" | "clip" | "playlist" | "case" | "goal";
+export type FieldOwner =
+  | "moment"
+  | "step"
+  | "clip"
+  | "playlist"
+  | "case"
+  | "goal"
+  | "review"
+  | "response"
+  | "meeting"
+  | "look_back"
+  | "letter";
 
 /** A field of one thing: `clip/3f…/title`. */
 export type FieldKey = `${FieldOwner}/${string}/${string}`;
@@ -21,6 +32,8 @@ export interface Draft {
   readonly sent: unknown;
   readonly status: DraftStatus;
   readonly refusal: Refusal | null;
+  /** Whether somebody is writing in it: then what they see stays as they typed it, also where Python keeps it a little tidier. */
+  readonly isOpen: boolean;
 }
 
 export type Drafts = ReadonlyMap<FieldKey, Draft>;
@@ -37,10 +50,10 @@ export function sameValue(a: unknown, b: unknown): boolean {
 }
 
 /** The drafts after somebody typed or chose `value`; while a message is under way it stays "sending" and the newer value goes next. */
-export function editDraft(drafts: Drafts, key: FieldKey, value: unknown, saved: unknown): Drafts {
+export function editDraft(drafts: Drafts, key: FieldKey, value: unknown, saved: unknown, isOpen = false): Drafts {
   const before = drafts.get(key);
   const status = before?.status === "sending" ? "sending" : "edited";
-  return withDraft(drafts, key, { value, base: saved, sent: before?.sent, status, refusal: null });
+  return withDraft(drafts, key, { value, base: saved, sent: before?.sent, status, refusal: null, isOpen });
 }
 
 export function sendDraft(drafts: Drafts, key: FieldKey, saved: unknown): Drafts {
@@ -65,6 +78,14 @@ export function refuseDraft(drafts: Drafts, key: FieldKey, refusal: Refusal): Dr
   return withDraft(drafts, key, { ...before, status: "refused", refusal });
 }
 
+/** The drafts after somebody has left a field. */
+export function leaveDraft(drafts: Drafts, key: FieldKey, saved: unknown): Drafts {
+  const before = drafts.get(key);
+  if (!before?.isOpen) return drafts;
+  const left: Draft = { ...before, isOpen: false };
+  return left.status === "saved" && hasCaughtUp(left, saved) ? dropDraft(drafts, key) : withDraft(drafts, key, left);
+}
+
 export function dropDraft(drafts: Drafts, key: FieldKey): Drafts {
   if (!drafts.has(key)) return drafts;
   const after = new Map(drafts);
@@ -85,7 +106,7 @@ export function settleDrafts(drafts: Drafts, savedValue: (key: FieldKey) => unkn
 }
 
 function hasCaughtUp(draft: Draft, saved: unknown): boolean {
-  return saved === undefined || sameValue(saved, draft.sent) || !sameValue(saved, draft.base);
+  return saved === undefined || sameValue(saved, draft.sent) || (!draft.isOpen && !sameValue(saved, draft.base));
 }
 
 /** Whether a draft holds something no message has carried yet. */

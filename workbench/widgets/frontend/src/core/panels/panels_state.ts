@@ -1,6 +1,6 @@
 /** The panels' own state and its one reducer: what is open, typed, lifted or waiting. Nothing here is saved; Python owns the case. */
 
-import type { Clip, ConsentScope, ConsentStatus, HistoryWords, Snapshot } from "../data";
+import type { AssentAnswer, Clip, ConsentScope, ConsentStatus, HistoryWords, Snapshot } from "../data";
 import type { PersonRole, Refusal } from "../edits";
 import {
   acceptDraft,
@@ -8,6 +8,7 @@ import {
   dropDraft,
   editDraft,
   type FieldKey,
+  leaveDraft,
   NO_DRAFTS,
   refuseDraft,
   sameValue,
@@ -16,9 +17,17 @@ import {
 } from "./drafts";
 import { savedField } from "./fields";
 import { inOrder, type Slot } from "./order";
+import { FIRST_REVIEW, type ReviewState } from "./review_state";
 
-export const TABS = ["case", "moments", "steps", "clip-sheet", "playlist", "consent", "notes", "code"] as const;
+export const TABS = ["case", "moments", "steps", "clip-sheet", "playlist", "consent", "review", "notes", "code"] as const;
 export type Tab = (typeof TABS)[number];
+
+const WITHOUT_FILM: readonly Tab[] = ["case", "consent", "review"];
+
+/** The tabs there are: before the first film those of the case itself. */
+export function tabsOf(data: Snapshot): readonly Tab[] {
+  return data.film ? TABS : WITHOUT_FILM;
+}
 
 /** A card in the hand: lifted from one place, hovering over another, `dy` pixels from where it was grabbed at `grabbedAt`. */
 export interface Lifted {
@@ -44,9 +53,23 @@ export interface NewPerson {
   readonly role: PersonRole;
 }
 
-/** A goal as the client rates it now; `value` is null until they have said a number. */
+/** What somebody who is asked each time answered, as it is being written down. */
+export interface Assenting {
+  readonly personId: string;
+  readonly scope: ConsentScope;
+  readonly answer: AssentAnswer | null;
+  readonly shownBy: string;
+}
+
+/** What is to become of the case: being closed on a day, or held for a reason until somebody looks again. */
+export type Ending =
+  | { readonly kind: "close"; readonly on: string }
+  | { readonly kind: "hold"; readonly reason: string; readonly reviewOn: string };
+
+/** A goal as the client rates it on a day; `value` is null until they have said a number. */
 export interface RatingNow {
   readonly goalId: string;
+  readonly on: string;
   readonly value: number | null;
   readonly words: string;
 }
@@ -84,12 +107,17 @@ export interface PanelsState {
   readonly inView: readonly string[] | null;
   readonly asking: Asking | null;
   readonly allScopes: boolean;
+  readonly assenting: Assenting | null;
   readonly newPerson: NewPerson | null;
   /** The words of a goal that is being written; null where nobody writes one. */
   readonly newGoal: string | null;
   readonly rating: RatingNow | null;
   /** The cycle whose states are shown to choose from. */
   readonly openCycle: string | null;
+  readonly ending: Ending | null;
+  readonly review: ReviewState;
+  /** Files that were written, by the place in the panel where they were asked for. */
+  readonly written: ReadonlyMap<string, string>;
   readonly publishing: Publishing;
   readonly preview: boolean;
   /** What was taken away last, so that it can be brought back here until something else is edited. */
@@ -114,10 +142,14 @@ export const FIRST_STATE: PanelsState = {
   inView: null,
   asking: null,
   allScopes: false,
+  assenting: null,
   newPerson: null,
   newGoal: null,
   rating: null,
   openCycle: null,
+  ending: null,
+  review: FIRST_REVIEW,
+  written: new Map(),
   publishing: { status: "idle" },
   preview: false,
   removed: null,
@@ -127,7 +159,8 @@ export const FIRST_STATE: PanelsState = {
 
 export type PanelsAction =
   | { readonly type: "set"; readonly values: Partial<Omit<PanelsState, "drafts" | "refusals">> }
-  | { readonly type: "edit"; readonly key: FieldKey; readonly value: unknown; readonly saved: unknown }
+  | { readonly type: "edit"; readonly key: FieldKey; readonly value: unknown; readonly saved: unknown; readonly isOpen: boolean }
+  | { readonly type: "leave"; readonly key: FieldKey; readonly saved: unknown }
   | { readonly type: "send"; readonly key: FieldKey; readonly saved: unknown }
   | { readonly type: "accept"; readonly key: FieldKey; readonly saved: unknown }
   | { readonly type: "refuse_field"; readonly key: FieldKey; readonly refusal: Refusal }
@@ -141,7 +174,9 @@ export function reduce(state: PanelsState, action: PanelsAction): PanelsState {
     case "set":
       return { ...state, ...action.values };
     case "edit":
-      return { ...state, drafts: editDraft(state.drafts, action.key, action.value, action.saved) };
+      return { ...state, drafts: editDraft(state.drafts, action.key, action.value, action.saved, action.isOpen) };
+    case "leave":
+      return { ...state, drafts: leaveDraft(state.drafts, action.key, action.saved) };
     case "send":
       return { ...state, drafts: sendDraft(state.drafts, action.key, action.saved) };
     case "accept":
@@ -162,6 +197,7 @@ function shown(state: PanelsState, data: Snapshot): PanelsState {
   const ids = clips.map((clip) => clip.id);
   return {
     ...state,
+    tab: tabsOf(data).includes(state.tab) ? state.tab : "case",
     drafts: settleDrafts(state.drafts, (key) => savedField(data, key)),
     momentId: data.moments.some((one) => one.id === state.momentId) ? state.momentId : null,
     stepId: data.steps.some((one) => one.id === state.stepId) ? state.stepId : null,

@@ -1,7 +1,21 @@
 /** The panels' own words as data: kinds, speeds, answers, roles. What a translation changes comes from the vocabulary file instead. */
 
-import type { ConsentScope, ConsentStatus, CycleState, Level, MomentKind, Playlist, Reach, Statement, Viewing } from "../data";
+import type {
+  AssentAnswer,
+  ConsentScope,
+  ConsentStatus,
+  CycleState,
+  FilmKind,
+  LetterKind,
+  Level,
+  MomentKind,
+  Playlist,
+  Reach,
+  Statement,
+  Viewing,
+} from "../data";
 import type { PersonRole } from "../edits";
+import type { ReviewPart } from "./review_state";
 
 export const MOMENT_KINDS: readonly { readonly kind: MomentKind; readonly words: string }[] = [
   { kind: "better_than_usual", words: "Better than usual" },
@@ -40,6 +54,23 @@ export const CYCLE_STATES: readonly { readonly state: CycleState; readonly words
   { state: "closed", words: "Closed" },
 ];
 
+export const FILM_KINDS: readonly { readonly kind: FilmKind; readonly words: string }[] = [
+  { kind: "family_film", words: "The family's film" },
+  { kind: "shared_review", words: "A review, filmed" },
+  { kind: "training", words: "Training" },
+];
+
+export const REVIEW_PART_WORDS: Readonly<Record<ReviewPart, string>> = {
+  together: "Together",
+  supervision: "Supervision",
+  letters: "Letters",
+};
+
+export const LETTER_KINDS: readonly { readonly kind: LetterKind; readonly words: string }[] = [
+  { kind: "closing", words: "Closing letter" },
+  { kind: "strengths", words: "Record of strengths" },
+];
+
 /** The uses everybody is asked about; the others are there when somebody wants them. */
 export const MAIN_SCOPES: ReadonlySet<ConsentScope> = new Set<ConsentScope>([
   "film",
@@ -58,6 +89,11 @@ export const CONSENT_ANSWERS: readonly { readonly status: ConsentStatus; readonl
   { status: "granted", words: "Yes, granted" },
   { status: "refused", words: "No, refused" },
   { status: "withdrawn", words: "Taken back" },
+];
+
+export const ASSENT_ANSWERS: readonly { readonly answer: AssentAnswer; readonly words: string }[] = [
+  { answer: "yes", words: "Yes" },
+  { answer: "no", words: "No" },
 ];
 
 export const PHASE_WORDS: Readonly<Record<Level["phase"], string>> = { love: "Love", play: "Play", work: "Work" };

@@ -116,8 +116,11 @@ function createPurpose(context: PlayerContext, owner: Owner): HTMLElement {
   );
   owner.listen(select, "change", () => {
     const region = chosenRegion(context);
-    if (region)
-      void context.send({ kind: "change_region", id: region.id, purpose: select.value === "anonymise" ? "anonymise" : "point_out" });
+    if (region) {
+      const purpose = select.value === "anonymise" ? "anonymise" : "point_out";
+      const hidesNobody = purpose === "point_out" && region.hides !== null;
+      void context.send({ kind: "change_region", id: region.id, purpose, ...(hidesNobody ? { hides: null } : {}) });
+    }
     context.root.focus({ preventScroll: true });
   });
   showFor(context, owner, (region) => {

@@ -2,14 +2,19 @@
 
 import type { FieldKey } from "../../core/panels/drafts";
 import type { Tab } from "../../core/panels/panels_state";
+import { assentActs } from "./assent_acts";
 import { clipActs } from "./clip_acts";
 import { consentActs } from "./consent_acts";
 import { cycleActs } from "./cycle_acts";
 import type { Desk } from "./desk";
+import { endingActs } from "./ending_acts";
 import { goalActs } from "./goal_acts";
+import { letterActs } from "./letter_acts";
 import { momentActs } from "./moment_acts";
 import { playlistActs } from "./playlist_acts";
+import { reviewActs } from "./review_acts";
 import { stepActs } from "./step_acts";
+import { supervisionActs } from "./supervision_acts";
 
 export type Acts = ReturnType<typeof createActs>;
 
@@ -23,12 +28,12 @@ export function createActs(desk: Desk) {
     type: (key: FieldKey, value: unknown): void => saving.edit(key, value, "soon"),
     /** A draft of something chosen, saved at once. */
     choose: (key: FieldKey, value: unknown): void => saving.edit(key, value, "now"),
-    leave: (key: FieldKey): void => saving.flush(key),
+    leave: (key: FieldKey): void => saving.leave(key),
     /** Leaves a list of questions: emptied ones go. */
     leaveQuestions: (key: FieldKey, questions: readonly string[]): void => {
       const kept = questions.filter((one) => one.trim());
       if (kept.length < questions.length) saving.edit(key, kept, "now");
-      else saving.flush(key);
+      else saving.leave(key);
     },
     putBack: (key: FieldKey): void => saving.putBack(key),
     bringBack: async (): Promise<void> => {
@@ -42,5 +47,10 @@ export function createActs(desk: Desk) {
     ...consentActs(desk),
     ...goalActs(desk),
     ...cycleActs(desk),
+    ...assentActs(desk),
+    ...endingActs(desk),
+    ...reviewActs(desk),
+    ...supervisionActs(desk),
+    ...letterActs(desk),
   };
 }

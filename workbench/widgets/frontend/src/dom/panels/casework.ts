@@ -1,12 +1,15 @@
 /** The Case tab, on which the notebook opens: what is next, the client's own words, goals, cycles. */
 
 import { cyclesPart } from "./cycles";
+import { endingPart } from "./ending";
 import { goalsPart } from "./goals";
 import { removedNote } from "./moments";
 import { nextStepsPart } from "./next_steps";
-import { emptyState, paragraph, textField } from "./parts";
-import { type Child, node } from "./tree";
+import { button, emptyState, paragraph, refusalText, textField } from "./parts";
+import { thisFilmPart } from "./this_film";
+import { type Child, node, type TreeNode } from "./tree";
 import { caseField, type View } from "./view";
+import { writtenFile } from "./written";
 
 export function caseTab(view: View): Child[] {
   const { case: words, casework } = view.data;
@@ -36,6 +39,21 @@ export function caseTab(view: View): Child[] {
         ),
       goalsPart(view, casework.goals),
       cyclesPart(view, casework),
+      view.data.film && thisFilmPart(view, view.data.film, casework),
+      guidePart(view),
+      endingPart(view, casework),
     ),
   ];
+}
+
+function guidePart(view: View): TreeNode {
+  return node(
+    "section",
+    { class: "vp-part", key: "guide", attributes: { "aria-label": "Filming guide" } },
+    node("h3", {}, "Before they film"),
+    paragraph("One page in plain words on how to film at home, in the client's language, to give along."),
+    refusalText(view.state.refusals.get("guide")),
+    button("Filming guide to print (PDF)", () => void view.acts.writeFilmingGuide(), { testid: "filming-guide" }),
+    writtenFile(view, "guide"),
+  );
 }

@@ -3,6 +3,9 @@
 import type { Person, ScopeWords, Statement } from "../../core/data";
 import type { PersonRole } from "../../core/edits";
 import { CONSENT_ANSWERS, MAIN_SCOPES, ROLES, statementWords } from "../../core/panels/words";
+import { askingPart } from "./asking";
+import { assentPart } from "./assent";
+import { hidingPart } from "./hiding";
 import { button, emptyState, paragraph, personSign, refusalText } from "./parts";
 import { type Child, node, type TreeNode } from "./tree";
 import type { View } from "./view";
@@ -10,7 +13,7 @@ import type { View } from "./view";
 export function consentTab(view: View): Child[] {
   const { people } = view.data;
   if (people.length === 0) return [view.state.newPerson ? null : noPeople(), personPart(view)];
-  return [inViewPart(view), tablePart(view), personPart(view)];
+  return [view.data.film && inViewPart(view), askingPart(view), tablePart(view), assentPart(view), hidingPart(view), personPart(view)];
 }
 
 function noPeople(): TreeNode {
@@ -57,7 +60,13 @@ function tablePart(view: View): TreeNode {
     "section",
     { class: "vp-part", key: "table", attributes: { "aria-label": "What each person has said" } },
     node("h3", {}, "What each person has said"),
-    node("p", { class: "vp-quiet-text" }, "What nobody was asked is not allowed. A no can be said at any time and counts at once."),
+    node(
+      "p",
+      { class: "vp-quiet-text" },
+      view.data.film
+        ? "What nobody was asked is not allowed. A no can be said at any time and counts at once."
+        : "Said for all films of this case. What nobody was asked is not allowed.",
+    ),
     node(
       "div",
       { class: "vp-table-room" },

@@ -1,7 +1,7 @@
 /** What the panels need from the screen they stand on. They know no protocol, no film element and no other part of the page. */
 
 import type { Snapshot, Stretch } from "../../core/data";
-import type { Send } from "../../core/edits";
+import type { Ask, Send } from "../../core/edits";
 import type { Command } from "../../core/keys/keys";
 import type { Readable } from "../../core/store";
 import type { Coding } from "../coding/coding";
@@ -17,6 +17,8 @@ export interface PanelsContext {
   /** What is chosen on the whole screen; the timeline shares it. Setting it to what it is already tells nobody. */
   readonly selection: Readable<PanelsSelection> & { set(selection: PanelsSelection): void };
   readonly send: Send;
+  /** Asks Python something that changes nothing. */
+  readonly ask: Ask;
   /** Carries out what a key would. */
   act(command: Command): void;
   /** Where the picture shown at an instant of the film on the screen is fetched; null where there is no film. */

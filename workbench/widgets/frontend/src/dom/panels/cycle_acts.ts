@@ -1,12 +1,19 @@
 /** What a guider does with the cycles of a case. */
 
-import type { CycleState } from "../../core/data";
+import type { CycleState, FilmKind } from "../../core/data";
 import type { Desk } from "./desk";
 
 export function cycleActs(desk: Desk) {
   const { set, perform } = desk;
   return {
     openCycle: (openCycle: string | null): void => set({ openCycle }),
+    planCycles: async (plannedCycles: number): Promise<void> => {
+      if (Number.isInteger(plannedCycles) && plannedCycles > 0) await perform("cycle", { kind: "change_case", plannedCycles });
+    },
+    sayFilm: async (said: { cycleId?: string | null; filmKind?: FilmKind }): Promise<void> => {
+      const place = "filmKind" in said ? "film-kind" : "film-cycle";
+      if (await perform(place, { kind: "change_film", ...said })) set({ said: "Said of this film" });
+    },
     beginCycle: async (): Promise<void> => {
       if (await perform("cycle", { kind: "begin_cycle" })) set({ said: "The next cycle is planned" });
     },

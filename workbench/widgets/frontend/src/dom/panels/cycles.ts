@@ -14,7 +14,18 @@ export function cyclesPart(view: View, { cycles, plannedCycles }: Casework): Tre
       "div",
       { class: "vp-heading-row" },
       node("h3", {}, "Cycles"),
-      node("span", { class: "vp-quiet-text" }, `${cycles.length} begun, ${plannedCycles} planned`),
+      node(
+        "label",
+        { class: "vp-planned vp-quiet-text" },
+        `${cycles.length} begun of`,
+        node("input", {
+          class: "vp-text",
+          attributes: { type: "number", min: 1, max: 50, step: 1, "data-testid": "planned-cycles", "aria-label": "Planned cycles" },
+          value: String(plannedCycles),
+          on: { change: (_event, element) => void view.acts.planCycles(Number((element as HTMLInputElement).value)) },
+        }),
+        "planned",
+      ),
     ),
     cycles.length === 0 && paragraph("One cycle is a film, moments chosen from it, and a review together. Usually there are three."),
     node(

@@ -23,6 +23,10 @@ export interface Desk {
   perform(place: string, edit: Edit): Promise<{ readonly result: unknown } | undefined>;
   /** Says what was taken away and what became of all that hung on it, with the way back. */
   tookAway(thing: Removable, result: unknown): void;
+  /** The same of what nothing hangs on. */
+  tookAwayWords(words: string): void;
+  /** Shows at a place of the panels where a file was written. */
+  wrote(place: string, path: string): void;
   /** Puts the focus on the element with this test id. */
   focus(testid: string): void;
   /** Clips in the order shown. */
@@ -64,6 +68,8 @@ export function createDesk({ context, saving, state, dispatch, focus }: DeskPlac
       const words = removedWords(thing, { ok: true, result });
       set({ removed: { words, history: data().history }, said: words });
     },
+    tookAwayWords: (words) => set({ removed: { words, history: data().history }, said: words }),
+    wrote: (place, path) => set({ written: new Map(state().written).set(place, path) }),
     focus,
     clips: () => inOrder(data().playlist?.clips ?? [], state().order),
     shown: <T>(clip: Clip, name: string): T => {
@@ -78,4 +84,10 @@ export function createDesk({ context, saving, state, dispatch, focus }: DeskPlac
 export function textIn(result: unknown, name: string): string {
   const value = typeof result === "object" && result !== null ? (result as Record<string, unknown>)[name] : undefined;
   return typeof value === "string" ? value : "";
+}
+
+/** A list of texts in what Python answered, empty where there is none. */
+export function textsIn(result: unknown, name: string): readonly string[] {
+  const value = typeof result === "object" && result !== null ? (result as Record<string, unknown>)[name] : undefined;
+  return Array.isArray(value) ? value.filter((one) => typeof one === "string") : [];
 }

@@ -1,6 +1,6 @@
 /** What a guider does with the client's goals: writes them down, and the number the client gives. */
 
-import type { Goal } from "../../core/data";
+import type { Goal, Rating } from "../../core/data";
 import type { RatingNow } from "../../core/panels/panels_state";
 import type { Desk } from "./desk";
 
@@ -38,10 +38,16 @@ export function goalActs(desk: Desk) {
       if (done) desk.tookAway("goal", done.result);
     },
     startRating: (goal: Goal, today: string): void => {
-      const last = goal.ratings.at(-1);
-      const kept = last && last.on === today ? last : null;
-      set({ rating: { goalId: goal.id, value: kept?.value ?? null, words: kept?.words ?? "" } });
+      const kept = ratingOn(goal, today);
+      set({ rating: { goalId: goal.id, on: today, value: kept?.value ?? null, words: kept?.words ?? "" } });
       focus(`rating-value-${kept?.value ?? 0}`);
+    },
+    /** Another day; what was said on it already is shown, so that it can be changed. */
+    rateOn: (on: string): void => {
+      const { rating } = state();
+      const goal = desk.data().casework?.goals.find((one) => one.id === rating?.goalId);
+      const kept = goal && ratingOn(goal, on);
+      if (rating) set({ rating: { ...rating, on, ...(kept ? { value: kept.value, words: kept.words } : {}) } });
     },
     changeRating: (change: Partial<RatingNow>): void => {
       const { rating } = state();
@@ -51,12 +57,16 @@ export function goalActs(desk: Desk) {
     keepRating: async (): Promise<void> => {
       const { rating } = state();
       if (!rating) return;
-      const { goalId, value } = rating;
+      const { goalId, on, value } = rating;
       const place = `goal/${goalId}`;
       if (value === null) return refuse(place, { problem: "There is no number yet", nextStep: "Choose the number the client says" });
-      if (!(await perform(place, { kind: "rate_goal", goalId, value, words: rating.words.trim() }))) return;
+      if (!(await perform(place, { kind: "rate_goal", goalId, value, words: rating.words.trim(), ...(on ? { on } : {}) }))) return;
       stopRating();
       set({ said: `${value} of 10 is written down` });
     },
   };
+}
+
+function ratingOn(goal: Goal, day: string): Rating | undefined {
+  return goal.ratings.find((one) => one.on === day);
 }

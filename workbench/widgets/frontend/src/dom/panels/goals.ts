@@ -2,6 +2,7 @@
 
 import type { Goal, Rating } from "../../core/data";
 import { formatDay } from "../../core/panels/words";
+import { entry } from "./entries";
 import { button, choose, paragraph, refusalText, textField } from "./parts";
 import { node, type TreeNode } from "./tree";
 import { goalField, type View } from "./view";
@@ -38,17 +39,11 @@ function goalRow(view: View, goal: Goal): TreeNode {
         goal.ratings.map(ratingRow),
       ),
     rating?.goalId === goal.id
-      ? ratingNow(view, rating.value, rating.words)
+      ? ratingNow(view, rating.on, rating.value, rating.words)
       : node(
           "div",
           { class: "vp-acts", key: "acts" },
-          button(
-            goal.ratings.at(-1)?.on === view.today ? "Change today's number" : "Their number today",
-            () => view.acts.startRating(goal, view.today),
-            {
-              testid: "rate-goal",
-            },
-          ),
+          button("Their number", () => view.acts.startRating(goal, view.today), { testid: "rate-goal" }),
           button("Remove this goal", () => void view.acts.removeGoal(goal.id), { look: "quiet", testid: "remove-goal" }),
         ),
     refusalText(view.state.refusals.get(`goal/${goal.id}`)),
@@ -64,36 +59,29 @@ function ratingRow(rating: Rating): TreeNode {
   );
 }
 
-function ratingNow(view: View, value: number | null, words: string): TreeNode {
+function ratingNow(view: View, on: string, value: number | null, words: string): TreeNode {
+  const enter = (): void => void view.acts.keepRating();
   return node(
     "div",
-    { class: "vp-part vp-rating", key: "rating", attributes: { role: "group", "aria-label": "Their number today" } },
+    { class: "vp-part vp-rating", key: "rating", attributes: { role: "group", "aria-label": "Their number" } },
     choose(view, {
-      label: "How near do they feel today? 0 not at all, 10 wholly there",
+      label: "How near do they feel? 0 not at all, 10 wholly there",
       name: "rating",
       testid: "rating-value",
       choices: FROM_0_TO_10,
       chosen: value,
       act: (chosen) => view.acts.changeRating({ value: chosen }),
     }),
-    node(
-      "label",
-      { class: "vp-field" },
-      node("span", { class: "vp-label" }, "What they said with it (may stay empty)"),
-      node("input", {
-        class: "vp-text",
-        attributes: { type: "text", autocomplete: "off", maxlength: 300, "data-testid": "rating-words" },
-        value: words,
-        on: {
-          input: (_event, element) => view.acts.changeRating({ words: (element as HTMLInputElement).value }),
-          keydown: (event) => (event as KeyboardEvent).key === "Enter" && void view.acts.keepRating(),
-        },
-      }),
-    ),
+    entry(words, (said) => view.acts.changeRating({ words: said }), {
+      label: "What they said with it (may stay empty)",
+      testid: "rating-words",
+      enter,
+    }),
+    entry(on, (day) => view.acts.rateOn(day), { label: "The day they said it", testid: "rating-day", type: "date", enter }),
     node(
       "div",
       { class: "vp-acts" },
-      button("Keep", () => void view.acts.keepRating(), { look: "main", testid: "rating-keep" }),
+      button("Keep", enter, { look: "main", testid: "rating-keep" }),
       button("Cancel", view.acts.stopRating, { look: "quiet" }),
     ),
   );

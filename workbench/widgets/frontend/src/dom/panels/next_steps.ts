@@ -47,8 +47,11 @@ function nextStep(view: View, step: NextStep): TreeNode {
         attributes: { type: "button", "data-testid": `next-${step.key}` },
         on: {
           click: () => {
-            if (way.kind === "here") view.acts.focus(way.testid);
-            else view.acts.openTab(way.tab);
+            if (way.kind === "here") return view.acts.focus(way.testid);
+            const tab = way.kind === "review" ? "review" : way.tab;
+            if (way.kind === "review") view.acts.openPart(way.part);
+            view.acts.openTab(tab);
+            view.acts.focus(`tab-${tab}`);
           },
         },
       },

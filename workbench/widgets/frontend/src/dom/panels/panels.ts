@@ -1,4 +1,4 @@
-/** The panels beside the film: Case, Moments, Steps, Clip sheet, Playlist, Consent, Notes, Code. */
+/** The panels beside the film: Case, Moments, Steps, Clip sheet, Playlist, Consent, Review, Notes, Code. */
 
 import { type Disposable, Owner } from "../../core/disposal";
 import { savedField } from "../../core/panels/fields";
@@ -13,6 +13,7 @@ import { createDesk } from "./desk";
 import { momentsTab } from "./moments";
 import { notesTab } from "./notes";
 import { playlistFoot, playlistTab } from "./playlist";
+import { reviewTab } from "./review";
 import { createSaving } from "./saving";
 import { stepsTab } from "./steps";
 import { tabRow } from "./tabs";
@@ -31,6 +32,7 @@ const TAB_PARTS: Readonly<Record<Tab, TabParts>> = {
   "clip-sheet": { body: clipSheetTab },
   playlist: { body: playlistTab, foot: playlistFoot },
   consent: { body: consentTab },
+  review: { body: reviewTab },
   notes: { body: notesTab },
   code: { body: codeTab },
 };

@@ -23,13 +23,18 @@ export interface Saving extends Disposable {
   edit(key: FieldKey, value: unknown, when: "soon" | "now"): void;
   /** Sends a field now, if there is something to send. */
   flush(key: FieldKey): void;
+  /** Sends a field that somebody has finished writing in. */
+  leave(key: FieldKey): void;
   flushAll(): void;
+  /** Sends all there is to send, and waits until it is answered. */
+  settle(): Promise<void>;
   /** Forgets a draft, so that the saved value shows again. */
   putBack(key: FieldKey): void;
 }
 
 export function createSaving(place: SavingPlace): Saving {
   const timers = new Map<FieldKey, ReturnType<typeof setTimeout>>();
+  const underWay = new Set<Promise<void>>();
   let disposed = false;
 
   const stopTimer = (key: FieldKey): void => {
@@ -42,23 +47,34 @@ export function createSaving(place: SavingPlace): Saving {
     const draft = place.drafts().get(key);
     if (draft?.status !== "edited") return;
     place.dispatch({ type: "send", key, saved: place.saved(key) });
-    void place.send(changeEdit(key, draft.value)).then((result) => {
+    const sending = place.send(changeEdit(key, draft.value)).then((result) => {
+      underWay.delete(sending);
       if (disposed) return;
       place.dispatch(result.ok ? { type: "accept", key, saved: place.saved(key) } : { type: "refuse_field", key, refusal: result });
       if (!timers.has(key)) flush(key);
     });
+    underWay.add(sending);
+  };
+  const flushAll = (): void => {
+    for (const key of place.drafts().keys()) flush(key);
   };
 
   return {
     edit: (key, value, when) => {
       stopTimer(key);
-      place.dispatch({ type: "edit", key, value, saved: place.saved(key) });
+      place.dispatch({ type: "edit", key, value, saved: place.saved(key), isOpen: when === "soon" });
       if (when === "soon") timers.set(key, setTimeout(flush, TYPING_PAUSE_MS, key));
       else flush(key);
     },
     flush,
-    flushAll: () => {
-      for (const key of place.drafts().keys()) flush(key);
+    leave: (key) => {
+      place.dispatch({ type: "leave", key, saved: place.saved(key) });
+      flush(key);
+    },
+    flushAll,
+    settle: async () => {
+      flushAll();
+      while (underWay.size > 0) await Promise.all(underWay);
     },
     putBack: (key) => {
       stopTimer(key);

@@ -1,6 +1,6 @@
 /** The row of tabs over the panels: a sign with its word; where there is little room, the word only of the open one. */
 
-import { TABS, type Tab } from "../../core/panels/panels_state";
+import { type Tab, tabsOf } from "../../core/panels/panels_state";
 import { type Icon, icon } from "./parts";
 import { node, type TreeNode } from "./tree";
 import type { View } from "./view";
@@ -12,6 +12,7 @@ const SIGNS: Readonly<Record<Tab, { readonly words: string; readonly icon: Icon 
   "clip-sheet": { words: "Clip sheet", icon: "sheet" },
   playlist: { words: "Playlist", icon: "list" },
   consent: { words: "Consent", icon: "shield" },
+  review: { words: "Review", icon: "talk" },
   notes: { words: "Notes", icon: "pencil" },
   code: { words: "Code", icon: "bars" },
 };
@@ -20,7 +21,7 @@ export function tabRow(view: View): TreeNode {
   return node(
     "div",
     { class: "vp-tabs", attributes: { role: "tablist", "aria-label": "Panels" } },
-    TABS.map((tab) => tabButton(view, tab)),
+    tabsOf(view.data).map((tab) => tabButton(view, tab)),
   );
 }
 
@@ -54,10 +55,11 @@ function tabButton(view: View, tab: Tab): TreeNode {
 }
 
 function walkTabs(event: KeyboardEvent, view: View, from: Tab): void {
-  const at = TABS.indexOf(from);
-  const n = TABS.length;
+  const tabs = tabsOf(view.data);
+  const at = tabs.indexOf(from);
+  const n = tabs.length;
   const to = { ArrowLeft: (at + n - 1) % n, ArrowRight: (at + 1) % n, Home: 0, End: n - 1 }[event.key];
-  const tab = to === undefined ? undefined : TABS[to];
+  const tab = to === undefined ? undefined : tabs[to];
   if (!tab || event.altKey || event.ctrlKey || event.metaKey) return;
   event.preventDefault();
   event.stopPropagation();

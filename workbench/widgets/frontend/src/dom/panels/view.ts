@@ -1,6 +1,6 @@
 /** What every tab draws from: the case, the panels' own state, and the acts a guider can do. */
 
-import type { CaseWords, Clip, Goal, Moment, Playlist, Snapshot, Step, Stretch } from "../../core/data";
+import type { CaseWords, Clip, Goal, Letter, Meeting, Moment, Playlist, Response, Review, Snapshot, Step, Stretch } from "../../core/data";
 import { type Draft, type FieldKey, fieldKey } from "../../core/panels/drafts";
 import { inOrder } from "../../core/panels/order";
 import type { PanelsState } from "../../core/panels/panels_state";
@@ -29,34 +29,57 @@ export interface Field<T> {
 }
 
 export function momentField<K extends keyof Moment & string>(view: View, moment: Moment, name: K): Field<Moment[K]> {
-  return field(view, fieldKey("moment", moment.id, name), moment[name]);
+  return fieldOver(view, fieldKey("moment", moment.id, name), moment[name]);
 }
 
 export function stepField<K extends keyof Step & string>(view: View, step: Step, name: K): Field<Step[K]> {
-  return field(view, fieldKey("step", step.id, name), step[name]);
+  return fieldOver(view, fieldKey("step", step.id, name), step[name]);
 }
 
 export function clipField<K extends keyof Clip & string>(view: View, clip: Clip, name: K): Field<Clip[K]> {
-  return field(view, fieldKey("clip", clip.id, name), clip[name]);
+  return fieldOver(view, fieldKey("clip", clip.id, name), clip[name]);
 }
 
 export function playlistField<K extends keyof Playlist & string>(view: View, playlist: Playlist, name: K): Field<Playlist[K]> {
-  return field(view, fieldKey("playlist", playlist.id, name), playlist[name]);
+  return fieldOver(view, fieldKey("playlist", playlist.id, name), playlist[name]);
 }
 
 export function caseField<K extends keyof CaseWords & string>(view: View, words: CaseWords, name: K): Field<CaseWords[K]> {
-  return field(view, fieldKey("case", words.code, name), words[name]);
+  return fieldOver(view, fieldKey("case", words.code, name), words[name]);
 }
 
 export function goalField(view: View, goal: Goal): Field<string> {
-  return field(view, fieldKey("goal", goal.id, "words"), goal.words);
+  return fieldOver(view, fieldKey("goal", goal.id, "words"), goal.words);
 }
 
 export function stretchField(view: View, clip: Clip): Field<Stretch> {
-  return field(view, fieldKey("clip", clip.id, "times"), { start: clip.start, end: clip.end });
+  return fieldOver(view, fieldKey("clip", clip.id, "times"), { start: clip.start, end: clip.end });
 }
 
-function field<T>(view: View, key: FieldKey, saved: T): Field<T> {
+export function reviewField<K extends keyof Review & string>(view: View, review: Review, name: K): Field<Review[K]> {
+  return fieldOver(view, fieldKey("review", review.id, name), review[name]);
+}
+
+/** A field of what was said of a clip; `id` is that of :func:`responseId`. */
+export function responseField<K extends keyof Response & string>(view: View, id: string, response: Response, name: K): Field<Response[K]> {
+  return fieldOver(view, fieldKey("response", id, name), response[name]);
+}
+
+export function meetingField<K extends keyof Meeting & string>(view: View, meeting: Meeting, name: K): Field<Meeting[K]> {
+  return fieldOver(view, fieldKey("meeting", meeting.id, name), meeting[name]);
+}
+
+export function letterField<K extends keyof Letter & string>(view: View, letter: Letter, name: K): Field<Letter[K]> {
+  return fieldOver(view, fieldKey("letter", letter.id, name), letter[name]);
+}
+
+/** A letter's paragraphs as one text. */
+export function letterTextField(view: View, letter: Letter, saved: string): Field<string> {
+  return fieldOver(view, fieldKey("letter", letter.id, "text"), saved);
+}
+
+/** A field with what lies over its saved value. */
+export function fieldOver<T>(view: View, key: FieldKey, saved: T): Field<T> {
   const draft = view.state.drafts.get(key);
   return { key, draft, value: draft ? (draft.value as T) : saved };
 }

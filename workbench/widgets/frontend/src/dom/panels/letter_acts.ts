@@ -1,0 +1,41 @@
+/** What a guider does with letters and pages to print. */
+
+import type { LetterKind } from "../../core/data";
+import type { LetterForm } from "../../core/edits";
+import { type Desk, textIn } from "./desk";
+import { changeReview } from "./review_acts";
+
+export function letterActs(desk: Desk) {
+  const { perform, set, focus } = desk;
+  return {
+    openLetter: (letterKind: LetterKind): void => {
+      desk.refuse("letter", null);
+      changeReview(desk, { letterKind });
+    },
+    tellRatings: (withRatings: boolean): void => changeReview(desk, { withRatings }),
+    draftLetter: async (): Promise<void> => {
+      const { letterKind, withRatings } = desk.state().review;
+      if (!(await perform("letter", { kind: "draft_letter", letterKind, withRatings }))) return;
+      set({ said: "The letter is drafted" });
+      focus("letter-heading");
+    },
+    approveLetter: async (id: string): Promise<void> => {
+      if (!(await perform("letter", { kind: "approve_letter", id }))) return;
+      set({ said: "The letter is ready to leave" });
+      focus("letter-pdf");
+    },
+    writeLetter: async (id: string, form: LetterForm): Promise<void> => {
+      await desk.saving.settle();
+      const done = await perform("letter", { kind: "write_letter", id, form });
+      if (!done) return;
+      desk.wrote(`letter-${id}`, textIn(done.result, "place"));
+      set({ said: "The letter is written" });
+    },
+    writeFilmingGuide: async (): Promise<void> => {
+      const done = await perform("guide", { kind: "write_filming_guide" });
+      if (!done) return;
+      desk.wrote("guide", textIn(done.result, "place"));
+      set({ said: "The page is written" });
+    },
+  };
+}
