@@ -17,6 +17,7 @@ import numpy as np
 from tests.bench.registry import Measured, benchmark
 from tests.cases import add_recording, write_case
 from workbench.app.desk import Desk
+from workbench.app.giving import Giving
 from workbench.core.coding import Mark
 from workbench.core.identity import new_id
 from workbench.core.tiers import Channel, Interval, Origin, Tier
@@ -174,7 +175,7 @@ def full_case() -> Iterator[tuple[CaseSession, Send]]:
         told: list[dict[str, Any]] = []
         player = PlayerWidget(lambda edit: desk.perform(edit), reader=lambda question: desk.answer(question))
         player.send = lambda content, buffers=None: told.append(content)
-        desk = Desk(session, player, lambda _: None)  # type: ignore[arg-type, return-value]
+        desk = Desk(session, player, Giving(session.workspace))
         desk.show(recording_id)
 
         def send(kind: str, **fields: Any) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from traitlets import TraitError
 
 from tests.cases import write_case
+from tests.unit.app.conftest import NothingGiven
 from tests.unit.widgets.test_protocol import EVERY_KIND
 from workbench.app.desk import Desk
 from workbench.session.casefile import CaseSession
@@ -56,7 +57,7 @@ class Kernel:
         self.told: list[dict[str, Any]] = []
         self.player = PlayerWidget(lambda edit: desk.perform(edit), reader=lambda question: desk.answer(question))
         self.player.send = lambda content, buffers=None: self.told.append(content)
-        desk = Desk(session, self.player, lambda _: pytest.fail("nothing is published"))
+        desk = Desk(session, self.player, NothingGiven(session.workspace))
         desk.show(recording_id)
 
     def hears(self, content: object) -> list[dict[str, Any]]:

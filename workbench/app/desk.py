@@ -14,7 +14,9 @@ from pydantic import BaseModel
 from workbench.app.acts import Result, perform_edit
 from workbench.app.acts.cameras import say_camera
 from workbench.app.aligning import Aligning
+from workbench.app.giving import Giving
 from workbench.app.preparing import Preparing
+from workbench.app.previewing import read_preview
 from workbench.app.showing import ALL, PREPARED, parts_made_of, read_empty_part, read_part, read_tier
 from workbench.errors import EditError, NotFoundError
 from workbench.media.progress import Cancelled, Progress
@@ -46,19 +48,17 @@ class Desk:
         The open case.
     screen : Screen
         The player that shows it.
-    publish : callable
-        Begins to publish a playlist (by its id) and gives the future of what the page is answered.
+    giving : Giving
+        Publishes playlists.
     preparing : Preparing, optional
         Makes working copies that are not there yet; one for all desks of a workspace, where there are several.
     """
 
-    def __init__(
-        self, session: CaseSession, screen: Screen, publish: Callable[[str], "Future[Result]"], preparing: Preparing | None = None
-    ) -> None:
+    def __init__(self, session: CaseSession, screen: Screen, giving: Giving, preparing: Preparing | None = None) -> None:
         self.session = session
         self.recording_id: str | None = None
         self._screen = screen
-        self._publish = publish
+        self._giving = giving
         self._preparing = preparing or Preparing(session.workspace)
         self._films: list[Recording] = []
         self._film_listeners: list[Callable[[list[Recording]], None]] = []
@@ -101,12 +101,10 @@ class Desk:
         if self.recording_id is None:
             raise EditError("There is no film on the desk yet", "Import a film first")
         if isinstance(edit, protocol.Publish):
-            playlists = self.session.playlists()
-            if not playlists:
-                raise EditError("There is no playlist to publish yet", "Make a clip of a moment first, then publish")
-            given = self._publish(playlists[0].id)
-            given.add_done_callback(lambda _: self._show_changed())
-            return given
+            return self._publish(offline=edit.offline)
+        if isinstance(edit, protocol.StopPublishing):
+            self._giving.stop()
+            return {}
         if isinstance(edit, protocol.Prepare | protocol.StopPreparing):
             return self._prepare(self.recording_id, go_on=isinstance(edit, protocol.Prepare))
         if isinstance(edit, protocol.AlignCamera):
@@ -138,6 +136,8 @@ class Desk:
             raise NotFoundError("There is no film on the desk yet", "Import a film first")
         if isinstance(question, protocol.ReadTier):
             return read_tier(self.session, self.recording_id, question.id)
+        if isinstance(question, protocol.ReadPreview):
+            return read_preview(self.session)
         if isinstance(question, protocol.ReadHistory):
             return wire_edits(self.session.history(), most=question.most)
         depending = self.session.what_depends_on(Removable(question.thing), question.id)
@@ -160,6 +160,7 @@ class Desk:
     def _look(self) -> WireLook:
         """Show what other programs have changed: films that came or went, and how far the working copy of this one is."""
         self._take_films()
+        self._show_publishing()
         if self.recording_id is not None:
             self._show_prepared()
             if self._aligning.parts:
@@ -184,6 +185,23 @@ class Desk:
             self._preparing.stop(recording_id)
         self._show_prepared()
         return {}
+
+    def _publish(self, *, offline: bool) -> "Future[Result]":
+        playlists = self.session.playlists()
+        if not playlists:
+            raise EditError("There is no playlist to publish yet", "Make a clip of a moment first, then publish")
+        given = self._giving.begin(playlists[0].id, offline=offline)
+        self._show_publishing()
+        given.add_done_callback(lambda _: self._show_published())
+        return given
+
+    def _show_publishing(self) -> None:
+        self._screen.show(publishing=self._giving.state)
+
+    def _show_published(self) -> None:
+        """What has come of publishing; also where nothing has, nothing is being written any more."""
+        self._show_publishing()
+        self._show_changed()
 
     def _perform_once(self, film: str, edit: Any) -> Result:
         """Nothing for a request that was carried out before, by a kernel that died before the page heard of it."""

@@ -1,4 +1,4 @@
-"""A film of a case laid out in a cell: the player, what publishing is doing, the figure of the whole film, and bringing in another film."""
+"""A film of a case laid out in a cell: the player, the figure of the whole film, and bringing in another film."""
 
 from typing import Any, Literal
 
@@ -7,7 +7,7 @@ import ipywidgets
 from workbench.app.arriving import BringIn
 from workbench.app.desk import Desk
 from workbench.app.fitting import WidthKeeper
-from workbench.app.giving import Giving, WorkBar
+from workbench.app.giving import Giving
 from workbench.app.linking import LinkedTimeline
 from workbench.app.preparing import Preparing
 from workbench.plots.timeline import TimelineContent
@@ -46,11 +46,9 @@ class FilmScreen:
     ) -> None:
         self._session = session
         self._desk: Desk
-        self._publishing = WorkBar()
         handle: Handler = (lambda edit: self._desk.perform(edit)) if kind == "guider" else (lambda edit: self._desk.prefer(edit))
         self._player = PlayerWidget(handle, reader=lambda question: self._desk.answer(question), screen=kind)
-        giving = Giving(session.workspace, self._publishing)
-        self._desk = Desk(session, self._player, giving.begin, preparing)
+        self._desk = Desk(session, self._player, Giving(session.workspace), preparing)
         self._timeline: LinkedTimeline | None = None
         self._chooser = ipywidgets.Dropdown(description="Film", layout={"width": "24em"})
         self._below = [BringIn(session)] if kind == "guider" else []
@@ -94,7 +92,7 @@ class FilmScreen:
         self._chooser.value = self._desk.recording_id
         drawn = [self._timeline.figure] if self._timeline is not None and self._desk.recording_id is not None else []
         above = [self._chooser] if len(films) > 1 else [] if films else [self._no_film]
-        parts = [*above, self._player, self._publishing, *drawn, *self._below, self._width]
+        parts = [*above, self._player, *drawn, *self._below, self._width]
         if parts != list(self.box.children):
             self.box.children = parts
 

@@ -1,7 +1,8 @@
 """Data files that users edit: where one is looked for, how it is read, and what is said of one that is not as it must be.
 
 A file is called NAME.LANGUAGE.toml. What is wrong with one is said with its line and in words for the person who wrote it.
-What the files mean is in the modules that read them: ``principles``, ``lengths``, ``checklists``, ``stages``, ``sentences``.
+What the files mean is in the modules that read them: ``principles``, ``lengths``, ``checklists``, ``stages``, ``sentences``,
+``page_words``.
 """
 
 import re
@@ -18,7 +19,7 @@ from workbench.errors import DataFileError
 
 SHIPPED = Path(str(files("workbench.practice") / "vocabulary"))
 FALLBACK = "en"
-NAMES = ("principles", "lengths", "checklists", "stages", "letters", "guide")
+NAMES = ("principles", "lengths", "checklists", "stages", "letters", "guide", "page")
 """Every data file there is."""
 
 LanguageTag = Annotated[str, Field(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]

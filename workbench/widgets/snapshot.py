@@ -81,6 +81,15 @@ class WirePreparation(_Wire):
     next_step: str
 
 
+class WirePublishing(_Wire):
+    """How far publishing is: `part` from 0 to 1; `offline` where it is a page for a stick."""
+
+    words: str
+    part: float
+    left_s: float | None
+    offline: bool
+
+
 class WireCase(_Wire):
     """Whose film this is."""
 
@@ -389,6 +398,13 @@ class WireDepending(_Wire):
     words: list[str]
 
 
+class WirePreview(_Wire):
+    """The family's page as one HTML text, None where it cannot be shown, and what there is to say about it, in sentences."""
+
+    page: str | None
+    notes: list[str]
+
+
 class WireLook(_Wire):
     """The answer to a look: somebody is there; what is new is in the traits."""
 
@@ -414,6 +430,7 @@ class Snapshot(_Wire):
 
     film: WireFilm | None
     preparation: WirePreparation | None
+    publishing: WirePublishing | None
     case: WireCase | None
     casework: WireCasework | None
     people: list[WirePerson]

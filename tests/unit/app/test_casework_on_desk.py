@@ -43,7 +43,7 @@ def test_what_is_next_knows_of_a_package_once_it_is_written(table: Table) -> Non
     table.page.send("publish")
     table.session.change_clip(clip, title="by another program")
     table.session.begin_cycle()
-    table.given.set_result({"folder": "f", "command": "c"})
+    table.press.given.set_result({"folder": "f", "command": "c"})
     assert "cycle" not in keys(table)
     assert isinstance(table.given, Future)
 

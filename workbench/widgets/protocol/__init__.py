@@ -20,7 +20,7 @@ from workbench.widgets.protocol.cycles import BeginCycle, CycleEdit, MoveCycle, 
 from workbench.widgets.protocol.goals import AddGoal, ChangeGoal, GoalEdit, RateGoal, RemoveGoal
 from workbench.widgets.protocol.moments import ChangeMoment, MarkMoment, MomentEdit, RemoveMoment
 from workbench.widgets.protocol.people import AddPerson, ChangeCase, PeopleEdit, SayConsent, SetInView
-from workbench.widgets.protocol.questions import QUESTIONS, Look, Question, ReadHistory, ReadTier, WhatDependsOn
+from workbench.widgets.protocol.questions import QUESTIONS, Look, Question, ReadHistory, ReadPreview, ReadTier, WhatDependsOn
 from workbench.widgets.protocol.regions import AddPoint, ChangeRegion, DrawRegion, RegionEdit, RemoveKeyframe, RemovePoint, RemoveRegion
 from workbench.widgets.protocol.replies import Done, Playhead, Refused, SeekCommand
 from workbench.widgets.protocol.settings import ChangeSettings
@@ -43,9 +43,9 @@ from workbench.widgets.protocol.tiers import (
     SplitIntervals,
     TierEdit,
 )
-from workbench.widgets.protocol.turning import Prepare, Publish, Redo, StopPreparing, Turning, TurnTo, Undo
+from workbench.widgets.protocol.turning import Prepare, Publish, Redo, StopPreparing, StopPublishing, Turning, TurnTo, Undo
 from workbench.widgets.protocol.values import LAST_TICK, Said
-from workbench.widgets.snapshot import Snapshot, WireDepending, WireEdits, WireIntervals
+from workbench.widgets.snapshot import Snapshot, WireDepending, WireEdits, WireIntervals, WirePreview
 
 __all__ = [
     "LAST_TICK",
@@ -93,6 +93,7 @@ __all__ = [
     "Question",
     "RateGoal",
     "ReadHistory",
+    "ReadPreview",
     "ReadTier",
     "Redo",
     "Refused",
@@ -113,6 +114,7 @@ __all__ = [
     "SplitIntervals",
     "StopAligning",
     "StopPreparing",
+    "StopPublishing",
     "TurnTo",
     "Undo",
     "WhatDependsOn",
@@ -141,6 +143,7 @@ class Wire(Said):
     intervals: WireIntervals
     edits: WireEdits
     depending: WireDepending
+    preview: WirePreview
     reply: Done | Refused
     command: SeekCommand
     playhead: Playhead

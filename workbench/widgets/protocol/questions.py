@@ -35,8 +35,14 @@ class WhatDependsOn(Said):
     id: Id
 
 
-Question = Annotated[Look | ReadTier | ReadHistory | WhatDependsOn, Field(discriminator="kind")]
+class ReadPreview(Said):
+    """The family's page of the case's playlist as it stands; answered with ``widgets.snapshot.WirePreview``."""
+
+    kind: Literal["read_preview"]
+
+
+Question = Annotated[Look | ReadTier | ReadHistory | WhatDependsOn | ReadPreview, Field(discriminator="kind")]
 """Everything a page may ask without changing anything."""
 
-QUESTIONS = frozenset({"look", "read_tier", "read_history", "what_depends_on"})
+QUESTIONS = frozenset({"look", "read_tier", "read_history", "what_depends_on", "read_preview"})
 """The kinds of questions."""

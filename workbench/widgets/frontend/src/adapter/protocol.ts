@@ -150,13 +150,15 @@ export interface Wire {
     | Redo
     | TurnTo
     | Publish
+    | StopPublishing
     | Prepare
     | StopPreparing
     | ChangeSettings;
   edits: WireEdits;
   intervals: WireIntervals;
   playhead: Playhead;
-  question: Look | ReadTier | ReadHistory | WhatDependsOn;
+  preview: WirePreview;
+  question: Look | ReadTier | ReadHistory | WhatDependsOn | ReadPreview;
   reply: Done | Refused;
   snapshot: Snapshot;
 }
@@ -757,11 +759,19 @@ export interface TurnTo {
   kind: "turn_to";
 }
 /**
- * Write the family's package of the playlist.
+ * Write the family's package of the playlist, or its page for a stick.
  */
 export interface Publish {
   key?: string | null;
   kind: "publish";
+  offline?: boolean;
+}
+/**
+ * Stop writing; nothing of it is left.
+ */
+export interface StopPublishing {
+  key?: string | null;
+  kind: "stop_publishing";
 }
 /**
  * Go on with the working copy of the film on the screen.
@@ -881,6 +891,13 @@ export interface ChosenThing {
   tier_id?: string | null;
 }
 /**
+ * The family's page as one HTML text, None where it cannot be shown, and what there is to say about it, in sentences.
+ */
+export interface WirePreview {
+  notes: string[];
+  page: string | null;
+}
+/**
  * Is anybody there, and is there anything new: films of the case, a working copy that is ready; ``widgets.snapshot.WireLook``.
  */
 export interface Look {
@@ -907,6 +924,12 @@ export interface WhatDependsOn {
   id: string;
   kind: "what_depends_on";
   thing: "moment" | "step" | "region" | "clip" | "tier" | "interval" | "person" | "goal" | "cycle";
+}
+/**
+ * The family's page of the case's playlist as it stands; answered with ``widgets.snapshot.WirePreview``.
+ */
+export interface ReadPreview {
+  kind: "read_preview";
 }
 /**
  * The request was carried out and is on disk.
@@ -941,6 +964,7 @@ export interface Snapshot {
   people: WirePerson[];
   playlist: WirePlaylist | null;
   preparation: WirePreparation | null;
+  publishing: WirePublishing | null;
   regions: WireRegion[];
   screen: "guider" | "player";
   settings: WireSettings;
@@ -1189,6 +1213,15 @@ export interface WirePreparation {
   next_step: string;
   part: number;
   problem: string;
+  words: string;
+}
+/**
+ * How far publishing is: `part` from 0 to 1; `offline` where it is a page for a stick.
+ */
+export interface WirePublishing {
+  left_s: number | null;
+  offline: boolean;
+  part: number;
   words: string;
 }
 /**

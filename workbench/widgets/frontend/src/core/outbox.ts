@@ -17,7 +17,10 @@ export interface KeptEdit {
 export type KeptEdits = KeptEdit[];
 
 /** What nobody wants any more when the moment has passed: taking back, and work that the screen begins. */
-const PASSING: ReadonlySet<string> = new Set(["undo", "redo", "turn_to", "publish", "prepare", "stop_preparing", "stop_aligning"]);
+const PASSING: ReadonlySet<string> = new Set([
+  ...["undo", "redo", "turn_to"],
+  ...["publish", "stop_publishing", "prepare", "stop_preparing", "stop_aligning"],
+]);
 
 const KEY_DIGITS = 32;
 

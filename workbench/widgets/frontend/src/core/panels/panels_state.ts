@@ -65,7 +65,7 @@ export function givenNow(data: Snapshot, clips: readonly Clip[]): Given {
 export type Publishing =
   | { readonly status: "idle" }
   | { readonly status: "busy" }
-  | { readonly status: "done"; readonly folder: string; readonly command: string; readonly given: Given };
+  | { readonly status: "done"; readonly offline: boolean; readonly folder: string; readonly command: string; readonly given: Given };
 
 export interface PanelsState {
   readonly tab: Tab;
@@ -91,7 +91,6 @@ export interface PanelsState {
   /** The cycle whose states are shown to choose from. */
   readonly openCycle: string | null;
   readonly publishing: Publishing;
-  readonly preview: boolean;
   /** What was taken away last, so that it can be brought back here until something else is edited. */
   readonly removed: { readonly words: string; readonly history: HistoryWords } | null;
   /** What was refused, by the place in the panel it belongs to. */
@@ -119,7 +118,6 @@ export const FIRST_STATE: PanelsState = {
   rating: null,
   openCycle: null,
   publishing: { status: "idle" },
-  preview: false,
   removed: null,
   refusals: new Map(),
   said: "",
