@@ -59,8 +59,8 @@ def publish(
         As :func:`workbench.render.packing.write_package`; nothing is left and no record is kept.
     """
     day = today or date.today()
-    clips = clips_of(workspace, playlist_id)
     case_id = workspace.get(Playlist, playlist_id).case_id
+    clips = clips_of(workspace, playlist_id)
 
     def write(permit: Permit) -> Written:
         plan = plan_playlist(workspace, playlist_id, day, until=permit.until)

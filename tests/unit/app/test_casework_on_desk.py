@@ -1,6 +1,5 @@
 """The Case tab's messages and a clip's private fields, from the page to the disk and back to the screen."""
 
-from concurrent.futures import Future
 
 import pytest
 
@@ -45,7 +44,6 @@ def test_what_is_next_knows_of_a_package_once_it_is_written(table: Table) -> Non
     table.session.begin_cycle()
     table.press.given.set_result({"folder": "f", "command": "c"})
     assert "cycle" not in keys(table)
-    assert isinstance(table.given, Future)
 
 
 def test_a_goal_its_numbers_and_a_cycle_are_edits_that_can_be_undone(table: Table) -> None:

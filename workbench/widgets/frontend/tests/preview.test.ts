@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { Preview } from "../src/core/data";
 import { Owner } from "../src/core/disposal";
 import { type HidingFigure, hiddenArea } from "../src/core/preview/hiding";
+import { fitted } from "../src/core/preview/screens";
 import type { Action, PlayerState } from "../src/core/state";
 import { INITIAL_STATE, reduce } from "../src/core/state";
 import { Store } from "../src/core/store";
@@ -110,6 +111,17 @@ describe("what is hidden in a picture", () => {
   });
 });
 
+describe("a screen in the room there is", () => {
+  it("fills it where none is chosen", () => {
+    expect(fitted(null, 900, 500)).toEqual({ width: 900, height: 500, scale: 1, left: 0, top: 0 });
+  });
+
+  it("is as large as it fits and in the middle, and never larger than it is", () => {
+    expect(fitted([1920, 1080], 960, 700)).toEqual({ width: 1920, height: 1080, scale: 0.5, left: 0, top: 80 });
+    expect(fitted([768, 1024], 1768, 1024)).toMatchObject({ scale: 1, left: 500, top: 0 });
+  });
+});
+
 describe("the preview over the player", () => {
   let owner: Owner;
   let state: Store<PlayerState>;
@@ -124,6 +136,13 @@ describe("the preview over the player", () => {
   };
 
   beforeEach(() => {
+    vi.stubGlobal(
+      "ResizeObserver",
+      class {
+        observe(): void {}
+        disconnect(): void {}
+      },
+    );
     owner = new Owner();
     state = new Store<PlayerState>(INITIAL_STATE);
     acted = [];
@@ -146,6 +165,7 @@ describe("the preview over the player", () => {
   afterEach(() => {
     owner.dispose();
     root.remove();
+    vi.unstubAllGlobals();
   });
 
   it("holds the film, shows the page in a frame of its own and says what there is to say", async () => {

@@ -5,6 +5,7 @@
 
 import type { Preview } from "../../core/data";
 import { Owner } from "../../core/disposal";
+import { FAMILY_SCREENS, fitted } from "../../core/preview/screens";
 import { element } from "../element";
 import type { Part, PlayerContext } from "../player_context";
 
@@ -20,7 +21,12 @@ export function createPreview(context: PlayerContext): Part {
   const large = element("button", { type: "button", class: "vig-button", "data-testid": "preview-large" }, "Whole screen");
   const notes = element("div", { class: "vig-preview-notes", "data-testid": "preview-notes" });
   const place = element("div", { class: "vig-preview-place" });
-  const head = element("div", { class: "vig-preview-head" }, element("h2", {}, "What the family will see"), notes, large, close);
+  const screens = element(
+    "select",
+    { class: "vig-button", "aria-label": "The screen it is seen on", "data-testid": "preview-screen" },
+    ...FAMILY_SCREENS.map(({ words }) => element("option", {}, words)),
+  );
+  const head = element("div", { class: "vig-preview-head" }, element("h2", {}, "What the family will see"), notes, screens, large, close);
   const sheet = element(
     "section",
     { class: "vig-preview", "data-testid": "preview-sheet", "aria-label": "What the family will see" },
@@ -37,6 +43,17 @@ export function createPreview(context: PlayerContext): Part {
     notes.replaceChildren(...preview.notes.map((words) => element("p", {}, words)));
     if (preview.page === null) close.focus();
     else place.replaceChildren(frameOf(owner, preview.page, () => leave()));
+    layFrame();
+  };
+  const layFrame = (): void => {
+    const frame = place.querySelector("iframe");
+    if (!frame) return;
+    const { width, height, scale, left, top } = fitted(
+      FAMILY_SCREENS[screens.selectedIndex]?.size ?? null,
+      place.clientWidth,
+      place.clientHeight,
+    );
+    Object.assign(frame.style, { width: `${width}px`, height: `${height}px`, transform: `translate(${left}px, ${top}px) scale(${scale})` });
   };
   const leave = (): void => context.dispatch({ type: "opened", sheet: null });
   const show = (): void => {
@@ -50,6 +67,13 @@ export function createPreview(context: PlayerContext): Part {
     root.focus({ preventScroll: true });
   };
   owner.listen(close, "click", leave);
+  owner.listen(screens, "change", () => {
+    layFrame();
+    focusPage(place);
+  });
+  const sizes = new ResizeObserver(layFrame);
+  sizes.observe(place);
+  owner.onDispose(() => sizes.disconnect());
   owner.listen(large, "click", () => {
     if (document.fullscreenElement === sheet) void document.exitFullscreen();
     else void sheet.requestFullscreen?.().then(() => focusPage(place));
