@@ -1,6 +1,6 @@
 """The family's page as a guider sees it before anything is published, with what has to be said about it."""
 
-from workbench.errors import EditError, RenderError
+from workbench.errors import EditError, WorkbenchError
 from workbench.render.preview import PreviewFilm, format_preview
 from workbench.session.casefile import CaseSession
 from workbench.session.previewing import Preview, preview_playlist
@@ -18,9 +18,9 @@ def read_preview(session: CaseSession) -> WirePreview:
         if not playlists:
             raise EditError("There is no playlist yet", "Make a clip of a moment first")
         preview = preview_playlist(session, playlists[0].id)
-    except (EditError, RenderError) as error:
+        films = {recording_id: _film(session, recording_id) for recording_id in preview.recording_ids}
+    except WorkbenchError as error:
         return WirePreview(page=None, notes=[str(error)])
-    films = {recording_id: _film(session, recording_id) for recording_id in preview.recording_ids}
     return WirePreview(page=format_preview(preview.plan, preview.words, films), notes=_notes(preview))
 
 

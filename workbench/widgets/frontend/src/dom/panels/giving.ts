@@ -69,13 +69,13 @@ function published(view: View, done: { offline: boolean; folder: string; command
     { class: "vp-published", key: "done", attributes: { "data-testid": "publish-result" } },
     node("p", {}, node("b", {}, changed ? "Changed since it was published" : ready)),
     changed && node("p", { key: "again" }, "Publish again to give the family the newer clips."),
-    node("p", { class: "vp-path", key: "folder" }, done.folder),
-    ...(done.offline ? onAStick(view, done.folder) : toPresent(view, done.command)),
+    ...(done.offline ? onAStick(view, done.folder) : toPresent(view, done)),
   );
 }
 
-function toPresent(view: View, command: string): TreeNode[] {
+function toPresent(view: View, { folder, command }: { folder: string; command: string }): TreeNode[] {
   return [
+    node("p", { class: "vp-path", key: "folder" }, folder),
     node("p", { key: "next" }, "To show it, type this in a terminal; it prints the address of the family's page and of your own:"),
     copied(view, command, "present-command", "copy-command"),
   ];
