@@ -17,6 +17,7 @@ from workbench.media.frames import FrameTable
 from workbench.practice.casework import Case
 from workbench.practice.clips import Clip, PausePoint, Playlist
 from workbench.practice.exports import Way
+from workbench.practice.page_words import shipped_page_words
 from workbench.render.offline import write_offline_page
 from workbench.render.packing import plan_package, write_package
 from workbench.store.vault import Vault
@@ -61,7 +62,7 @@ def write_family_package(
     region = Region(new_id(), recording_id, clips[0].span, ShapeKind.BOX, (figure,), PRIVATE, Purpose.POINT_OUT)
     plan = plan_package(case, playlist, clips, {recording_id: table}, [region], made_on=made_on or date.today(), language=language)
     if offline:
-        return write_offline_page(plan, vault, folder / "stick", permit_for(plan, Way.OFFLINE_PAGE))
+        return write_offline_page(plan, vault, folder / "stick", permit_for(plan, Way.OFFLINE_PAGE), shipped_page_words(language))
     return write_package(plan, vault, folder / "packages", permit_for(plan))
 
 

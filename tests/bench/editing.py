@@ -17,6 +17,7 @@ import numpy as np
 from tests.bench.registry import Measured, benchmark
 from tests.cases import add_recording, write_case
 from workbench.app.desk import Desk
+from workbench.app.giving import Giving
 from workbench.core.coding import Mark
 from workbench.core.identity import new_id
 from workbench.core.tiers import Channel, Interval, Origin, Tier
@@ -208,7 +209,7 @@ def full_case() -> Iterator[tuple[CaseSession, Page]]:
             afterwards=lambda: desk.show_what_follows(),
         )
         page = Page(player)
-        desk = Desk(session, player, lambda _: None)  # type: ignore[arg-type, return-value]
+        desk = Desk(session, player, Giving(session.workspace))
         desk.show(recording_id)
         yield session, page
 

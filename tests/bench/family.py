@@ -79,7 +79,7 @@ def family_first_picture_warm() -> Measured:
 
 @benchmark(below=2.0)
 def family_page_weight() -> Measured:
-    """What the page brings over the wire the first time, without its films."""
+    """What the page brings over the wire the first time, over its sockets too and until it is quiet, without its films."""
     return Measured(_opened().weight_bytes / 1_000_000, "MB")
 
 
@@ -97,9 +97,11 @@ def _opened() -> _Opened:
         with sync_playwright() as playwright, served_package(package) as address:
             chromium = playwright.chromium.launch(executable_path=find_chromium(), args=LAUNCH_ARGUMENTS)
             page = chromium.new_page(viewport={"width": 1366, "height": 768})
+            over_sockets: list[int] = []
+            page.on("websocket", lambda socket: socket.on("framereceived", lambda said: over_sockets.append(len(said))))
             cold_s = _first_picture_s(page, address.link)
-            weight = page.evaluate(_WEIGHT)
             page.wait_for_timeout(6000)
+            weight = page.evaluate(_WEIGHT) + sum(over_sockets)
             warm_s = _first_picture_s(page, address.link)
             chromium.close()
     return _Opened(cold_s, warm_s, weight)

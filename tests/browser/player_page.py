@@ -20,7 +20,7 @@ from typing import Any, Literal
 from urllib.parse import parse_qs
 
 from workbench.app.desk import Desk
-from workbench.app.giving import Giving, WorkBar
+from workbench.app.giving import Giving
 from workbench.errors import WorkbenchError
 from workbench.media.frames import FrameTable
 from workbench.practice.casework import Recording
@@ -133,7 +133,7 @@ class CaseOnDisk:
         )
         self.player.send = lambda content, buffers=None: self._told.put((content, buffers or []))
         self.player.observe(lambda change: self._changed.add(change["name"]), list(Snapshot.model_fields))
-        self.desk = Desk(session, self.player, Giving(session.workspace, WorkBar()).begin)
+        self.desk = Desk(session, self.player, Giving(session.workspace))
         self._told: Queue[tuple[dict[str, Any], list[bytes]]] = Queue()
         self._changed: set[str] = set()
         self._asking = threading.Lock()

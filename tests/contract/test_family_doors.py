@@ -11,6 +11,7 @@ import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
+from http.client import HTTPConnection
 from pathlib import Path
 from typing import Any
 
@@ -245,6 +246,20 @@ def test_a_comm_to_another_widget_with_hostile_traits_is_not_opened(knock: Calla
         assert states(socket) == before
 
 
+@pytest.mark.parametrize("state", HOSTILE, ids=lambda state: str(state["_model_name"]))
+def test_hostile_traits_reach_none_of_the_widgets_there_are(knock: Callable[..., Any], state: dict[str, Any]) -> None:
+    with knock() as socket:
+        before = states(socket)
+        assert len(before) >= 2
+        for name in before:
+            socket.send(message("comm_msg", {"comm_id": name, "data": {"method": "update", "state": state, "buffer_paths": []}}))
+            socket.send(message("comm_msg", {"comm_id": name, "data": {"method": "custom", "content": {"request": 1, "kind": "undo"}}}))
+            socket.send(message("comm_close", {"comm_id": name, "data": {}}))
+            # to open a comm of its own under a widget's name takes nothing over
+            socket.send(message("comm_open", {"comm_id": name, "target_name": "jupyter.widget", "data": {"state": state}}))
+        assert states(socket) == before
+
+
 def test_a_message_that_is_too_long_ends_its_socket_and_nothing_else(knock: Callable[..., Any]) -> None:
     with knock() as socket:
         socket.send(message("comm_msg", {"comm_id": "x", "data": {"method": "custom", "content": "x" * (1 << 17)}}))
@@ -253,6 +268,20 @@ def test_a_message_that_is_too_long_ends_its_socket_and_nothing_else(knock: Call
     with knock() as socket:
         socket.send(message("kernel_info_request", {}))
         await_kind(socket, "kernel_info_reply")
+
+
+def test_what_is_far_too_long_ends_its_own_connection_and_nothing_else(address: Address, visitor: requests.Session) -> None:
+    words = {"words": "x" * (1 << 17), "for_guider": False}
+    headers = {"X-XSRFToken": visitor.cookies["_xsrf"]}
+    with contextlib.suppress(requests.ConnectionError):  # the server hangs up
+        assert visitor.post(f"{address.base}vig/words", json=words, headers=headers, timeout=20).status_code in (400, 413)
+    with contextlib.suppress(requests.ConnectionError):
+        assert visitor.get(address.base + "x" * (1 << 17), timeout=20).status_code in (400, 404, 414)
+    with hearing_company(address, visitor) as company:
+        company.send("x" * (1 << 17))
+        with pytest.raises(ConnectionClosed):
+            company.recv(timeout=20)
+    assert visitor.get(address.base, timeout=60).status_code == 200
 
 
 @pytest.mark.parametrize("how", [{"cookies": False}, {"origin": "http://evil.example"}])
@@ -312,6 +341,8 @@ SHUT = [
     "manifest.json",
     "family_review.ipynb",
     "?template=lab",
+    "?voila-template=lab",
+    "?voila-theme=dark",
     "?theme=dark",
     "?x=1",
 ]
@@ -322,6 +353,36 @@ def test_there_is_no_other_door(address: Address, visitor: requests.Session, pat
     answer = visitor.get(address.base + path, allow_redirects=False, timeout=20)
     assert answer.status_code == 404
     assert not re.search("traceback|kernel|jupyter|notebook|tornado", answer.text, re.IGNORECASE)
+
+
+RAW_PATHS = [
+    "/vig/page/../conf.json",
+    "/vig/page/..%2fconf.json",
+    "/vig/page/%2e%2e/conf.json",
+    "/vig/page//etc/passwd",
+    "/vig/clip/../../manifest.json",
+    "/vig/clip/..\\..\\manifest.json",
+    "/voila/static/../../family/index.html.j2",
+    "/voila/labextensions/anywidget/static/../../../../../../etc/passwd",
+    "/voila/labextensions/anywidget/../ipyvolume/static/index.js",
+    "/presenter/../manifest.json",
+    "/presenter/clip/..%2f..%2fmanifest.json",
+    "/../../../../etc/passwd",
+    "//etc/passwd",
+]
+"""As they are sent by a client that does not tidy them up."""
+
+
+@pytest.mark.parametrize("path", RAW_PATHS)
+def test_no_path_leads_out_of_a_doors_folder(address: Address, visitor: requests.Session, path: str) -> None:
+    connection = HTTPConnection(address.host, timeout=20)
+    cookie = "; ".join(f"{name}={value}" for name, value in visitor.cookies.items())
+    connection.request("GET", path, headers={"Cookie": cookie, "Referer": address.base})
+    answer = connection.getresponse()
+    content = answer.read()
+    connection.close()
+    assert answer.status in (403, 404)
+    assert not re.search(rb"root:|vig-package|\{%-|Traceback", content)
 
 
 @pytest.mark.parametrize("path", ["vig/words", "presenter/code", "api/contents", "api/sessions", "api/terminals", "api/kernels"])
@@ -497,10 +558,18 @@ def test_a_package_that_may_not_be_shown_is_said_in_words_and_nothing_is_started
     assert sorted(tmp_path.rglob("*")) == before
 
 
-def test_a_package_withdrawn_while_it_is_open_can_no_longer_be_watched(tmp_path: Path) -> None:
+def test_a_package_withdrawn_while_it_is_open_can_no_longer_be_watched_and_an_old_link_opens_nothing(
+    tmp_path: Path, address: Address, visitor: requests.Session
+) -> None:
+    other = address
     folder = write_family_package(tmp_path, n_frames=115)
     clip = open_package(folder, date.today()).manifest.clips[0]
     with served_package(folder) as address, requests.Session() as session:
+        # a link and a cookie of another presentation, which is how an old one comes back, open nothing here
+        assert session.get(f"{address.base}?token={other.token}", timeout=20).status_code == 403
+        cookies = {name.replace(other.host.split(":")[1], address.host.split(":")[1]): value for name, value in visitor.cookies.items()}
+        assert cookies != dict(visitor.cookies)
+        assert requests.get(address.base, cookies=cookies, timeout=20).status_code == 403
         session.get(address.link, timeout=60)
         session.headers["Referer"] = address.base
         assert session.get(f"{address.base}vig/clip/{clip.id}", timeout=20).status_code == 200

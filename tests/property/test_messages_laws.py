@@ -12,13 +12,14 @@ from hypothesis import strategies as st
 from traitlets import TraitError
 
 from tests.cases import write_case
+from tests.unit.app.conftest import NothingGiven
 from tests.unit.widgets.test_protocol import EVERY_KIND
 from workbench.app.desk import Desk
 from workbench.session.casefile import CaseSession
 from workbench.store.workspace import open_workspace
 from workbench.widgets.player import PlayerWidget
 
-KINDS = [each["kind"] for each in EVERY_KIND] + ["look", "read_tier", "read_history", "what_depends_on", "nonsense", ""]
+KINDS = [each["kind"] for each in EVERY_KIND] + ["look", "read_tier", "read_history", "what_depends_on", "read_preview", "nonsense", ""]
 NAMES = sorted({name for each in EVERY_KIND for name in each} | {"request", "extra", "__class__", "most", "thing"})
 
 nonsense = st.recursive(
@@ -60,7 +61,7 @@ class Kernel:
             afterwards=lambda: desk.show_what_follows(),
         )
         self.player.send = lambda content, buffers=None: self.told.append(content)
-        desk = Desk(session, self.player, lambda _: pytest.fail("nothing is published"))
+        desk = Desk(session, self.player, NothingGiven(session.workspace))
         desk.show(recording_id)
 
     def hears(self, content: object) -> list[dict[str, Any]]:

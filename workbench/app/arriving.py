@@ -5,7 +5,7 @@ from pathlib import Path
 
 import ipywidgets
 
-from workbench.app.giving import WorkBar
+from workbench.app.work_bar import WorkBar
 from workbench.errors import StoppedError, WorkbenchError
 from workbench.session.casefile import CaseSession
 from workbench.session.importing import arrive_film

@@ -16,10 +16,12 @@ from workbench.app.acts import NEED_NO_FILM, Result, perform_edit
 from workbench.app.acts.cameras import say_camera
 from workbench.app.acts.supervision import read_may_go
 from workbench.app.aligning import Aligning
-from workbench.app.giving import WorkBar
+from workbench.app.giving import Giving
 from workbench.app.preparing import Preparing
+from workbench.app.previewing import read_preview
 from workbench.app.sealing import Sealing
 from workbench.app.showing import ALL, PREPARED, parts_made_of, parts_resting_on, read_empty_part, read_part, read_tier
+from workbench.app.work_bar import WorkBar
 from workbench.errors import EditError, NotFoundError
 from workbench.media.progress import Cancelled, Progress
 from workbench.practice.casework import Recording
@@ -50,8 +52,8 @@ class Desk:
         The open case.
     screen : Screen
         The player that shows it.
-    publish : callable
-        Begins to publish a playlist (by its id) and gives the future of what the page is answered.
+    giving : Giving
+        Publishes playlists.
     preparing : Preparing, optional
         Makes working copies that are not there yet; one for all desks of a workspace, where there are several.
     sealing : Sealing, optional
@@ -62,14 +64,14 @@ class Desk:
         self,
         session: CaseSession,
         screen: Screen,
-        publish: Callable[[str], "Future[Result]"],
+        giving: Giving,
         preparing: Preparing | None = None,
         sealing: Sealing | None = None,
     ) -> None:
         self.session = session
         self.recording_id: str | None = None
         self._screen = screen
-        self._publish = publish
+        self._giving = giving
         self._preparing = preparing or Preparing(session.workspace)
         self._sealing = sealing or Sealing(WorkBar())
         self._films: list[Recording] = []
@@ -118,12 +120,10 @@ class Desk:
         if self.recording_id is None:
             raise EditError("There is no film on the desk yet", "Import a film first")
         if isinstance(edit, protocol.Publish):
-            playlists = self.session.playlists()
-            if not playlists:
-                raise EditError("There is no playlist to publish yet", "Make a clip of a moment first, then publish")
-            given = self._publish(playlists[0].id)
-            given.add_done_callback(lambda _: self._show_all_changed())
-            return given
+            return self._publish(offline=edit.offline)
+        if isinstance(edit, protocol.StopPublishing):
+            self._giving.stop()
+            return {}
         if isinstance(edit, protocol.Prepare | protocol.StopPreparing):
             return self._prepare(self.recording_id, go_on=isinstance(edit, protocol.Prepare))
         if isinstance(edit, protocol.AlignCamera):
@@ -164,6 +164,8 @@ class Desk:
         """
         if isinstance(question, protocol.Look):
             return self._look()
+        if isinstance(question, protocol.ReadPreview):
+            return read_preview(self.session)
         if isinstance(question, protocol.ReadHistory):
             return wire_edits(self.session.history(), most=question.most)
         if isinstance(question, protocol.WhatMayGo):
@@ -192,6 +194,7 @@ class Desk:
     def _look(self) -> WireLook:
         """Show what other programs have changed: films that came or went, and how far the working copy of this one is."""
         self._take_films()
+        self._show_publishing()
         if self.recording_id is not None:
             self._show_prepared()
             if self._aligning.parts:
@@ -216,6 +219,23 @@ class Desk:
             self._preparing.stop(recording_id)
         self._show_prepared()
         return {}
+
+    def _publish(self, *, offline: bool) -> "Future[Result]":
+        playlists = self.session.playlists()
+        if not playlists:
+            raise EditError("There is no playlist to publish yet", "Make a clip of a moment first, then publish")
+        given = self._giving.begin(playlists[0].id, offline=offline)
+        self._show_publishing()
+        given.add_done_callback(lambda _: self._show_published())
+        return given
+
+    def _show_publishing(self) -> None:
+        self._screen.show(publishing=self._giving.state)
+
+    def _show_published(self) -> None:
+        """What has come of publishing; also where nothing has, nothing is being written any more."""
+        self._show_publishing()
+        self._show_all_changed()
 
     def _perform_once(self, film: str, edit: Any) -> Result:
         """Nothing for a request that was carried out before, by a kernel that died before the page heard of it."""

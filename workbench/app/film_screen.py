@@ -1,4 +1,4 @@
-"""A film of a case laid out in a cell: the player, what publishing is doing, the figure of the whole film, and bringing in another film."""
+"""A film of a case laid out in a cell: the player, the figure of the whole film, and bringing in another film."""
 
 from typing import Any, Literal
 
@@ -7,10 +7,11 @@ import ipywidgets
 from workbench.app.arriving import BringIn
 from workbench.app.desk import Desk
 from workbench.app.fitting import WidthKeeper
-from workbench.app.giving import Giving, WorkBar
+from workbench.app.giving import Giving
 from workbench.app.linking import LinkedTimeline
 from workbench.app.preparing import Preparing
 from workbench.app.sealing import Sealing
+from workbench.app.work_bar import WorkBar
 from workbench.plots.timeline import TimelineContent
 from workbench.practice.casework import Recording
 from workbench.session.casefile import CaseSession
@@ -47,7 +48,7 @@ class FilmScreen:
     ) -> None:
         self._session = session
         self._desk: Desk
-        self._publishing, self._sealing = WorkBar(), WorkBar()
+        self._sealing = WorkBar()
         handle: Handler = (lambda edit: self._desk.perform(edit)) if kind == "guider" else (lambda edit: self._desk.prefer(edit))
         self._player = PlayerWidget(
             handle,
@@ -55,8 +56,7 @@ class FilmScreen:
             afterwards=lambda: self._desk.show_what_follows(),
             screen=kind,
         )
-        giving = Giving(session.workspace, self._publishing)
-        self._desk = Desk(session, self._player, giving.begin, preparing, Sealing(self._sealing))
+        self._desk = Desk(session, self._player, Giving(session.workspace), preparing, Sealing(self._sealing))
         self._timeline: LinkedTimeline | None = None
         self._chooser = ipywidgets.Dropdown(description="Film", layout={"width": "24em"})
         self._below = [BringIn(session)] if kind == "guider" else []
@@ -100,7 +100,7 @@ class FilmScreen:
         self._chooser.value = self._desk.recording_id
         drawn = [self._timeline.figure] if self._timeline is not None and self._desk.recording_id is not None else []
         above = [self._chooser] if len(films) > 1 else [] if films else [self._no_film]
-        parts = [*above, self._player, self._publishing, self._sealing, *drawn, *self._below, self._width]
+        parts = [*above, self._player, self._sealing, *drawn, *self._below, self._width]
         if parts != list(self.box.children):
             self.box.children = parts
 

@@ -1,112 +1,77 @@
-"""Publishing from the screen: in a thread of its own, with a bar, the time left and a way to stop; marking goes on meanwhile."""
+"""Publishing from the screen, beside the desk: how far it is, stopping it, and what is to be done with what was written."""
 
 import shlex
 import threading
 import time
-from collections.abc import Callable
 from concurrent.futures import Future
+from dataclasses import dataclass, field
 from pathlib import Path
 
-import ipywidgets
-
-from workbench.design import DESIGN
+from workbench.app.acts import Result
+from workbench.app.beside import work_beside
 from workbench.errors import EditError
 from workbench.session.publishing import publish
 from workbench.store.workspace import Workspace
+from workbench.widgets.snapshot import WirePublishing
 
-_TELLS_EVERY_S = 0.2
 
+@dataclass
+class _Writing:
+    offline: bool
+    words: str = "Getting ready"
+    part: float = 0.0
+    began_s: float = field(default_factory=time.monotonic)
+    stopped: threading.Event = field(default_factory=threading.Event)
 
-class WorkBar(ipywidgets.HBox):  # type: ignore[misc]
-    """What a long piece of work is doing, how far it is, and a button that stops it; unseen while nothing runs."""
+    def tell(self, words: str, part: float) -> None:
+        self.words, self.part = words, part
 
-    def __init__(self) -> None:
-        self.words = ipywidgets.Label()
-        self.bar = ipywidgets.FloatProgress(min=0.0, max=1.0, layout={"flex": "1 1 auto"}, style={"bar_color": DESIGN.accent})
-        self.stop = ipywidgets.Button(description="Stop", layout={"width": "auto"})
-        super().__init__([self.words, self.bar, self.stop], layout={"display": "none", "width": "100%", "align_items": "center"})
-
-    def begin(self, words: str) -> None:
-        """Show the bar at its start."""
-        self.tell(words, 0.0, None)
-        self.layout.display = "flex"
-
-    def tell(self, words: str, fraction: float, left_s: float | None) -> None:
-        """Say what is being done and how far it is."""
-        self.words.value = words + (f", about {_rough(left_s)} left" if left_s is not None else "")
-        self.bar.value = fraction
-
-    def teller(self) -> Callable[[str, float], None]:
-        """What long work that starts now tells how far it is; the bar follows a few times a second, with the time left."""
-        started = told = time.monotonic()
-
-        def tell(words: str, fraction: float) -> None:
-            nonlocal told
-            now = time.monotonic()
-            if now - told >= _TELLS_EVERY_S:
-                told = now
-                self.tell(words, fraction, (now - started) * (1 - fraction) / fraction if fraction > 0 else None)
-
-        return tell
-
-    def end(self) -> None:
-        """Take the bar away."""
-        self.layout.display = "none"
+    def left_s(self) -> float | None:
+        return (time.monotonic() - self.began_s) * (1 - self.part) / self.part if self.part > 0 else None
 
 
 class Giving:
-    """Publishes one playlist at a time, beside the kernel's own work.
+    """Publishes one playlist of a workspace at a time, in a thread of its own; marking goes on meanwhile."""
 
-    Parameters
-    ----------
-    workspace : Workspace
-        Where the playlist is and its package goes.
-    work_bar : WorkBar
-        Where the guider sees how far it is.
-    """
-
-    def __init__(self, workspace: Workspace, work_bar: WorkBar) -> None:
+    def __init__(self, workspace: Workspace) -> None:
         self._workspace = workspace
-        self._bar = work_bar
-        self._busy = threading.Lock()
-        self._stopped = threading.Event()
-        work_bar.stop.on_click(lambda _: self._stopped.set())
+        self._writing: _Writing | None = None
 
-    def begin(self, playlist_id: str) -> "Future[dict[str, str]]":
-        """Start publishing; the future has the package's folder and the command that shows it, or the error that ended it.
+    @property
+    def state(self) -> WirePublishing | None:
+        """How far it is; None where nothing is being published."""
+        writing = self._writing
+        if writing is None:
+            return None
+        return WirePublishing(words=writing.words, part=writing.part, left_s=writing.left_s(), offline=writing.offline)
+
+    def begin(self, playlist_id: str, *, offline: bool = False) -> "Future[Result]":
+        """Start publishing as a package or as an offline page; the future has its folder and, for a package, the command that shows it.
 
         Raises
         ------
         EditError
-            If a playlist is being published already.
+            If something is being published already.
         """
-        if not self._busy.acquire(blocking=False):
+        if self._writing is not None:
             raise EditError("A package is being written already", "Wait until it is done, or stop it")
-        self._stopped.clear()
-        self._bar.begin("Publishing")
-        given: Future[dict[str, str]] = Future()
-        threading.Thread(target=self._work, args=(playlist_id, given), name="publish", daemon=True).start()
-        return given
+        writing = self._writing = _Writing(offline)
 
-    def _work(self, playlist_id: str, given: "Future[dict[str, str]]") -> None:
-        try:
-            folder = publish(self._workspace, playlist_id, progress=self._bar.teller(), cancelled=self._stopped.is_set)
-        except Exception as error:  # the worker's border: whatever happens is told to the page, never lost in a thread
-            self._finish()
-            given.set_exception(error)
-        else:
-            self._finish()
-            given.set_result({"folder": str(folder), "command": present_command(folder)})
+        def write() -> Result:
+            try:
+                folder = publish(self._workspace, playlist_id, offline=offline, progress=writing.tell, cancelled=writing.stopped.is_set)
+            finally:
+                self._writing = None
+            return {"folder": str(folder), "command": "" if offline else present_command(folder)}
 
-    def _finish(self) -> None:
-        self._bar.end()
-        self._busy.release()
+        return work_beside(write)
+
+    def stop(self) -> None:
+        """Publish no longer; nothing of it is left. Nothing happens where nothing is being published."""
+        if self._writing is not None:
+            self._writing.stopped.set()
 
 
 def present_command(folder: Path) -> str:
     """The command that shows a package to a family, to be copied into a terminal."""
     return f"vig present {shlex.quote(str(folder))}"
-
-
-def _rough(seconds: float) -> str:
-    return f"{seconds / 60:.0f} min" if seconds >= 90 else f"{max(seconds, 1):.0f} s"

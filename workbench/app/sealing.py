@@ -7,7 +7,7 @@ from pydantic import SecretStr
 
 from workbench.app.acts import Result
 from workbench.app.beside import work_beside
-from workbench.app.giving import WorkBar
+from workbench.app.work_bar import WorkBar
 from workbench.app.writing import free_place_for_sealed
 from workbench.errors import EditError
 from workbench.session.casefile import CaseSession

@@ -131,14 +131,15 @@ def present(console: Console, package: str, lan: bool, port: int, no_browser: bo
     folder = _package_folder(console, package)
     permit = _permit(console, folder)
     announce = (lambda opened: console.write_json({"ok": True, "url": opened.urls[0], **asdict(opened)})) if console.as_json else None
-    notes = _notes_beside(console, folder)
-    present_package(folder, permit, port=port, lan=lan, open_browser=not no_browser, announce=announce, notes=notes)
+    beside = _told_beside(console, folder)
+    present_package(folder, permit, port=port, lan=lan, open_browser=not no_browser, announce=announce, **beside)
 
 
-def _notes_beside(console: Console, folder: Path) -> dict[str, Any]:
-    """The guider's notes for the presenter's view, where the package was made in this workspace."""
+def _told_beside(console: Console, folder: Path) -> dict[str, Any]:
+    """What the workspace has for the pages: the guider's notes, where it made the package, and the page's words as they are edited here."""
     from workbench.render.package import read_manifest
     from workbench.session.presenting import read_notes
+    from workbench.session.wording import Wording
     from workbench.store.workspace import holds_workspace, open_workspace
 
     if not holds_workspace(console.workspace):
@@ -148,7 +149,7 @@ def _notes_beside(console: Console, folder: Path) -> dict[str, Any]:
     except PackageError:
         return {}  # whoever opens it says what is wrong with it
     with open_workspace(console.workspace) as workspace:
-        return read_notes(workspace, manifest)
+        return {"notes": read_notes(workspace, manifest), "words": Wording(workspace.folder, manifest.language).page}
 
 
 COMMANDS = (publish, present, reel)

@@ -13,6 +13,7 @@ _ABOUT = {
     "stages": "how guiders learn, stage by stage",
     "letters": "sentences around the client's own words in letters",
     "guide": "the filming guide",
+    "page": "buttons and sentences of the family's page",
 }
 
 

@@ -2,7 +2,7 @@
 
 A file is called NAME.LANGUAGE.toml. What is wrong with one is said with its line and in words for the person who wrote it.
 What the files mean is in the modules that read them: ``principles``, ``lengths``, ``checks``, ``checklists``, ``stages``,
-``sentences``.
+``sentences``, ``page_words``.
 """
 
 import re
@@ -19,7 +19,7 @@ from workbench.errors import DataFileError
 
 SHIPPED = Path(str(files("workbench.practice") / "vocabulary"))
 FALLBACK = "en"
-NAMES = ("principles", "lengths", "checks", "checklists", "stages", "letters", "guide")
+NAMES = ("principles", "lengths", "checks", "checklists", "stages", "letters", "guide", "page")
 """Every data file there is."""
 
 LanguageTag = Annotated[str, Field(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]

@@ -5,42 +5,22 @@ is a file read nothing but pictures and films, so that the page's policy names t
 """
 
 import hashlib
-import json
 from base64 import b64encode
-from importlib.resources import files
 from pathlib import Path
-from string import Template
 
 from workbench.media.progress import Cancelled, Progress
 from workbench.practice.exports import Way
+from workbench.practice.page_words import PageWords
 from workbench.practice.verdict import Permit
 from workbench.render.package import CLIPS, POSTERS, Package
 from workbench.render.packing import PackagePlan, check_permit, whole_folder, write_clips
 from workbench.render.review import plan_review
+from workbench.render.whole_page import format_whole_page, read_built
 from workbench.store.files import write_whole
 from workbench.store.vault import Vault
 
 INDEX = "index.html"
 FILMS = "films"
-
-_PAGE = Template("""\
-<!DOCTYPE html>
-<html lang="$language">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="$policy">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="referrer" content="no-referrer">
-<title>Watching together</title>
-<style>$style</style>
-</head>
-<body>
-<noscript>This page needs a newer browser. Please ask the person who gave it to you.</noscript>
-<script type="application/json" id="vig-review">$review</script>
-<script>$script</script>
-</body>
-</html>
-""")
 
 
 def write_offline_page(
@@ -48,6 +28,7 @@ def write_offline_page(
     vault: Vault,
     parent: Path,
     permit: Permit,
+    words: PageWords,
     *,
     progress: Progress | None = None,
     cancelled: Cancelled | None = None,
@@ -64,26 +45,21 @@ def write_offline_page(
     check_permit(plan, permit, Way.OFFLINE_PAGE)
     with whole_folder(parent, plan.folder_name, "The offline page") as folder:
         manifest = write_clips(plan, vault, folder / FILMS, permit, progress=progress, cancelled=cancelled)
-        write_whole(folder / INDEX, format_page(Package(folder / FILMS, manifest)).encode())
+        write_whole(folder / INDEX, format_page(Package(folder / FILMS, manifest), words).encode())
     return parent / plan.folder_name
 
 
-def format_page(package: Package) -> str:
+def format_page(package: Package, words: PageWords) -> str:
     """The page of a package: of its list, only what a page is told, and the last day."""
-    style, script = _built("offline.css"), _built("offline.js")
+    style, script = read_built("offline.css"), read_built("offline.js")
     told = {
-        **plan_review(package),
+        **plan_review(package, words),
         "expires_on": package.manifest.expires_on.isoformat(),
         "clips_in": f"{FILMS}/{CLIPS}",
         "posters_in": f"{FILMS}/{POSTERS}",
     }
-    return _PAGE.substitute(
-        language=package.manifest.language,
-        policy=_policy(style, script),
-        style=style,
-        script=script,
-        review=json.dumps(told, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c"),
-    )
+    policy = _policy(style, script)
+    return format_whole_page(told, style=style, script=script, policy=policy, referrer="no-referrer")
 
 
 def _policy(style: str, script: str) -> str:
@@ -96,8 +72,3 @@ def _policy(style: str, script: str) -> str:
 
 def _source(text: str) -> str:
     return f"sha256-{b64encode(hashlib.sha256(text.encode()).digest()).decode()}"
-
-
-def _built(name: str) -> str:
-    """A part of the built front end, in which nothing ends the element it stands in."""
-    return (files("workbench") / "widgets" / "static" / name).read_text(encoding="utf-8")

@@ -16,22 +16,19 @@ from voila.tornado.handler import TornadoVoilaHandler
 from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 
 from workbench.design import DESIGN
+from workbench.practice.page_words import PageWords
 
 MOST_KERNELS = 12
 """How many pages may be open at once; each has a process of its own."""
 
-_ASK = "Please ask the person who invited you."
-_SENTENCES = {
-    403: f"This page opens with its own link. {_ASK}",
-    410: f"These clips cannot be watched any more. {_ASK}",
-    404: f"There is nothing here. {_ASK}",
-    503: "This page is open in many places. Please close one of them and try again.",
-}
-_SOMETHING = f"This does not work just now. {_ASK}"
+_SENTENCES = {403: "own_link", 410: "over", 404: "not_here", 503: "too_many"}
+"""Which of the page's words say what a status means."""
 
-_ALLOWED_MESSAGES = frozenset({"comm_info_request", "comm_msg", "comm_close", "kernel_info_request"})
+_ALLOWED_MESSAGES = frozenset({"comm_info_request", "kernel_info_request"})
+_COMM_MESSAGES = frozenset({"comm_msg", "comm_close"})
 _ALLOWED_COMM = "jupyter.widget.control"
 _MOST_PARTS = 32
+_MOST_COMMS = 32
 
 
 class LinkOnly(IdentityProvider):
@@ -61,7 +58,8 @@ class CalmErrors(JupyterHandler):
         """Write the sentence; never a traceback."""
         self.set_header("Content-Type", "text/html; charset=utf-8")
         self.set_header("Cache-Control", "no-store")
-        self.finish(calm_page(_SENTENCES.get(status_code, _SOMETHING)))
+        words: PageWords = self.settings["words"]
+        self.finish(calm_page(getattr(words, _SENTENCES.get(status_code, "trouble")), words.language))
 
 
 class NothingHere(CalmErrors):
@@ -129,7 +127,14 @@ class KernelHandler(CalmErrors):
 
 
 class NarrowConnection(ZMQChannelsWebsocketConnection):
-    """Passes on only what the page's widgets need: no code, no inspection, no new widgets."""
+    """Passes on only what the page's widgets need: no code, no inspection, no new widgets, nothing said to those that are there.
+
+    All that a page may say is that it wants to know of its widgets, over a comm of its own for just that.
+    """
+
+    def __init__(self, *given: Any, **named: Any) -> None:
+        super().__init__(*given, **named)
+        self._own_comms: set[str] = set()
 
     def handle_incoming_message(self, incoming_msg: Any) -> None:
         """Drop every message that is not one of the few, without an answer."""
@@ -141,8 +146,17 @@ class NarrowConnection(ZMQChannelsWebsocketConnection):
             return False
         kind = _json_part(message, 1).get("msg_type")
         if kind == "comm_open":
-            return _json_part(message, 4).get("target_name") == _ALLOWED_COMM
+            return self._opens_its_own(_json_part(message, 4))
+        if kind in _COMM_MESSAGES:
+            return _json_part(message, 4).get("comm_id") in self._own_comms
         return kind in _ALLOWED_MESSAGES
+
+    def _opens_its_own(self, content: dict[str, Any]) -> bool:
+        comm_id = content.get("comm_id")
+        if content.get("target_name") != _ALLOWED_COMM or not isinstance(comm_id, str) or len(self._own_comms) >= _MOST_COMMS:
+            return False
+        self._own_comms.add(comm_id)
+        return True
 
 
 class SocketHandler(VoilaKernelWebsocketHandler):  # type: ignore[misc]
@@ -153,15 +167,15 @@ class SocketHandler(VoilaKernelWebsocketHandler):  # type: ignore[misc]
         self.finish()
 
 
-def calm_page(sentence: str) -> str:
+def calm_page(sentence: str, language: str) -> str:
     """A whole page in the family's colours with one sentence on it."""
     family = DESIGN.family
     return (
-        '<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">'
-        f"<title>&#8203;</title></head>"
+        f'<!DOCTYPE html><html lang="{escape(language, quote=True)}"><head><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width, initial-scale=1"><title>&#8203;</title></head>'
         f'<body style="margin:0;min-height:100vh;display:grid;place-items:center;background:{family.paper};color:{family.ink};'
         f'font:{DESIGN.family_text_px["large"]}px/1.5 {escape(DESIGN.font, quote=True)}">'
-        f'<p style="max-width:26em;padding:1em;text-align:center">{escape(sentence)}</p></body></html>'
+        f'<p dir="auto" style="max-width:26em;padding:1em;text-align:center">{escape(sentence)}</p></body></html>'
     )
 
 

@@ -2,6 +2,8 @@
 
 import asyncio
 import os
+import subprocess
+import time
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -40,11 +42,13 @@ class FamilyKernels(AsyncMappingKernelManager):
     """Starts kernels that see one package and none of the guider's settings."""
 
     package_folder = Unicode(help="The package's folder, the only thing the kernel is told.").tag(config=True)
+    words_file = Unicode(help="What the page says of its own, for the kernel to read.").tag(config=True)
     private_folder = Unicode(help="A temporary folder of this server for the kernel's own files.").tag(config=True)
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)  # type: ignore[no-untyped-call]
         self._closing = False
+        self._alone_since: dict[str, float] = {}
         self._starting: set[asyncio.Task[str]] = set()
 
     async def start_kernel(self, **kwargs: Any) -> str:  # type: ignore[override]
@@ -62,11 +66,26 @@ class FamilyKernels(AsyncMappingKernelManager):
         await asyncio.gather(*self._starting, return_exceptions=True)
         await self.shutdown_all(now=True)
 
+    async def cull_kernel_if_idle(self, kernel_id: str) -> None:
+        """End a kernel that no page has been joined to for `cull_idle_timeout` seconds, counted from when it was first found alone.
+
+        Not from its last work: one that was kept ready has had none for as long as it waited, and its page may still be loading.
+        """
+        now = time.monotonic()
+        self._alone_since = {known: since for known, since in self._alone_since.items() if known in self}
+        if self._kernel_connections.get(kernel_id, 0):
+            self._alone_since.pop(kernel_id, None)
+        elif now - self._alone_since.setdefault(kernel_id, now) > self.cull_idle_timeout:
+            await self.shutdown_kernel(kernel_id)  # type: ignore[no-untyped-call]
+
     async def _start_bare(self, **kwargs: Any) -> str:
         additions = {
             "VIG_PACKAGE": self.package_folder,
+            "VIG_PAGE_WORDS": self.words_file,
             "IPYTHONDIR": str(Path(self.private_folder) / "ipython"),
             "JUPYTER_RUNTIME_DIR": self.private_folder,
         }
         kwargs["env"] = bare_environment(kwargs.get("env") or os.environ, additions)
+        # Whatever a kernel says, on being ended while it starts for instance, is nothing for the guider's terminal.
+        kwargs["stdout"] = kwargs["stderr"] = subprocess.DEVNULL
         return str(await super().start_kernel(**kwargs))

@@ -28,6 +28,7 @@ from voila.utils import get_voila_labextensions_path
 
 from workbench.errors import ServeError
 from workbench.practice.exports import Way
+from workbench.practice.page_words import PageWords, shipped_page_words
 from workbench.practice.verdict import Permit
 from workbench.render.package import Package, open_package
 from workbench.render.review import plan_review
@@ -60,8 +61,9 @@ LIBRARIES = ("@jupyter-widgets/jupyterlab-manager", "@voila-dashboards/widgets-m
 
 _KERNEL_ID = r"(?P<kernel_id>[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})"
 _MOST_BODY_BYTES = 1 << 16
-_UNSEEN_S = 45
-"""A kernel whose page has gone without a farewell is ended after this time; a page that comes back later does without one."""
+_UNSEEN_S = 90
+"""A kernel whose page has gone without a farewell is ended after this time; a page that comes back later does without one. Longer than the
+page's own patience (``templates/family/static/family.js``), so that none goes while its page is still loading."""
 
 
 class FamilyPage(Voila):  # type: ignore[misc]
@@ -69,11 +71,12 @@ class FamilyPage(Voila):  # type: ignore[misc]
 
     name = "vig-present"
 
-    def set_up(self, package: Package, hosts: list[str], notes: Mapping[str, Any], code: OneTimeCode) -> None:
+    def set_up(self, package: Package, words: PageWords, hosts: list[str], notes: Mapping[str, Any], code: OneTimeCode) -> None:
         """Take the package in hand; nothing is started yet."""
+        self._words = words
         self._package_folder = package.folder
         self._shelf = PackageShelf(package)
-        self._company = Company(plan_review(package), notes)
+        self._company = Company(plan_review(package, words), notes)
         self._code = code
         self._door = Door(hosts)
         self.voila_configuration = VoilaConfiguration(parent=self)
@@ -126,7 +129,8 @@ class FamilyPage(Voila):  # type: ignore[misc]
 
     async def serve(self, bound: list[tuple[socket.socket, ssl.SSLContext | None]], when_ready: Callable[[], None]) -> None:
         """Answer at sockets, with TLS where there is a context, until told to stop; then end every kernel."""
-        settings = {**self.init_settings(), **self.tornado_settings, "shelf": self._shelf, "default_handler_class": NothingHere}
+        settings = {**self.init_settings(), **self.tornado_settings, "shelf": self._shelf, "words": self._words}
+        settings["default_handler_class"] = NothingHere
         self.app = GuardedApplication(self._door, [], **settings)
         self.app.add_handlers(".*$", self.init_handlers())
         # Whoever knocks in a way that is none is turned away without a word, and no address of a device is written anywhere.
@@ -171,6 +175,7 @@ def present(
     open_browser: bool = True,
     announce: Callable[[Opened], None] | None = None,
     notes: Mapping[str, Any] | None = None,
+    words: PageWords | None = None,
 ) -> None:
     """Show a package to a family until Ctrl-C.
 
@@ -188,6 +193,8 @@ def present(
         Told where the page answers once it does; else it is printed.
     notes : mapping, optional
         The guider's private notes by the ids of the package's clips, for the presenter's view.
+    words : PageWords, optional
+        What the page says of its own; without them the shipped ones in the package's language.
 
     Raises
     ------
@@ -200,6 +207,7 @@ def present(
     """
     package = open_package(package_folder, date.today())
     permit.check_way(Way.PACKAGE, made_of=package.manifest.id)
+    words = words or shipped_page_words(package.manifest.language)
     address = _lan_address() if lan else None
     here, *there = bind_together(port, ["127.0.0.1", *([address] if address else [])])
     port = here.getsockname()[1]
@@ -222,9 +230,11 @@ def present(
                 webbrowser.open(opened.urls[0])
 
         FamilyPage.clear_instance()
-        page = FamilyPage.instance(config=_configuration(package_folder.resolve(), Path(private)), **_fixed(port, token, Path(private)))
+        page = FamilyPage.instance(
+            config=_configuration(package_folder.resolve(), Path(private), words), **_fixed(port, token, Path(private))
+        )
         names = ["127.0.0.1", "localhost", *([address] if address else [])]
-        page.set_up(package, [f"{name}:{port}" for name in names], notes or {}, code)
+        page.set_up(package, words, [f"{name}:{port}" for name in names], notes or {}, code)
         try:
             asyncio.run(page.serve(bound, when_ready))
         except KeyboardInterrupt:
@@ -235,7 +245,9 @@ def present(
         print("The page is closed.")  # noqa: T201
 
 
-def _configuration(package_folder: Path, private: Path) -> Config:
+def _configuration(package_folder: Path, private: Path, words: PageWords) -> Config:
+    words_file = private / "words.json"
+    words_file.write_text(words.model_dump_json(), encoding="utf-8")
     return Config(
         {
             "VoilaConfiguration": {
@@ -251,10 +263,11 @@ def _configuration(package_folder: Path, private: Path) -> Config:
                 "extension_denylist": [],
                 "kernel_spec_manager_class": OwnPython,
                 "multi_kernel_manager_class": FamilyKernels,
-                "resources": {},
+                "resources": {"words": words.model_dump()},
             },
             "FamilyKernels": {
                 "package_folder": str(package_folder),
+                "words_file": str(words_file),
                 "private_folder": str(private),
                 "allow_tracebacks": False,
                 "transport_encryption": "auto",

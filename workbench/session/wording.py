@@ -14,6 +14,7 @@ from workbench.practice.checklists import Checklist, read_checklists
 from workbench.practice.checks import CheckWords, read_check_words
 from workbench.practice.datafiles import NAMES, find_data_file, primary
 from workbench.practice.lengths import Lengths, read_lengths
+from workbench.practice.page_words import PageWords, read_page_words
 from workbench.practice.principles import Vocabulary, read_vocabulary
 from workbench.practice.sentences import FilmingGuide, LetterWords, read_filming_guide, read_letter_words
 from workbench.practice.stages import StageProfile, read_stages
@@ -31,6 +32,7 @@ _READERS: dict[str, Callable[[Path], object]] = {
     "stages": read_stages,
     "letters": read_letter_words,
     "guide": read_filming_guide,
+    "page": read_page_words,
 }
 
 
@@ -86,6 +88,11 @@ class Wording:
     def guide(self) -> FilmingGuide:
         """The words of the filming guide."""
         return self._read("guide", read_filming_guide)
+
+    @cached_property
+    def page(self) -> PageWords:
+        """What the family's page says of its own."""
+        return self._read("page", read_page_words)
 
     def _read(self, name: str, reader: Callable[[Path], T]) -> T:
         try:

@@ -9,6 +9,8 @@ from typing import Any
 import anywidget
 import traitlets
 
+from workbench.practice.datafiles import FALLBACK
+from workbench.practice.page_words import PageWords, shipped_page_words
 from workbench.render.package import Package
 from workbench.render.review import plan_review
 
@@ -25,6 +27,8 @@ class FamilyWidget(anywidget.AnyWidget):
     ----------
     package : Package, optional
         What may be shown. None where nothing may.
+    words : PageWords, optional
+        What the page says of its own; without them the shipped ones in the package's language.
     """
 
     _esm = STATIC / "family.js"
@@ -32,9 +36,13 @@ class FamilyWidget(anywidget.AnyWidget):
 
     review = traitlets.Dict(allow_none=True, default_value=None, read_only=True).tag(sync=True)
 
-    def __init__(self, package: Package | None = None) -> None:
+    words = traitlets.Dict(read_only=True).tag(sync=True)
+
+    def __init__(self, package: Package | None = None, words: PageWords | None = None) -> None:
         super().__init__()
-        self.set_trait("review", plan_review(package) if package else None)
+        words = words or shipped_page_words(package.manifest.language if package else FALLBACK)
+        self.set_trait("words", words.model_dump())
+        self.set_trait("review", plan_review(package, words) if package else None)
 
     def set_state(self, sync_data: dict[str, Any]) -> None:
         """Ignore what a page sends."""

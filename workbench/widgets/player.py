@@ -56,6 +56,7 @@ class PlayerWidget(anywidget.AnyWidget):
 
     film = traitlets.Dict(default_value=None, allow_none=True).tag(sync=True)
     preparation = traitlets.Dict(default_value=None, allow_none=True).tag(sync=True)
+    publishing = traitlets.Dict(default_value=None, allow_none=True).tag(sync=True)
     case = traitlets.Dict(default_value=None, allow_none=True).tag(sync=True)
     casework = traitlets.Dict(default_value=None, allow_none=True).tag(sync=True)
     people: traitlets.List[Any] = traitlets.List().tag(sync=True)

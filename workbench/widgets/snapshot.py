@@ -80,6 +80,15 @@ class WirePreparation(Form):
     next_step: str
 
 
+class WirePublishing(Form):
+    """How far publishing is: `part` from 0 to 1; `offline` where it is a page for a stick."""
+
+    words: str
+    part: float
+    left_s: float | None
+    offline: bool
+
+
 class WireCase(Form):
     """Whose film this is; the cycle it belongs to by number and id, and what was filmed, both None where there is no film."""
 
@@ -326,6 +335,13 @@ class WireDepending(Form):
     words: list[str]
 
 
+class WirePreview(Form):
+    """The family's page as one HTML text, None where it cannot be shown, and what there is to say about it, in sentences."""
+
+    page: str | None
+    notes: list[str]
+
+
 class WireLook(Form):
     """The answer to a look: somebody is there; what is new is in the traits."""
 
@@ -351,6 +367,7 @@ class Snapshot(Form):
 
     film: WireFilm | None
     preparation: WirePreparation | None
+    publishing: WirePublishing | None
     case: WireCase | None
     casework: WireCasework | None
     people: list[WirePerson]

@@ -2,7 +2,6 @@
 (() => {
   "use strict";
   const PATIENCE_MS = 60000;
-  const SORRY = "This page does not work just now. Please ask the person who invited you.";
 
   /* Voila's script calls these; there is nothing to count and nothing to report. */
   window.voila_heartbeat = () => {};
@@ -19,7 +18,7 @@
       return;
     }
     const patience = setTimeout(() => {
-      waiting.textContent = SORRY;
+      waiting.textContent = waiting.dataset.trouble;
     }, PATIENCE_MS);
     const seen = new MutationObserver(() => {
       if (!document.querySelector(".vig-family")) return;

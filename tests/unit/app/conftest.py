@@ -1,6 +1,7 @@
 """A case on a desk, without a browser: the player is the real widget, its messages are handed to it."""
 
 from collections.abc import Iterator
+from concurrent.futures import Future
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -8,6 +9,8 @@ from typing import Any
 import pytest
 
 from tests.cases import write_case
+from workbench.app.acts import Result
+from workbench.app.giving import Giving
 from workbench.practice.casework import Recording
 from workbench.practice.people import Person
 from workbench.session.casefile import CaseSession
@@ -37,6 +40,14 @@ class Page:
         replies = [content for content in self.told if content.get("reply") == request]
         assert len(replies) <= 1
         return replies[0] if replies else {}
+
+
+class NothingGiven(Giving):
+    """For desks on which nothing is to be published."""
+
+    def begin(self, playlist_id: str, *, offline: bool = False) -> "Future[Result]":
+        """Fail the test."""
+        raise AssertionError(f"{playlist_id} was published")
 
 
 Office = tuple[CaseSession, Recording, Person, Person]

@@ -8,7 +8,7 @@ import pytest
 
 from tests.cases import SECOND, add_recording, uneven_table
 from tests.sounds import RATE_HZ, lively_room, write_sound
-from tests.unit.app.conftest import Office, Page
+from tests.unit.app.conftest import NothingGiven, Office, Page
 from workbench.app.desk import Desk
 from workbench.core.identity import new_id
 from workbench.core.time import Ticks
@@ -31,7 +31,7 @@ class Cameras:
             afterwards=lambda: self.desk.show_what_follows(),
         )
         self.page = Page(self.player)
-        self.desk = Desk(self.session, self.player, lambda _: pytest.fail("nothing is published here"))
+        self.desk = Desk(self.session, self.player, NothingGiven(self.session.workspace))
         self.desk.show(self.film.id)
 
     @property

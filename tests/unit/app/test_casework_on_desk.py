@@ -1,7 +1,5 @@
 """The Case tab's messages and a clip's private fields, from the page to the disk and back to the screen."""
 
-from concurrent.futures import Future
-
 import pytest
 
 from tests.cases import SECOND, seconds
@@ -43,9 +41,8 @@ def test_what_is_next_knows_of_a_package_once_it_is_written(table: Table) -> Non
     table.page.send("publish")
     table.session.change_clip(clip, title="by another program")
     table.session.begin_cycle()
-    table.given.set_result({"folder": "f", "command": "c"})
+    table.press.given.set_result({"folder": "f", "command": "c"})
     assert "cycle" not in keys(table)
-    assert isinstance(table.given, Future)
 
 
 def test_a_goal_its_numbers_and_a_cycle_are_edits_that_can_be_undone(table: Table) -> None:

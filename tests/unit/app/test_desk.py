@@ -8,6 +8,7 @@ import pytest
 from tests.cases import SECOND, TODAY, open_folder, seconds
 from tests.unit.app.conftest import Office, Page
 from workbench.app.desk import Desk
+from workbench.app.giving import Giving
 from workbench.app.showing import ALL, MARKED, read_part
 from workbench.core.identity import new_id
 from workbench.core.tiers import Channel, Interval, Origin, Tier
@@ -19,27 +20,44 @@ from workbench.session.casefile import CaseSession
 from workbench.session.withdrawing import Withdrawn
 from workbench.store.workspace import open_workspace
 from workbench.widgets.player import PlayerWidget
+from workbench.widgets.snapshot import WirePublishing
+
+
+class Press(Giving):
+    """Stands in for the writing of packages: each is done when a test says so."""
+
+    def __init__(self) -> None:
+        self.begun: list[tuple[str, bool]] = []
+        self.given: Future[dict[str, str]] = Future()
+        self.is_stopped = False
+
+    @property
+    def state(self) -> WirePublishing | None:
+        going = bool(self.begun) and not self.given.done()
+        return WirePublishing(words="Cutting", part=0.5, left_s=3.0, offline=self.begun[-1][1]) if going else None
+
+    def begin(self, playlist_id: str, *, offline: bool = False) -> "Future[dict[str, str]]":
+        self.begun.append((playlist_id, offline))
+        return self.given
+
+    def stop(self) -> None:
+        self.is_stopped = True
 
 
 class Table:
-    """A desk with its page, and the future of whatever it publishes."""
+    """A desk with its page, and the press on which it publishes."""
 
     def __init__(self, office: Office) -> None:
         self.session, self.recording, self.mum, self.noah = office
-        self.published: list[str] = []
-        self.given: Future[dict[str, str]] = Future()
+        self.press = Press()
         self.player = PlayerWidget(
             lambda edit: self.desk.perform(edit),
             reader=lambda question: self.desk.answer(question),
             afterwards=lambda: self.desk.show_what_follows(),
         )
         self.page = Page(self.player)
-        self.desk = Desk(self.session, self.player, self._publish)
+        self.desk = Desk(self.session, self.player, self.press)
         self.desk.show(self.recording.id)
-
-    def _publish(self, playlist_id: str) -> "Future[dict[str, str]]":
-        self.published.append(playlist_id)
-        return self.given
 
     def send(self, kind: str, **fields: Any) -> dict[str, Any]:
         reply = self.page.send(kind, **fields)
@@ -300,9 +318,33 @@ def test_publishing_is_answered_when_it_is_done_and_marking_goes_on_meanwhile(ta
     assert table.page.send("publish") == {}
     request = table.page.n_requests
     table.mark(5, 6)
-    assert table.published == [table.player.playlist["id"]]
-    table.given.set_result({"folder": "somewhere"})
+    assert table.press.begun == [(table.player.playlist["id"], False)]
+    assert table.player.publishing == {"words": "Cutting", "part": 0.5, "left_s": 3.0, "offline": False}
+    table.press.given.set_result({"folder": "somewhere"})
     assert table.page.reply(request) == {"reply": request, "ok": True, "result": {"folder": "somewhere"}}
+    assert table.player.publishing is None
+
+
+def test_a_page_for_a_stick_is_asked_for_looked_after_and_stopped(table: Table) -> None:
+    table.send("make_clip", moment_id=table.mark())
+    table.page.send("publish", offline=True)
+    assert table.press.begun == [(table.player.playlist["id"], True)]
+    table.player.publishing = None
+    table.send("look")
+    assert table.player.publishing["offline"] is True
+    table.send("stop_publishing")
+    assert table.press.is_stopped
+
+
+def test_a_preview_without_clips_says_why_and_changes_nothing(table: Table) -> None:
+    assert table.send("read_preview") == {"page": None, "notes": ["There is no playlist yet. Make a clip of a moment first."]}
+    clip = table.send("make_clip", moment_id=table.mark())["id"]
+    table.send("remove_clip", id=clip)
+    before = table.session.history()
+    told = table.send("read_preview")
+    assert told["page"] is None
+    assert told["notes"][0].startswith("This playlist has no clips yet")
+    assert table.session.history() == before
 
 
 def test_every_part_can_be_read_as_plain_json(table: Table) -> None:

@@ -1,4 +1,4 @@
-"""Publishing beside the kernel's own work: bar, stop, and what comes back."""
+"""Publishing beside the kernel's own work: how far it is, stop, and what comes back."""
 
 import threading
 from pathlib import Path
@@ -8,7 +8,8 @@ import pytest
 
 from tests.unit.app.conftest import Office
 from workbench.app import giving
-from workbench.app.giving import Giving, WorkBar, present_command
+from workbench.app.giving import Giving, present_command
+from workbench.app.work_bar import WorkBar
 from workbench.errors import ConsentError, EditError, StoppedError
 
 
@@ -19,10 +20,11 @@ class Press:
         self.go_on = threading.Event()
         self.begun = threading.Event()
         self.error: Exception | None = None
-        self.shown: list[tuple[str, float]] = []
+        self.offline: list[bool] = []
         monkeypatch.setattr(giving, "publish", self._publish)
 
-    def _publish(self, workspace: object, playlist_id: str, *, progress: Any, cancelled: Any) -> Path:
+    def _publish(self, workspace: object, playlist_id: str, *, offline: bool, progress: Any, cancelled: Any) -> Path:
+        self.offline.append(offline)
         progress("Cutting clip 1", 0.25)
         self.begun.set()
         while not self.go_on.wait(0.01):
@@ -35,29 +37,36 @@ class Press:
 
 @pytest.fixture
 def press(monkeypatch: pytest.MonkeyPatch) -> Press:
-    monkeypatch.setattr(giving, "_TELLS_EVERY_S", 0.0)
     return Press(monkeypatch)
 
 
 @pytest.fixture
-def bar() -> WorkBar:
-    return WorkBar()
+def giver(office: Office) -> Giving:
+    return Giving(office[0].workspace)
 
 
-def test_the_bar_is_there_while_it_runs_and_gone_after(office: Office, press: Press, bar: WorkBar) -> None:
-    assert bar.layout.display == "none"
-    given = Giving(office[0].workspace, bar).begin("playlist")
+def test_it_says_how_far_it_is_while_it_runs_and_nothing_after(giver: Giving, press: Press) -> None:
+    assert giver.state is None
+    given = giver.begin("playlist")
     assert press.begun.wait(10)
-    assert bar.layout.display == "flex"
-    assert bar.words.value.startswith("Cutting clip 1, about ")
-    assert bar.bar.value == 0.25
+    state = giver.state
+    assert state is not None
+    assert (state.words, state.part, state.offline) == ("Cutting clip 1", 0.25, False)
+    assert state.left_s is not None
+    assert 0 <= state.left_s < 60
     press.go_on.set()
-    assert given.result(10)["folder"] == str(Path("packages/it's here"))
-    assert bar.layout.display == "none"
+    folder = Path("packages/it's here")
+    assert given.result(10) == {"folder": str(folder), "command": present_command(folder)}
+    assert giver.state is None
 
 
-def test_one_package_is_written_at_a_time(office: Office, press: Press, bar: WorkBar) -> None:
-    giver = Giving(office[0].workspace, bar)
+def test_a_page_for_a_stick_has_no_command(giver: Giving, press: Press) -> None:
+    press.go_on.set()
+    assert giver.begin("playlist", offline=True).result(10)["command"] == ""
+    assert press.offline == [True]
+
+
+def test_one_package_is_written_at_a_time(giver: Giving, press: Press) -> None:
     first = giver.begin("playlist")
     with pytest.raises(EditError, match="being written already"):
         giver.begin("playlist")
@@ -66,24 +75,24 @@ def test_one_package_is_written_at_a_time(office: Office, press: Press, bar: Wor
     assert giver.begin("playlist").result(10)
 
 
-def test_stop_ends_it_and_the_next_one_is_not_stopped(office: Office, press: Press, bar: WorkBar) -> None:
-    giver = Giving(office[0].workspace, bar)
+def test_stop_ends_it_and_the_next_one_is_not_stopped(giver: Giving, press: Press) -> None:
     given = giver.begin("playlist")
     assert press.begun.wait(10)
-    bar.stop.click()
+    giver.stop()
     with pytest.raises(StoppedError):
         given.result(10)
+    giver.stop()
     press.go_on.set()
     assert giver.begin("playlist").result(10)
 
 
 @pytest.mark.parametrize("error", [ConsentError("Noah has not said yes", "Ask him"), ZeroDivisionError("a bug")])
-def test_whatever_ends_it_comes_back_to_the_page(office: Office, press: Press, bar: WorkBar, error: Exception) -> None:
+def test_whatever_ends_it_comes_back_to_the_page(giver: Giving, press: Press, error: Exception) -> None:
     press.error = error
     press.go_on.set()
-    given = Giving(office[0].workspace, bar).begin("playlist")
+    given = giver.begin("playlist")
     assert given.exception(10) is error
-    assert bar.layout.display == "none"
+    assert giver.state is None
 
 
 def test_the_command_can_be_pasted_as_it_is() -> None:
@@ -91,6 +100,7 @@ def test_the_command_can_be_pasted_as_it_is() -> None:
 
 
 @pytest.mark.parametrize(("left_s", "words"), [(0.2, "about 1 s left"), (89, "about 89 s left"), (150, "about 2 min left")])
-def test_the_time_left_is_said_roughly(bar: WorkBar, left_s: float, words: str) -> None:
+def test_the_time_left_is_said_roughly(left_s: float, words: str) -> None:
+    bar = WorkBar()
     bar.tell("Cutting", 0.5, left_s)
     assert bar.words.value == f"Cutting, {words}"

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from tests.films import Kind, NumberedFilm
-from tests.unit.app.conftest import Page
+from tests.unit.app.conftest import NothingGiven, Page
 from workbench.app.arriving import BringIn
 from workbench.app.desk import Desk
 from workbench.app.preparing import Preparing
@@ -46,7 +46,7 @@ class Table:
             afterwards=lambda: self.desk.show_what_follows(),
         )
         self.page = Page(self.player)
-        self.desk = Desk(session, self.player, lambda _: pytest.fail("nothing is published"), self.preparing)
+        self.desk = Desk(session, self.player, NothingGiven(session.workspace), self.preparing)
 
     def look_until(self, true: Callable[[], object], within_s: float = 60) -> None:
         """Look as a page does until something holds."""

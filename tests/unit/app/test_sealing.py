@@ -11,7 +11,7 @@ from tests.cases import TODAY
 from tests.unit.app.conftest import Office
 from tests.unit.app.test_desk import Table
 from workbench.app import sealing
-from workbench.app.giving import WorkBar
+from workbench.app.work_bar import WorkBar
 from workbench.errors import StoppedError
 from workbench.render.sealing import unseal
 from workbench.widgets.snapshot import Snapshot

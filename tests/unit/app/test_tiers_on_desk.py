@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from tests.cases import open_folder, seconds, write_case
-from tests.unit.app.conftest import Office, Page
+from tests.unit.app.conftest import NothingGiven, Office, Page
 from workbench.app.desk import Desk
 from workbench.core.identity import new_id
 from workbench.core.tiers import Channel, Interval, Origin, Tier
@@ -26,7 +26,7 @@ class Rows:
         put(self.session, *self.tiers, *self.intervals)
         self.player = PlayerWidget(reader=lambda question: self.desk.answer(question))
         self.page = Page(self.player)
-        self.desk = Desk(self.session, self.player, lambda _: pytest.fail("nothing is published"))
+        self.desk = Desk(self.session, self.player, NothingGiven(self.session.workspace))
         self.desk.show(self.recording.id)
         self.player_edits = Page(PlayerWidget(lambda edit: self.desk.perform(edit), afterwards=lambda: self.desk.show_what_follows()))
 

@@ -11,6 +11,7 @@ from workbench.practice.checklists import SELF_REFLECTION, SHARED_REVIEW, read_c
 from workbench.practice.checks import read_check_words
 from workbench.practice.datafiles import NAMES, SHIPPED, find_data_file, find_line, shipped_languages
 from workbench.practice.lengths import read_lengths
+from workbench.practice.page_words import read_page_words
 from workbench.practice.principles import read_vocabulary
 from workbench.practice.sentences import read_filming_guide, read_letter_words
 from workbench.practice.stages import read_stages
@@ -23,6 +24,7 @@ READERS: dict[str, Any] = {
     "stages": read_stages,
     "letters": read_letter_words,
     "guide": read_filming_guide,
+    "page": read_page_words,
 }
 
 
@@ -144,6 +146,9 @@ class TestRefusal:
                 'famly = "You wait"',
                 "principles 1, family is missing",
             ),
+            ("page", "until {day}", "until {date}", "over_since =", "over_since has to say the last day once, as {day}"),
+            ("page", "until {day}", "until {day", "over_since =", "over_since has a brace too many or too few"),
+            ("page", 'play = "Play"', 'play = ""', 'play = ""', "play must not be empty"),
             ("principles", 'film = "Being filmed"', "", "[scopes]", "scopes has no words for film"),
             ("principles", 'publication = "P', 'fame = "P', 'fame = "P', "scopes, fame has to be 'film'"),
             ("principles", "number = 3", 'number = "three"', 'number = "three"', "level 3, number has to be a whole number"),

@@ -18,13 +18,17 @@ from tests.permits import permit_for
 from tests.unit.render.conftest import Desk, Proxy, check_nothing_private
 from workbench.errors import ConsentError, RenderError, StoppedError
 from workbench.practice.exports import Way
+from workbench.practice.page_words import PageWords, shipped_page_words
 from workbench.render.offline import write_offline_page
 from workbench.render.packing import write_package
+
+WORDS = shipped_page_words("nl").model_copy(update={"title": "Kijken </title>"})
+"""As somebody may have edited them."""
 
 
 def write(desk: Desk, folder: Path, **more: Any) -> Path:
     plan = desk.plan()
-    return write_offline_page(plan, desk.vault, folder, permit_for(plan, Way.OFFLINE_PAGE), **more)
+    return write_offline_page(plan, desk.vault, folder, permit_for(plan, Way.OFFLINE_PAGE), WORDS, **more)
 
 
 class Page(HTMLParser):
@@ -81,13 +85,21 @@ def test_nothing_private_is_in_any_byte_or_name_of_it(offline: tuple[Path, Desk]
 
 def test_the_page_is_told_what_a_familys_page_is_told_and_the_last_day(offline: tuple[Path, Desk]) -> None:
     told = Page(offline[0]).told
-    assert set(told) == {"language", "hope", "closing_question", "clips", "expires_on", "clips_in", "posters_in"}
+    assert set(told) == {"language", "hope", "closing_question", "clips", "words", "expires_on", "clips_in", "posters_in"}
+    assert told["words"] == WORDS.model_dump()
     assert (told["hope"], told["expires_on"]) == ("that he listens to me", "2027-01-19")
     assert [(clip["title"], len(clip["pts"]), clip["has_poster"]) for clip in told["clips"]] == [
         ("Waiting together", 20, False),
         ("To and fro", 25, True),
     ]
     assert [pause["question"] for pause in told["clips"][0]["pauses"]] == ["What is she doing here?", ""]
+
+
+def test_the_page_is_called_and_says_what_it_needs_in_the_words_it_is_given(offline: tuple[Path, Desk]) -> None:
+    text = Page(offline[0]).text
+    assert '<html lang="nl">' in text
+    assert "<title>Kijken &lt;/title&gt;</title>" in text
+    assert f"<noscript>{WORDS.newer_browser}</noscript>" in text
 
 
 def test_the_policy_lets_run_this_one_script_and_nothing_come_from_anywhere(offline: tuple[Path, Desk]) -> None:
@@ -121,11 +133,13 @@ def test_words_that_look_like_html_stay_words(desk: Desk, tmp_path: Path) -> Non
     assert [tag for tag, *_ in page.filled] == ["style", "script", "script"]
 
 
-@pytest.mark.parametrize(("writer", "way"), [(write_offline_page, Way.PACKAGE), (write_package, Way.OFFLINE_PAGE)])
-def test_a_permit_for_the_other_way_out_is_refused(desk: Desk, tmp_path: Path, writer: Callable[..., Path], way: Way) -> None:
+@pytest.mark.parametrize(("writer", "way", "words"), [(write_offline_page, Way.PACKAGE, [WORDS]), (write_package, Way.OFFLINE_PAGE, [])])
+def test_a_permit_for_the_other_way_out_is_refused(
+    desk: Desk, tmp_path: Path, writer: Callable[..., Path], way: Way, words: list[PageWords]
+) -> None:
     plan = desk.plan()
     with pytest.raises(ConsentError, match="another use"):
-        writer(plan, desk.vault, tmp_path / "out", permit_for(plan, way))
+        writer(plan, desk.vault, tmp_path / "out", permit_for(plan, way), *words)
     assert not (tmp_path / "out").exists()
 
 

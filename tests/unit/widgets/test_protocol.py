@@ -97,6 +97,8 @@ EVERY_KIND: list[dict[str, Any]] = [
     {"kind": "redo"},
     {"kind": "turn_to", "change": 12},
     {"kind": "publish"},
+    {"kind": "publish", "offline": True},
+    {"kind": "stop_publishing"},
     {"kind": "change_settings", "keys": [{"command": "step -1", "chords": ["Mod+Shift+W"]}], "reaction_delay_ms": 250},
     {"kind": "prepare"},
     {"kind": "stop_preparing"},

@@ -1,4 +1,4 @@
-// Builds ../static/{player,family,presenter,offline}.{js,css}, ../static/player.keys.json and src/adapter/protocol.ts. `--check` writes nothing and fails when a
+// Builds ../static/{player,family,presenter,offline}.{js,css}, ../static/preview.js, ../static/player.keys.json and src/adapter/protocol.ts. `--check` writes nothing and fails when a
 // committed file is stale.
 // The output depends only on the sources: no dates, no paths, no hashes of the machine.
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
@@ -64,6 +64,12 @@ const pages = [
     css: [join(here, "src/index/offline.css"), ...cssFilesIn(join(here, "src/dom/family"))],
     scope: ".vig-family",
   },
+  {
+    // Looks as the page on a stick does, with its style.
+    name: "preview",
+    format: "iife",
+    entry: join(here, "src/index/preview.ts"),
+  },
 ];
 
 /** Without defaults, which would make a named type anonymous wherever it is optional. */
@@ -97,9 +103,11 @@ async function bundle(page) {
     absWorkingDir: here,
     logLevel: "warning",
   });
+  const js = result.outputFiles[0].text;
+  if (!page.css) return { js };
   const css = cssVariables(page.scope) + page.css.map((file) => readFileSync(file, "utf8")).join("\n");
   const minified = await transform(css, { loader: "css", minify: true, target: "es2022", charset: "utf8" });
-  return { js: result.outputFiles[0].text, css: minified.code };
+  return { js, css: minified.code };
 }
 
 /** The one table of keys as JSON, for the documentation: as the help shows it at first, with the keys of any computer but a Mac. */
@@ -137,7 +145,7 @@ async function outputs() {
   for (const page of pages.filter((each) => existsSync(each.entry))) {
     const { js, css } = await bundle(page);
     made.set(join(staticFolder, `${page.name}.js`), js);
-    made.set(join(staticFolder, `${page.name}.css`), css);
+    if (css) made.set(join(staticFolder, `${page.name}.css`), css);
   }
   return made;
 }

@@ -22,7 +22,7 @@ from workbench.widgets.protocol.goals import AddGoal, ChangeGoal, GoalEdit, Rate
 from workbench.widgets.protocol.letters import ApproveLetter, ChangeLetter, DraftLetter, LetterEdit, WriteFilmingGuide, WriteLetter
 from workbench.widgets.protocol.moments import ChangeMoment, MarkMoment, MomentEdit, RemoveMoment
 from workbench.widgets.protocol.people import AddPerson, ChangeCase, ChangePerson, PeopleEdit, SayAssent, SayConsent, SetInView
-from workbench.widgets.protocol.questions import QUESTIONS, Look, Question, ReadHistory, ReadTier, WhatDependsOn, WhatMayGo
+from workbench.widgets.protocol.questions import QUESTIONS, Look, Question, ReadHistory, ReadPreview, ReadTier, WhatDependsOn, WhatMayGo
 from workbench.widgets.protocol.regions import AddPoint, ChangeRegion, DrawRegion, RegionEdit, RemoveKeyframe, RemovePoint, RemoveRegion
 from workbench.widgets.protocol.replies import Done, Playhead, Refused, SeekCommand
 from workbench.widgets.protocol.reviews import AddReview, ChangeReview, NoteResponse, RemoveReview, ReviewEdit
@@ -56,10 +56,10 @@ from workbench.widgets.protocol.tiers import (
     SplitIntervals,
     TierEdit,
 )
-from workbench.widgets.protocol.turning import Prepare, Publish, Redo, StopPreparing, Turning, TurnTo, Undo
+from workbench.widgets.protocol.turning import Prepare, Publish, Redo, StopPreparing, StopPublishing, Turning, TurnTo, Undo
 from workbench.widgets.protocol.values import LAST_TICK, Said
 from workbench.widgets.record import WireMayGo
-from workbench.widgets.snapshot import Snapshot, WireDepending, WireEdits, WireIntervals
+from workbench.widgets.snapshot import Snapshot, WireDepending, WireEdits, WireIntervals, WirePreview
 
 __all__ = [
     "LAST_TICK",
@@ -122,6 +122,7 @@ __all__ = [
     "Question",
     "RateGoal",
     "ReadHistory",
+    "ReadPreview",
     "ReadTier",
     "Redo",
     "Refused",
@@ -148,6 +149,7 @@ __all__ = [
     "SplitIntervals",
     "StopAligning",
     "StopPreparing",
+    "StopPublishing",
     "TurnTo",
     "Undo",
     "WhatDependsOn",
@@ -194,6 +196,7 @@ class Wire(Said):
     edits: WireEdits
     depending: WireDepending
     may_go: WireMayGo
+    preview: WirePreview
     reply: Done | Refused
     command: SeekCommand
     playhead: Playhead

@@ -42,8 +42,14 @@ class WhatMayGo(Said):
     review_id: Id
 
 
-Question = Annotated[Look | ReadTier | ReadHistory | WhatDependsOn | WhatMayGo, Field(discriminator="kind")]
+class ReadPreview(Said):
+    """The family's page of the case's playlist as it stands; answered with ``widgets.snapshot.WirePreview``."""
+
+    kind: Literal["read_preview"]
+
+
+Question = Annotated[Look | ReadTier | ReadHistory | WhatDependsOn | WhatMayGo | ReadPreview, Field(discriminator="kind")]
 """Everything a page may ask without changing anything."""
 
-QUESTIONS = frozenset({"look", "read_tier", "read_history", "what_depends_on", "what_may_go"})
+QUESTIONS = frozenset({"look", "read_tier", "read_history", "what_depends_on", "what_may_go", "read_preview"})
 """The kinds of questions."""

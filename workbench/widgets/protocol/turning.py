@@ -27,9 +27,16 @@ class TurnTo(BaseEdit):
 
 
 class Publish(BaseEdit):
-    """Write the family's package of the playlist."""
+    """Write the family's package of the playlist, or its page for a stick."""
 
     kind: Literal["publish"]
+    offline: bool = False
+
+
+class StopPublishing(BaseEdit):
+    """Stop writing; nothing of it is left."""
+
+    kind: Literal["stop_publishing"]
 
 
 class Prepare(BaseEdit):
@@ -44,4 +51,4 @@ class StopPreparing(BaseEdit):
     kind: Literal["stop_preparing"]
 
 
-Turning = Undo | Redo | TurnTo | Publish | Prepare | StopPreparing
+Turning = Undo | Redo | TurnTo | Publish | StopPublishing | Prepare | StopPreparing

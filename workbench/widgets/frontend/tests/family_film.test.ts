@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { Owner } from "../src/core/disposal";
 import type { FamilyClip, FamilyPause } from "../src/core/family/family";
+import { FrameTable } from "../src/core/film/frames";
 import { FamilyFilm } from "../src/dom/family/film";
 import { FakePicture, FRAME_TICKS, fakeCanvas, N_FRAMES, table } from "./fake_decoder";
 import { FakeVideo } from "./fake_model";
@@ -252,6 +253,62 @@ describe("an order", () => {
   });
 });
 
+describe("a clip that is a stretch of a longer film", () => {
+  const FIRST = 20;
+  const retouch = vi.fn();
+
+  function openStretch(...stops: number[]): void {
+    const pts = Float64Array.from({ length: 41 }, (_, frame) => frame * FRAME_TICKS);
+    const clip = { ...clipHolding(...stops), table: new FrameTable(pts, 41 * FRAME_TICKS) };
+    film.load(clip, "/vig/media/r/film", { table, first: FIRST, retouch });
+    retouch.mockClear();
+  }
+
+  it("goes to its first frame when the film is there, and shows nothing of what lies before", async () => {
+    openStretch();
+    video.dispatchEvent(new Event("loadedmetadata"));
+    video.dispatchEvent(new Event("loadeddata"));
+    expect([soughtFrame(), drawn, film.seen]).toEqual([FIRST, [], null]);
+    await arriveAt(FIRST);
+    expect([new Set(drawn), film.seen?.frame]).toEqual([new Set([FIRST]), 0]);
+  });
+
+  it("counts its frames and pause points from its own start", async () => {
+    openStretch(10);
+    await arriveAt(FIRST);
+    void film.play(false);
+    paint(FIRST + 9);
+    await arriveAt(FIRST + 10);
+    expect([told, drawn.at(-1)]).toEqual([["pause 0 at 10"], FIRST + 10]);
+  });
+
+  it("ends with its last frame though the film goes on, goes down before, and begins again when it is played again", async () => {
+    openStretch();
+    void film.play(false);
+    await vi.advanceTimersByTimeAsync(1000);
+    paint(FIRST + 38);
+    expect(video.volume).toBeCloseTo(0.08 / 0.12);
+    paint(FIRST + 39);
+    paint(FIRST + 41);
+    expect([video.paused, soughtFrame(), Math.max(...drawn)]).toEqual([true, FIRST + 40, FIRST + 39]);
+    await arriveAt(FIRST + 40);
+    expect(told).toEqual(["end at 40"]);
+    void film.play(false);
+    expect(soughtFrame()).toBe(FIRST);
+    await arriveAt(FIRST);
+    paint(FIRST + 1);
+    expect(film.seen?.frame).toBe(1);
+  });
+
+  it("has each picture retouched before it is seen, by the frame of the film", () => {
+    openStretch();
+    paint(FIRST);
+    expect(retouch.mock.calls.map(([, frame]) => frame)).toEqual([FIRST]);
+    paint(FIRST + 3);
+    expect(retouch).toHaveBeenCalledTimes(1);
+  });
+});
+
 describe("in a browser without VideoFrame", () => {
   beforeEach(() => vi.stubGlobal("VideoFrame", undefined));
 
@@ -303,7 +360,7 @@ it("a film that is let go leaves no picture, no listener and nothing that plays"
   await pass(70);
   expect([video.src, video.paused, video.callbacks.size, FakePicture.open.size]).toEqual(["", true, 0, 0]);
   expect([canvas.hidden, canvas.width, canvas.dataset["frame"], film.seen]).toEqual([true, 0, undefined, null]);
-  expect(removed.mock.calls.length).toBe(added.mock.calls.length + 2);
+  expect(removed.mock.calls.length).toBe(added.mock.calls.length + 3);
   expect(vi.getTimerCount()).toBe(0);
   expect(told).toEqual([]);
 });

@@ -3,6 +3,7 @@ import { readReview } from "../src/adapter/family";
 import { Owner } from "../src/core/disposal";
 import type { Order, Report } from "../src/core/family/company";
 import { type FamilyCompany, HOLD_TO_GO_ON_MS, showFamilyPage, showUnavailable } from "../src/dom/family/family";
+import { pageWords, wireWords } from "./page_words";
 
 const media = { clip: (id: string) => `/vig/clip/${id}`, poster: (id: string) => `/vig/poster/${id}` };
 
@@ -22,6 +23,7 @@ function page(language = "en") {
   };
   const review = readReview({
     language,
+    words: wireWords("en"),
     hope: "that he listens",
     closing_question: "What next?",
     clips: [clip, { ...clip, id: "b", has_poster: true }],
@@ -222,13 +224,13 @@ describe("the family's page", () => {
     expect(keepWords).toHaveBeenLastCalledWith("He looked at me.", true);
     await vi.waitFor(() => expect(find(".vig-family-kept-words").textContent).toMatch(/could not be kept/));
     expect(box.value).toBe("He looked at me.");
-    expect(place.textContent).toContain("beside them");
+    expect(place.textContent).toContain("beside these films");
   });
 
   it("says a calm sentence where there is nothing to watch", () => {
     const owner = new Owner();
     const place = document.createElement("div");
-    showUnavailable(owner, place);
+    showUnavailable(owner, place, pageWords("en").unavailable, "en");
     expect(place.textContent).toBe("There is nothing to watch here just now. Please ask the person who invited you.");
     owner.dispose();
     expect(place.childElementCount).toBe(0);

@@ -441,20 +441,17 @@ describe("the playlist", () => {
     expect(one("refusal").textContent).toContain("Shorten it");
   });
 
-  it("shows the family's words and nothing private", () => {
+  it("opens the preview after what was typed has been sent, by its button and not by publishing", async () => {
+    type("case-hope", "that we laugh together");
     click("preview");
-    const shown = one("family-preview").textContent ?? "";
-    for (const words of ["that he listens to me", "You and Noah look for the corner piece.", "What is he telling you with his eyes?"])
-      expect(shown).toContain(words);
-    for (const words of ["she leaves him room", "she did nothing", "HAZEL", "Better than usual"]) expect(shown).not.toContain(words);
+    await settled();
+    expect(python.sent).toEqual([{ kind: "change_case", hope: "that we laugh together" }]);
+    expect(python.acted).toEqual([{ do: "togglePreview" }]);
   });
 
-  it("has the family's hope and the closing question, saved while they are typed and shown in the preview", async () => {
-    click("preview");
+  it("has the family's hope and the closing question, saved while they are typed", async () => {
     type("case-hope", "that we laugh together");
     type("closing-question", "What stays with you?");
-    expect(one("family-preview").textContent).toContain("that we laugh together");
-    expect(one("family-preview").textContent).toContain("What stays with you?");
     await vi.advanceTimersByTimeAsync(TYPING_PAUSE_MS);
     expect(python.sent).toEqual([
       { kind: "change_case", hope: "that we laugh together" },
@@ -486,11 +483,33 @@ describe("the playlist", () => {
     type("clip-title", "Waiting");
     click("tab-playlist");
     click("publish");
-    click("publish");
+    expect(all("publish")).toEqual([]);
     await settled();
     expect(python.sent.map((edit) => edit.kind)).toEqual(["change_clip", "publish"]);
     expect(one("publish-result").textContent).toContain("vig-packages/second-review");
-    expect(one("present-command").textContent).toBe('vig present "vig-packages/second-review"');
+    expect(one("present-command").textContent).toBe("vig present vig-packages/second-review");
+  });
+
+  it("is published for a stick, and says what to do with the folder and what nobody can undo", async () => {
+    click("publish-offline");
+    await settled();
+    expect(python.sent).toEqual([{ kind: "publish", offline: true }]);
+    const said = one("publish-result").textContent;
+    for (const words of ["The page for a stick is ready", "Copy the whole folder to a stick", "cannot be taken back"])
+      expect(said).toContain(words);
+    expect(one("offline-folder").textContent).toBe("vig-packages/second-review");
+    expect(all("present-command")).toEqual([]);
+  });
+
+  it("shows how far publishing is, whoever began it, and stops it", async () => {
+    python.data.set({ ...python.data.get(), publishing: { words: "Cutting clip 1 of 3", part: 0.25, leftS: 100, offline: false } });
+    expect(one("publish-progress").textContent).toContain("Cutting clip 1 of 3, about 2 min left");
+    expect(all("publish")).toEqual([]);
+    click("stop-publishing");
+    await settled();
+    expect(python.sent).toEqual([{ kind: "stop_publishing" }]);
+    python.data.set({ ...python.data.get(), publishing: null });
+    expect([all("publish-progress").length, all("publish").length]).toEqual([0, 1]);
   });
 
   it("says when it has changed since it was published", async () => {
@@ -507,7 +526,7 @@ describe("the playlist", () => {
     click("publish");
     await settled();
     expect(one("publish-refusal").textContent).toContain("Grandma has not consented. Ask her, or leave the clip out.");
-    expect(one("publish").getAttribute("aria-busy")).toBe("false");
+    expect(all("publish-progress")).toEqual([]);
   });
 });
 

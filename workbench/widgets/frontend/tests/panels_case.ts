@@ -254,6 +254,11 @@ export interface FakePython {
   answer: ((edit: Edit) => Promise<SendResult> | SendResult) | null;
 }
 
+function published(offline?: boolean): { readonly folder: string; readonly command: string } {
+  const folder = "vig-packages/second-review";
+  return { folder, command: offline ? "" : `vig present ${folder}` };
+}
+
 /** Keeps the case as Python would: carries out each edit, shows the new case, then answers. */
 export function fakePython(snapshot: Snapshot = aCase()): FakePython {
   const data = new Store(snapshot);
@@ -276,7 +281,7 @@ export function fakePython(snapshot: Snapshot = aCase()): FakePython {
         if (fake.answer) return fake.answer(edit);
         const history = { undo: edit.kind, redo: null, savedAt: `14:02:${10 + fake.sent.length}` };
         data.set({ ...after(data.get(), edit), history });
-        return { ok: true, result: edit.kind === "publish" ? { folder: "vig-packages/second-review" } : {} };
+        return { ok: true, result: edit.kind === "publish" ? published(edit.offline) : {} };
       },
       ask: async (kind, asked) => {
         fake.asked.push({ kind, ...asked });

@@ -1,7 +1,9 @@
-/** The family's page on the wire: the one trait `review` that Python sends, and where its films are fetched. Nothing is sent back to the kernel. */
+/** The family's page on the wire: the traits `review` and `words` that Python sends, and where its films are fetched. Nothing is sent back to the kernel. */
 
 import type { FamilyClip, FamilyReview, MediaAddresses } from "../core/family/family";
+import type { FamilyWords } from "../core/family/words";
 import { FrameTable } from "../core/film/frames";
+import { camelised } from "./wire";
 
 interface WireClip {
   readonly id: string;
@@ -19,6 +21,7 @@ interface WireClip {
 
 interface WireReview {
   readonly language: string;
+  readonly words: unknown;
   readonly hope: string;
   readonly closing_question: string;
   readonly clips: readonly WireClip[];
@@ -28,7 +31,13 @@ interface WireReview {
 export function readReview(trait: unknown): FamilyReview | null {
   if (typeof trait !== "object" || trait === null || !("clips" in trait)) return null;
   const wire = trait as WireReview;
-  return { language: wire.language, hope: wire.hope, closingQuestion: wire.closing_question, clips: wire.clips.map(readClip) };
+  const { language, hope, closing_question: closingQuestion } = wire;
+  return { language, hope, closingQuestion, words: readWords(wire.words), clips: wire.clips.map(readClip) };
+}
+
+/** What the page says of its own; Python says all of it. */
+export function readWords(trait: unknown): FamilyWords {
+  return camelised(trait) as FamilyWords;
 }
 
 function readClip({ slow_rate, has_poster, pts, end, ...rest }: WireClip): FamilyClip {

@@ -39,8 +39,8 @@ function spectrogramFetcher(url: string): (signal: AbortSignal) => Promise<Spect
 }
 
 /** The server answers only who says where the request comes from, so the referrer is always sent along, to this server alone. */
-async function fetchBytes(url: string, signal: AbortSignal): Promise<ArrayBuffer> {
-  const response = await fetch(url, { signal, credentials: "same-origin", referrerPolicy: "same-origin" });
+export async function fetchBytes(url: string, signal?: AbortSignal): Promise<ArrayBuffer> {
+  const response = await fetch(url, { signal: signal ?? null, credentials: "same-origin", referrerPolicy: "same-origin" });
   if (!response.ok) throw new Error(`${response.status} for ${url}`);
   return response.arrayBuffer();
 }

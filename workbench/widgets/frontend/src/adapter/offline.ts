@@ -9,11 +9,10 @@ export interface OfflineReview {
   readonly lastDay: string;
 }
 
-/** Null where the page holds none. */
-export function readOfflineReview(page: Document): OfflineReview | null {
+export function readOfflineReview(page: Document): OfflineReview {
   const told: unknown = JSON.parse(page.getElementById("vig-review")?.textContent || "null");
   const review = readReview(told);
-  if (!review) return null;
+  if (!review) throw new TypeError("this page holds no review");
   const { clips_in, posters_in, expires_on } = told as { clips_in: string; posters_in: string; expires_on: string };
   return { review, media: { clip: (id) => `${clips_in}/${id}.mp4`, poster: (id) => `${posters_in}/${id}.jpg` }, lastDay: expires_on };
 }

@@ -201,6 +201,7 @@ export interface Wire {
     | Redo
     | TurnTo
     | Publish
+    | StopPublishing
     | Prepare
     | StopPreparing
     | ChangeSettings;
@@ -208,7 +209,8 @@ export interface Wire {
   intervals: WireIntervals;
   may_go: WireMayGo;
   playhead: Playhead;
-  question: Look | ReadTier | ReadHistory | WhatDependsOn | WhatMayGo;
+  preview: WirePreview;
+  question: Look | ReadTier | ReadHistory | WhatDependsOn | WhatMayGo | ReadPreview;
   reply: Done | Refused;
   snapshot: Snapshot;
 }
@@ -1065,11 +1067,19 @@ export interface TurnTo {
   kind: "turn_to";
 }
 /**
- * Write the family's package of the playlist.
+ * Write the family's package of the playlist, or its page for a stick.
  */
 export interface Publish {
   key?: string | null;
   kind: "publish";
+  offline?: boolean;
+}
+/**
+ * Stop writing; nothing of it is left.
+ */
+export interface StopPublishing {
+  key?: string | null;
+  kind: "stop_publishing";
 }
 /**
  * Go on with the working copy of the film on the screen.
@@ -1198,6 +1208,13 @@ export interface ChosenThing {
   tier_id?: string | null;
 }
 /**
+ * The family's page as one HTML text, None where it cannot be shown, and what there is to say about it, in sentences.
+ */
+export interface WirePreview {
+  notes: string[];
+  page: string | null;
+}
+/**
  * Is anybody there, and is there anything new: films of the case, a working copy that is ready; ``widgets.snapshot.WireLook``.
  */
 export interface Look {
@@ -1233,6 +1250,12 @@ export interface WhatMayGo {
   review_id: string;
 }
 /**
+ * The family's page of the case's playlist as it stands; answered with ``widgets.snapshot.WirePreview``.
+ */
+export interface ReadPreview {
+  kind: "read_preview";
+}
+/**
  * The request was carried out and is on disk.
  */
 export interface Done {
@@ -1266,6 +1289,7 @@ export interface Snapshot {
   people: WirePerson[];
   playlist: WirePlaylist | null;
   preparation: WirePreparation | null;
+  publishing: WirePublishing | null;
   regions: WireRegion[];
   reviews: WireReview[];
   screen: "guider" | "player";
@@ -1563,6 +1587,15 @@ export interface WirePreparation {
   next_step: string;
   part: number;
   problem: string;
+  words: string;
+}
+/**
+ * How far publishing is: `part` from 0 to 1; `offline` where it is a page for a stick.
+ */
+export interface WirePublishing {
+  left_s: number | null;
+  offline: boolean;
+  part: number;
   words: string;
 }
 /**

@@ -28,6 +28,7 @@ export type KnownQuestion = Asked<Question>;
 type Answers<T extends Questions> = T;
 export type KnownAnswers = Answers<{
   read_history: { asked: Questions["read_history"]["asked"]; answer: Camelised<Wire["edits"]> };
+  read_preview: { asked: Questions["read_preview"]["asked"]; answer: Camelised<Wire["preview"]> };
   what_depends_on: { asked: Questions["what_depends_on"]["asked"]; answer: Camelised<Wire["depending"]> };
   what_may_go: { asked: Questions["what_may_go"]["asked"]; answer: Camelised<Wire["may_go"]> };
 }>;
@@ -64,6 +65,7 @@ export function resultFromWire(reply: WireReply): SendResult {
 export const TRAITS = [
   "film",
   "preparation",
+  "publishing",
   "case",
   "casework",
   "people",

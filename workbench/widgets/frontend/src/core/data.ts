@@ -506,6 +506,20 @@ export interface Edits {
   readonly more: boolean;
 }
 
+/** How far publishing is: `part` from 0 to 1. */
+export interface PublishingPart {
+  readonly words: string;
+  readonly part: number;
+  readonly leftS: number | null;
+  readonly offline: boolean;
+}
+
+/** The family's page of the playlist as it stands, as one HTML text; null where it cannot be shown. */
+export interface Preview {
+  readonly page: string | null;
+  readonly notes: readonly string[];
+}
+
 /** What hangs on a thing: how much goes with it, and what becomes of the rest, in short sentences. */
 export interface Depending {
   readonly nGoing: number;
@@ -569,6 +583,7 @@ export const USUAL_SETTINGS: Settings = {
 export interface Snapshot {
   readonly film: Film | null;
   readonly preparation: Preparation | null;
+  readonly publishing: PublishingPart | null;
   readonly case: CaseWords | null;
   readonly casework: Casework | null;
   readonly people: readonly Person[];
@@ -591,6 +606,7 @@ export interface Snapshot {
 export const EMPTY_SNAPSHOT: Snapshot = {
   film: null,
   preparation: null,
+  publishing: null,
   case: null,
   casework: null,
   people: [],

@@ -16,6 +16,7 @@ import type {
   PausePoint,
   Playlist,
   Point,
+  Preview,
   Reach,
   Region,
   Settings,
@@ -231,7 +232,8 @@ export type Edit =
   | { readonly kind: "undo" }
   | { readonly kind: "redo" }
   | { readonly kind: "turn_to"; readonly change: number }
-  | { readonly kind: "publish" }
+  | { readonly kind: "publish"; readonly offline?: boolean }
+  | { readonly kind: "stop_publishing" }
   | { readonly kind: "prepare" }
   | { readonly kind: "stop_preparing" };
 
@@ -264,6 +266,7 @@ export type Removable = "moment" | "step" | "region" | "clip" | "tier" | "interv
 /** What the page may ask without changing anything, and what it is answered. */
 export interface Questions {
   readonly read_history: { readonly asked: { readonly most?: number }; readonly answer: Edits };
+  readonly read_preview: { readonly asked: Record<string, never>; readonly answer: Preview };
   readonly what_depends_on: { readonly asked: { readonly thing: Removable; readonly id: string }; readonly answer: Depending };
   readonly what_may_go: { readonly asked: { readonly reviewId: string }; readonly answer: MayGo };
 }

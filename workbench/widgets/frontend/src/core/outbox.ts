@@ -18,16 +18,9 @@ export type KeptEdits = KeptEdit[];
 
 /** What nobody wants any more when the moment has passed: taking back, and work that the screen begins; and a passphrase is not kept. */
 const PASSING: ReadonlySet<string> = new Set([
-  "undo",
-  "redo",
-  "turn_to",
-  "publish",
-  "prepare",
-  "stop_preparing",
-  "stop_aligning",
-  "seal_for_supervision",
-  "write_letter",
-  "write_filming_guide",
+  ...["undo", "redo", "turn_to"],
+  ...["publish", "stop_publishing", "prepare", "stop_preparing", "stop_aligning"],
+  ...["seal_for_supervision", "write_letter", "write_filming_guide"],
 ]);
 
 const KEY_DIGITS = 32;

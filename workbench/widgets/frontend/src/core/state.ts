@@ -36,7 +36,7 @@ export interface StepDraft extends Stretch {
 }
 
 export type Sheet =
-  | { readonly name: "help" | "settings" | "history" | "label" | "row" | "figures" }
+  | { readonly name: "help" | "settings" | "history" | "label" | "row" | "figures" | "preview" }
   | { readonly name: "level"; readonly level: number }
   | null;
 

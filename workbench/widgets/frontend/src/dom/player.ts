@@ -31,6 +31,7 @@ import { createMarkingLine } from "./marking";
 import type { PanelsContext, PanelsSelection } from "./panels/context";
 import { createPanels } from "./panels/panels";
 import type { CodingGround, LoadedFilm, Part, PlayerContext, PlayerPorts } from "./player_context";
+import { createPreview } from "./preview/preview";
 import { createRemove } from "./removing";
 import { createHelp } from "./settings/help";
 import { createSettings } from "./settings/settings";
@@ -85,7 +86,7 @@ export function createPlayer(host: HTMLElement, ports: PlayerPorts): Disposable 
   const tools = createCodingLine(context);
   const figure = createFigureLine(context);
   const footer = element("div", { class: "vig-below" }, status.element, tools.element, figure.element);
-  const sheets: Part[] = [createHelp(context), createHistory(context), createSettings(context)];
+  const sheets: Part[] = [createHelp(context), createHistory(context), createSettings(context), createPreview(context)];
   const panelsPlace = element("div", { class: "vig-panels-place" });
   sheetPlace.append(...below.map((part) => part.element));
   const main = element("div", { class: "vig-main" }, ...parts.map((part) => part.element), sheetPlace);

@@ -5,6 +5,7 @@
  */
 
 import type { FrameTable } from "../film/frames";
+import type { FamilyWords } from "./words";
 
 export interface FamilyPause {
   readonly at: number;
@@ -28,10 +29,25 @@ export interface FamilyClip {
 export interface MediaAddresses {
   clip(id: string): string;
   poster(id: string): string;
+  /** Where a clip is no file of its own: the stretch of its film that it is. */
+  stretch?(id: string): FilmStretch;
 }
+
+/** A clip as it lies in a longer film. */
+export interface FilmStretch {
+  /** The frames of the film. */
+  readonly table: FrameTable;
+  /** Which of them is the clip's first. */
+  readonly first: number;
+  /** What is done to each picture of the film before it is seen. */
+  readonly retouch?: Retouch;
+}
+
+export type Retouch = (context: CanvasRenderingContext2D, frame: number) => void;
 
 export interface FamilyReview {
   readonly language: string;
+  readonly words: FamilyWords;
   readonly hope: string;
   readonly closingQuestion: string;
   readonly clips: readonly FamilyClip[];

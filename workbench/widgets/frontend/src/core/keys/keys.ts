@@ -89,6 +89,7 @@ export type Command =
   | { readonly do: "drawPicture"; readonly across: -1 | 0 | 1; readonly down: -1 | 0 | 1 }
   | { readonly do: "toggleFullScreen"; readonly withTimeline: boolean }
   | { readonly do: "toggleHistory" }
+  | { readonly do: "togglePreview" }
   | { readonly do: "toggleHelp" }
   | { readonly do: "toggleSettings" }
   | { readonly do: "leave" };
@@ -103,6 +104,7 @@ const CHANGING: ReadonlySet<Command["do"]> = new Set<Command["do"]>([
   "changeActor",
   "changeModality",
   "toggleHistory",
+  "togglePreview",
   "nextTool",
   "useTool",
   "removeChosen",
@@ -323,6 +325,7 @@ export const KEY_MAP: readonly KeyGroup[] = [
       { chords: ["Mod+Z"], command: { do: "undo" }, words: "undo" },
       { chords: ["Mod+Shift+Z", "Mod+Y"], command: { do: "redo" }, words: "redo" },
       { chords: ["U"], command: { do: "toggleHistory" }, words: "all that was done, and the way back to any of it" },
+      { chords: ["Shift+R"], command: { do: "togglePreview" }, words: "the review as the family will see it" },
       { chords: ["?"], command: { do: "toggleHelp" }, words: "this list" },
       { chords: ["Mod+,"], command: { do: "toggleSettings" }, words: "other keys and settings" },
       {

@@ -88,7 +88,7 @@ export function givenNow(data: Snapshot, clips: readonly Clip[]): Given {
 export type Publishing =
   | { readonly status: "idle" }
   | { readonly status: "busy" }
-  | { readonly status: "done"; readonly folder: string; readonly command: string; readonly given: Given };
+  | { readonly status: "done"; readonly offline: boolean; readonly folder: string; readonly command: string; readonly given: Given };
 
 export interface PanelsState {
   readonly tab: Tab;
@@ -119,7 +119,6 @@ export interface PanelsState {
   /** Files that were written, by the place in the panel where they were asked for. */
   readonly written: ReadonlyMap<string, string>;
   readonly publishing: Publishing;
-  readonly preview: boolean;
   /** What was taken away last, so that it can be brought back here until something else is edited. */
   readonly removed: { readonly words: string; readonly history: HistoryWords } | null;
   /** What was refused, by the place in the panel it belongs to. */
@@ -151,7 +150,6 @@ export const FIRST_STATE: PanelsState = {
   review: FIRST_REVIEW,
   written: new Map(),
   publishing: { status: "idle" },
-  preview: false,
   removed: null,
   refusals: new Map(),
   said: "",

@@ -5,7 +5,7 @@ import { showing, zoomed } from "../../core/timeline/view";
 import type { PlayerContext } from "../player_context";
 import type { Handlers } from "./handlers";
 
-type PageCommand = "undo" | "redo" | "zoom" | "showWhole" | "toggleHistory" | "toggleHelp" | "toggleSettings" | "leave";
+type PageCommand = "undo" | "redo" | "zoom" | "showWhole" | "toggleHistory" | "togglePreview" | "toggleHelp" | "toggleSettings" | "leave";
 
 export function pageHandlers({ state, coding, dispatch, send, root }: PlayerContext): Handlers<PageCommand> {
   return {
@@ -22,6 +22,7 @@ export function pageHandlers({ state, coding, dispatch, send, root }: PlayerCont
       dispatch({ type: "viewed", view: isWhole && selected ? showing(selected, length) : { start: 0, end: length } });
     },
     toggleHistory: () => dispatch({ type: "opened", sheet: state.get().sheet?.name === "history" ? null : { name: "history" } }),
+    togglePreview: () => dispatch({ type: "opened", sheet: state.get().sheet?.name === "preview" ? null : { name: "preview" } }),
     toggleHelp: () => dispatch({ type: "opened", sheet: state.get().sheet?.name === "help" ? null : { name: "help" } }),
     toggleSettings: () => dispatch({ type: "opened", sheet: state.get().sheet?.name === "settings" ? null : { name: "settings" } }),
     leave: () => {

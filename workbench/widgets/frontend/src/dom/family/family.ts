@@ -16,8 +16,7 @@ import {
   type MediaAddresses,
   step,
 } from "../../core/family/family";
-import { keepingWords } from "../../core/family/keeping_words";
-import { directionOf, familyWords } from "../../core/family/words";
+import { directionOf } from "../../core/family/words";
 import { FamilyFilm } from "./film";
 import { BUTTONS, buildFamilyParts, type FamilyParts } from "./parts";
 import { showState } from "./view";
@@ -40,25 +39,22 @@ export function showFamilyPage(
   media: MediaAddresses,
   company: FamilyCompany | null = null,
 ): void {
-  const { words, language } = familyWords(review.language);
+  const { words } = review;
   const parts = buildFamilyParts(words, review);
-  parts.root.lang = language;
+  parts.root.lang = words.language;
   parts.root.dir = directionOf(review.language);
   place.append(parts.root);
   owner.onDispose(() => parts.root.remove());
-  showWriting(owner, parts.writing, words.yourWords, keepingWords(language), company?.keepWords ?? null);
+  showWriting(owner, parts.writing, words, company?.keepWords ?? null);
   new FamilyPage(owner, parts, review, media, company);
 }
 
 /** One calm sentence instead of the page. */
-export function showUnavailable(
-  owner: Owner,
-  place: HTMLElement,
-  { text, language } = { text: familyWords("en").words.unavailable, language: "en" },
-): void {
+export function showUnavailable(owner: Owner, place: HTMLElement, text: string, language: string): void {
   const root = document.createElement("div");
   root.className = "vig-family vig-family-unavailable";
   root.lang = language;
+  root.dir = directionOf(language);
   root.textContent = text;
   place.append(root);
   owner.onDispose(() => root.remove());
@@ -136,7 +132,7 @@ class FamilyPage {
 
   private load(): void {
     const clip = clipOn(this.review, this.state);
-    this.film.load(clip, clip ? this.media.clip(clip.id) : "");
+    this.film.load(clip, clip ? this.media.clip(clip.id) : "", clip ? this.media.stretch?.(clip.id) : undefined);
   }
 
   private setRate(): void {

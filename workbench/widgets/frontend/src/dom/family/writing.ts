@@ -1,7 +1,7 @@
 /** The box of own words: it belongs to the family, and nothing leaves it until they press its button. */
 
 import type { Owner } from "../../core/disposal";
-import type { KeepingWords } from "../../core/family/keeping_words";
+import type { FamilyWords } from "../../core/family/words";
 import { element } from "../element";
 import { button } from "./parts";
 
@@ -12,7 +12,7 @@ const MOST_CHARACTERS = 8000;
 export type KeepWords = (words: string, forGuider: boolean) => Promise<boolean>;
 
 /** The box, with the button where words can be kept; without one it says that they go with the page. */
-export function showWriting(owner: Owner, place: HTMLElement, label: string, words: KeepingWords, keep: KeepWords | null): void {
+export function showWriting(owner: Owner, place: HTMLElement, words: FamilyWords, keep: KeepWords | null): void {
   const box = element("textarea", {
     class: "vig-family-words",
     rows: 4,
@@ -22,12 +22,12 @@ export function showWriting(owner: Owner, place: HTMLElement, label: string, wor
     "aria-describedby": "vig-family-note",
   });
   const note = element("p", { class: "vig-family-note", id: "vig-family-note" }, keep ? words.staysHere : words.onlyHere);
-  place.append(element("label", { class: "vig-family-label" }, element("span", {}, label), box));
+  place.append(element("label", { class: "vig-family-label" }, element("span", {}, words.yourWords), box));
   if (keep) place.append(...keepingParts(owner, box, words, keep));
   place.append(note);
 }
 
-function keepingParts(owner: Owner, box: HTMLTextAreaElement, words: KeepingWords, keep: KeepWords): readonly HTMLElement[] {
+function keepingParts(owner: Owner, box: HTMLTextAreaElement, words: FamilyWords, keep: KeepWords): readonly HTMLElement[] {
   const forGuider = element("input", { type: "checkbox" });
   const keepButton = button("vig-family-keep-words", words.keepWords, "keep");
   const outcome = element("p", { class: "vig-family-kept-words", role: "status" });
@@ -39,8 +39,8 @@ function keepingParts(owner: Owner, box: HTMLTextAreaElement, words: KeepingWord
     keepButton.disabled = true;
     const kept = await keep(text, readable);
     keepButton.disabled = false;
-    const done = text.trim() === "" ? words.takenAway : readable ? words.keptForGuider : words.kept;
-    outcome.textContent = kept ? done : words.notKept;
+    const done = text.trim() === "" ? words.wordsTakenAway : readable ? words.wordsKeptForGuider : words.wordsKept;
+    outcome.textContent = kept ? done : words.wordsNotKept;
   });
   const choice = element("label", { class: "vig-family-choice" }, forGuider, element("span", {}, words.forGuider));
   return [element("div", { class: "vig-family-keeping" }, keepButton, choice), outcome];

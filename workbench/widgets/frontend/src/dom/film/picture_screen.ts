@@ -10,7 +10,11 @@ export class PictureScreen {
   /** The frame drawn last. */
   readonly shown = new Store(0);
 
-  constructor(private readonly canvas: HTMLCanvasElement) {
+  /** `retouch` draws over a picture before it is seen. */
+  constructor(
+    private readonly canvas: HTMLCanvasElement,
+    private readonly retouch: (context: CanvasRenderingContext2D, frame: number) => void = () => undefined,
+  ) {
     canvas.hidden = true;
   }
 
@@ -18,7 +22,9 @@ export class PictureScreen {
     const { canvas } = this;
     const [width, height] = [picture.displayWidth, picture.displayHeight];
     if (canvas.width !== width || canvas.height !== height) Object.assign(canvas, { width, height });
-    canvas.getContext("2d", { alpha: false })?.drawImage(picture, 0, 0, width, height);
+    const context = canvas.getContext("2d", { alpha: false });
+    context?.drawImage(picture, 0, 0, width, height);
+    if (context) this.retouch(context, frame);
     canvas.hidden = false;
     canvas.dataset["frame"] = String(frame);
     this.shown.set(frame);

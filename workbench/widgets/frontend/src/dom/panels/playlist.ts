@@ -2,10 +2,9 @@
 
 import type { Clip, Playlist } from "../../core/data";
 import { formatSeconds } from "../../core/format";
-import { sameValue } from "../../core/panels/drafts";
 import { giveWay } from "../../core/panels/order";
-import { type Given, givenNow } from "../../core/panels/panels_state";
 import { LENGTH_PROFILES } from "../../core/panels/words";
+import { givingPart } from "./giving";
 import { removedNote } from "./moments";
 import { orderingPart } from "./ordering";
 import { button, choose, emptyState, icon, paragraph, quietNotes, refusalText, textField } from "./parts";
@@ -32,13 +31,12 @@ export function playlistTab(view: View): Child[] {
     quietNotes(advice, "playlist-notes"),
     orderingPart(view, clips),
     wordsPart(view),
-    previewPart(view, clips),
   ];
 }
 
 /** The part that stays in sight under the list. */
 export function playlistFoot(view: View): Child[] {
-  return clipsShown(view).length === 0 ? [] : [publishPart(view)];
+  return clipsShown(view).length === 0 ? [] : [givingPart(view)];
 }
 
 function emptyPlaylist(view: View): TreeNode {
@@ -182,93 +180,6 @@ function lengthChoice(view: View, playlist: Playlist): TreeNode {
     chosen: field.value,
     act: (value) => view.acts.choose(field.key, value),
   });
-}
-
-function previewPart(view: View, clips: readonly Clip[]): TreeNode {
-  const open = view.state.preview;
-  return node(
-    "section",
-    { class: "vp-preview", key: "preview" },
-    node(
-      "button",
-      {
-        class: "vp-level-head",
-        attributes: { type: "button", "aria-expanded": open, "data-testid": "preview" },
-        on: { click: () => view.acts.showPreview(!open) },
-      },
-      icon(open ? "down" : "on"),
-      node("span", { class: "vp-level-name" }, "What the family will read"),
-    ),
-    open && familyPage(view, clips),
-  );
-}
-
-function familyPage(view: View, clips: readonly Clip[]): TreeNode {
-  const { case: words, playlist } = view.data;
-  const hope = words ? caseField(view, words, "hope").value : "";
-  return node(
-    "div",
-    { class: "vp-family", attributes: { "data-testid": "family-preview" } },
-    hope ? node("p", { class: "vp-family-hope", key: "hope" }, `You hoped: “${hope}”`) : null,
-    node(
-      "ol",
-      {},
-      clips.map((clip) => {
-        const asked = [clipField(view, clip, "question").value, ...clipField(view, clip, "pauses").value.map((pause) => pause.question)];
-        return node(
-          "li",
-          { key: clip.id },
-          node("b", {}, clipField(view, clip, "title").value || "(no title)"),
-          node("span", {}, clipField(view, clip, "introduction").value),
-          asked.filter((words) => words.trim()).map((words, index) => node("q", { key: String(index) }, words)),
-        );
-      }),
-    ),
-    node("p", {}, playlist ? playlistField(view, playlist, "closingQuestion").value : ""),
-  );
-}
-
-function publishPart(view: View): TreeNode {
-  const { publishing, refusals } = view.state;
-  const missing = view.data.consent?.missing ?? [];
-  const busy = publishing.status === "busy";
-  return node(
-    "section",
-    { class: "vp-publish", key: "publish", attributes: { "aria-label": "Publish" } },
-    missing.length > 0 &&
-      node(
-        "p",
-        { class: "vp-notes-line", key: "missing" },
-        `No consent to watching clips yet: ${missing.join(", ")}. `,
-        button("Open Consent", () => view.acts.openTab("consent"), { look: "quiet", testid: "open-consent" }),
-      ),
-    refusalText(refusals.get("publish"), { testid: "publish-refusal" }),
-    publishing.status === "done" && published(view, publishing),
-    node("div", { class: busy ? "vp-busy" : "vp-busy vp-idle", attributes: { "aria-hidden": true } }),
-    button(busy ? "Writing the package" : "Publish for the family", () => void view.acts.publish(), {
-      look: "main",
-      testid: "publish",
-      attributes: { "aria-busy": busy, "aria-disabled": busy },
-    }),
-  );
-}
-
-function published(view: View, done: { folder: string; command: string; given: Given }): TreeNode {
-  const changed = !sameValue(done.given, givenNow(view.data, clipsShown(view)));
-  return node(
-    "div",
-    { class: "vp-published", key: "done", attributes: { "data-testid": "publish-result" } },
-    node("p", {}, node("b", {}, changed ? "Changed since it was published" : "The package is ready")),
-    changed
-      ? node("p", { key: "again" }, "Publish again to give the family the newer clips.")
-      : node("p", { class: "vp-path", key: "folder" }, done.folder),
-    node(
-      "div",
-      { class: "vp-command" },
-      node("code", { attributes: { "data-testid": "present-command" } }, done.command),
-      button("Copy", () => void view.acts.copy(done.command), { testid: "copy-command" }),
-    ),
-  );
 }
 
 function counted(n: number, word: string): string {

@@ -55,19 +55,25 @@ export function playlistActs(desk: Desk) {
       const done = await perform("remove", { kind: "remove_clip", id });
       if (done) desk.tookAway("clip", done.result);
     },
-    showPreview: (preview: boolean): void => set({ preview }),
-    publish: async (): Promise<void> => {
+    openPreview: (): void => {
+      desk.saving.flushAll();
+      desk.context.act({ do: "togglePreview" });
+    },
+    publish: async (offline: boolean): Promise<void> => {
       if (desk.state().publishing.status === "busy") return;
       desk.saving.flushAll();
-      set({ publishing: { status: "busy" }, said: "The package is being written" });
-      const done = await perform("publish", { kind: "publish" });
+      set({ publishing: { status: "busy" }, said: offline ? "The page for a stick is being written" : "The package is being written" });
+      const done = await perform("publish", { kind: "publish", offline });
       if (!done) return set({ publishing: { status: "idle" } });
-      const folder = textIn(done.result, "folder");
-      const command = textIn(done.result, "command") || `vig present "${folder}"`;
+      const [folder, command] = [textIn(done.result, "folder"), textIn(done.result, "command")];
       set({
-        publishing: { status: "done", folder, command, given: givenNow(desk.data(), desk.data().playlist?.clips ?? []) },
-        said: "The package is ready",
+        publishing: { status: "done", offline, folder, command, given: givenNow(desk.data(), desk.data().playlist?.clips ?? []) },
+        said: offline ? "The page for a stick is ready" : "The package is ready",
       });
+    },
+    stopPublishing: async (): Promise<void> => {
+      say("Publishing is being stopped");
+      await desk.context.send({ kind: "stop_publishing" });
     },
     copy: async (words: string): Promise<void> => {
       const refused = "The browser does not allow copying here; select the line instead";
