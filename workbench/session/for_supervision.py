@@ -99,7 +99,7 @@ class _Gathering:
         verdict = judge(Way.SUPERVISION_PACKAGE, [], self._known, self._case.today(), words_of=asked)
         against = ", ".join(map(words_of, verdict.reasons)) if asked else "nobody is said to be the client"
         if against:
-            self._left_out.append(f"the client's words and scores ({against})")
+            self._left_out.append(f"the client's words and scores: {against}")
         return () if against else asked
 
     def _may_be_seen(self, stretch: Stretch, called: str) -> bool:
@@ -108,7 +108,7 @@ class _Gathering:
         if verdict.allowed:
             self._stretches.append(stretch)
         else:
-            self._left_out.append(f"{called} ({', '.join(words_of(reason) for reason in verdict.reasons)})")
+            self._left_out.append(f"{called}: {', '.join(words_of(reason) for reason in verdict.reasons)}")
         return verdict.allowed
 
     def _cuts(self) -> Iterator[tuple[str, Clip]]:
@@ -122,7 +122,7 @@ class _Gathering:
             called = f"the clip “{clip.title}”" if clip.title else "a clip"
             (stretch,) = stretches_of(self._case.workspace, [clip])
             if not is_complete(self._case.workspace, clip.recording_id):
-                self._left_out.append(f"{called} (the working copy of its film is not ready)")
+                self._left_out.append(f"{called}: the working copy of its film is not ready")
             elif self._may_be_seen(stretch, called):
                 number += 1
                 yield f"clips/{number}.mp4", clip

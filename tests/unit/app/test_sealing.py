@@ -45,7 +45,7 @@ def test_what_may_go_is_said_before_it_is_sealed(table: Table) -> None:
     review = reviewed(table)
     said = table.page.send("what_may_go", review_id=review)["result"]
     assert (said["n_clips"], said["is_empty"]) == (0, False)
-    assert said["left_out"] == ["the client's words and scores (Mum)"]
+    assert said["left_out"] == ["the client's words and scores: Mum (has not said anything about it)"]
 
 
 def test_the_sealed_file_opens_with_the_passphrase_and_that_stands_nowhere_else(table: Table, caplog: pytest.LogCaptureFixture) -> None:

@@ -140,9 +140,9 @@ def test_without_anybodys_consent_only_the_guiders_own_words_go(practice: Practi
     assert (found.content["review"]["working_point"], found.content["review"]["how_it_was"]) == ("", "")
     assert found.content["reflections"] == [{"point": "receiving", "words": "I answered [client] at once"}]
     assert found.left_out == (
-        "the client's words and scores (Canarymum (has not said anything about it))",
-        "the clip “Canarychild waits” (Canarymum (has not said anything about it), Canarychild (has not said anything about it))",
-        "what the film of the review shows (Canarymum (has not said anything about it), Guider (has not said anything about it))",
+        "the client's words and scores: Canarymum (has not said anything about it)",
+        "the clip “Canarychild waits”: Canarymum (has not said anything about it), Canarychild (has not said anything about it)",
+        "what the film of the review shows: Canarymum (has not said anything about it), Guider (has not said anything about it)",
     )
 
 
@@ -269,7 +269,7 @@ def test_a_clip_whose_working_copy_is_not_ready_is_left_out_and_said(practice: P
     with workspace.edit("Import", case_id=practice.session.case_id, lasting=True) as edit:
         edit.put(bare, replace(practice.clip, recording_id=bare.id))
     found = gather_for_supervision(practice.session, practice.review.id)
-    assert (found.cuts, found.left_out) == ({}, ("the clip “Canarychild waits” (the working copy of its film is not ready)",))
+    assert (found.cuts, found.left_out) == ({}, ("the clip “Canarychild waits”: the working copy of its film is not ready",))
 
 
 def test_what_is_no_supervision_package_is_refused_and_leaves_no_folder(tmp_path: Path) -> None:
