@@ -1,9 +1,10 @@
 # make demo    the sample case in JupyterLab          make check   everything CI looks at before the tests
 # make test    the whole suite, browsers included     make bench   measurements, ONLY=name for one
+#              WORKERS=2 on two processes
 SHELL := /bin/sh
 PYTHON ?= python3
 ARGS ?=
-WORKERS ?= 2
+WORKERS ?= 0
 ONLY ?=
 BIN := .venv/bin
 FRONTEND := workbench/widgets/frontend
