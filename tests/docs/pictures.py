@@ -33,6 +33,7 @@ def picture_guider(browser: Browser, workspace: Path, target: Path) -> None:
     with served_lab(workspace, CASE) as lab:
         page = browser.new_page(viewport={"width": 1440, "height": 1000})
         player = run_notebook(page, lab.link)
+        page.get_by_test_id("tab-moments").click()
         page.get_by_test_id("moment-item").nth(2).click()
         player.focus()
         for _ in range(4):
