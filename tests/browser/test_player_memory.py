@@ -93,7 +93,8 @@ def test_twenty_players_opened_stepped_and_closed_leave_nothing_behind(
             page.evaluate("void (window.unmount = window.mount())")
             expect(page.get_by_test_id("player-root")).to_have_attribute("data-state", "ready", timeout=30_000)
             at_work = page.evaluate(LOOK_AROUND, places)
-            assert 0 < at_work["pictures"] <= 60
+            page.wait_for_function("window.pictures.size > 15", timeout=30_000)
+            assert at_work["pictures"] <= 60
             assert at_work["decoders"] == 1
             page.evaluate("window.unmount()")
             assert page.evaluate("[window.pictures.size, window.decoders.size, window.nListeners()]") == [0, 0, 0]

@@ -2,6 +2,7 @@
 
 import { describe, expect, it } from "vitest";
 import type { ConsentState, Region, Snapshot, ToAsk } from "../src/core/data";
+import type { SendResult } from "../src/core/edits";
 import { askWay, latestAnswers, otherUses } from "../src/core/panels/asking";
 import { aCase } from "./panels_case";
 import { panelsPage } from "./panels_page";
@@ -108,6 +109,20 @@ describe("the Consent tab", () => {
       { kind: "say_assent", personId: NOAH, scope: "shared_review", answer: "no", shownBy: "turned away" },
     ]);
     expect(document.activeElement).toBe(one("assent-C1"));
+  });
+
+  it("leaves the focus to who has put it somewhere else before the answer was on the disk", async () => {
+    let answer: (result: SendResult) => void = () => {};
+    page.python.answer = () => new Promise((resolve) => (answer = resolve));
+    click("assent-C1");
+    click("assent-yes");
+    one("assent-keep").focus();
+    click("assent-keep");
+    click("to-ask-B1");
+    answer({ ok: true, result: {} });
+    await settled();
+    expect(all("assent-keep")).toEqual([]);
+    expect(document.activeElement).toBe(one("draw-blur"));
   });
 
   it("shows which answers have counted, and says who is asked each time", async () => {

@@ -7,11 +7,11 @@ import type { Desk } from "./desk";
 export function assentActs(desk: Desk) {
   const { perform, focus, refuse, set, state } = desk;
   const codeOf = (personId: string): string => desk.data().people.find((person) => person.id === personId)?.code ?? "";
-  const stopAssent = (): void => {
+  const stopAssent = (then = focus): void => {
     const { assenting } = state();
     refuse("assent", null);
     set({ assenting: null });
-    if (assenting) focus(`assent-${codeOf(assenting.personId)}`);
+    if (assenting) then(`assent-${codeOf(assenting.personId)}`);
   };
   return {
     askEachTime: async (id: string, askedEachTime: boolean): Promise<void> => {
@@ -26,14 +26,15 @@ export function assentActs(desk: Desk) {
       const { assenting } = state();
       if (assenting) set({ assenting: { ...assenting, ...change } });
     },
-    stopAssent,
+    stopAssent: (): void => stopAssent(),
     keepAssent: async (): Promise<void> => {
       const { assenting } = state();
       if (!assenting) return;
       const { personId, scope, answer } = assenting;
       if (!answer) return refuse("assent", { problem: "Nothing is chosen yet", nextStep: "Choose what was answered" });
-      if (!(await perform("assent", { kind: "say_assent", personId, scope, answer, shownBy: assenting.shownBy.trim() }))) return;
-      stopAssent();
+      const done = await perform("assent", { kind: "say_assent", personId, scope, answer, shownBy: assenting.shownBy.trim() });
+      if (!done) return;
+      stopAssent(done.focus);
       set({ said: "The answer is written down" });
     },
     /** Leads to the figures that hide; to the first that hides this person or nobody yet. */

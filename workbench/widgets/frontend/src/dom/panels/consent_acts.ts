@@ -7,11 +7,11 @@ import type { Desk } from "./desk";
 export function consentActs(desk: Desk) {
   const { set, refuse, perform, focus, state } = desk;
 
-  const stopAsking = (): void => {
+  const stopAsking = (then = focus): void => {
     const { asking } = state();
     refuse("consent", null);
     set({ asking: null });
-    if (asking) focus(`consent-${asking.personId}-${asking.scope}`);
+    if (asking) then(`consent-${asking.personId}-${asking.scope}`);
   };
 
   return {
@@ -35,7 +35,7 @@ export function consentActs(desk: Desk) {
       const { asking } = state();
       if (asking) set({ asking: { ...asking, ...change } });
     },
-    stopAsking,
+    stopAsking: (): void => stopAsking(),
     sayConsent: async (): Promise<void> => {
       const { asking } = state();
       if (!asking) return;
@@ -43,7 +43,8 @@ export function consentActs(desk: Desk) {
       const givenBy = asking.givenBy.trim();
       if (!status) return refuse("consent", { problem: "Nothing is chosen yet", nextStep: "Choose what was said" });
       if (!givenBy) return refuse("consent", { problem: "Nobody is named yet", nextStep: "Write who said it" });
-      if (await perform("consent", { kind: "say_consent", personId, scope, status, givenBy })) stopAsking();
+      const done = await perform("consent", { kind: "say_consent", personId, scope, status, givenBy });
+      if (done) stopAsking(done.focus);
     },
     showAllScopes: (allScopes: boolean): void => set({ allScopes }),
     startPerson: (): void => {
@@ -65,9 +66,10 @@ export function consentActs(desk: Desk) {
       const code = newPerson.code.trim();
       const shownName = newPerson.shownName.trim();
       if (!code || !shownName) return refuse("person", { problem: "A name and a code are needed", nextStep: "Fill in both" });
-      if (!(await perform("person", { kind: "add_person", code, role: newPerson.role, shownName }))) return;
+      const done = await perform("person", { kind: "add_person", code, role: newPerson.role, shownName });
+      if (!done) return;
       set({ newPerson: null, said: `${shownName} is added` });
-      focus("add-person");
+      done.focus("add-person");
     },
   };
 }

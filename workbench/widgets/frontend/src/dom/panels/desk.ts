@@ -10,6 +10,12 @@ import { removedWords } from "../../core/removing";
 import type { PanelsContext } from "./context";
 import type { Saving } from "./saving";
 
+/** What Python answered. Who has put the focus somewhere else meanwhile keeps it there. */
+export interface Done {
+  readonly result: unknown;
+  focus(testid: string): void;
+}
+
 export interface Desk {
   readonly context: PanelsContext;
   readonly saving: Saving;
@@ -20,7 +26,7 @@ export interface Desk {
   /** Shows a refusal at a place of the panels, or takes it away. */
   refuse(place: string, refusal: Refusal | null): void;
   /** Asks Python; a second ask at the same place while it works does nothing. Undefined when refused. */
-  perform(place: string, edit: Edit): Promise<{ readonly result: unknown } | undefined>;
+  perform(place: string, edit: Edit): Promise<Done | undefined>;
   /** Says what was taken away and what became of all that hung on it, with the way back. */
   tookAway(thing: Removable, result: unknown): void;
   /** The same of what nothing hangs on. */
@@ -41,9 +47,11 @@ export interface DeskPlace {
   state(): PanelsState;
   dispatch(action: PanelsAction): void;
   focus(testid: string): void;
+  /** What has the focus, null where nothing has it. */
+  focused(): Element | null;
 }
 
-export function createDesk({ context, saving, state, dispatch, focus }: DeskPlace): Desk {
+export function createDesk({ context, saving, state, dispatch, focus, focused }: DeskPlace): Desk {
   const underWay = new Set<string>();
   const data = (): Snapshot => context.data.get();
   const set: Desk["set"] = (values) => dispatch({ type: "set", values });
@@ -59,10 +67,16 @@ export function createDesk({ context, saving, state, dispatch, focus }: DeskPlac
     perform: async (place, edit) => {
       if (underWay.has(place)) return undefined;
       underWay.add(place);
+      const before = focused();
       const answer = await context.send(edit);
       underWay.delete(place);
       refuse(place, answer.ok ? null : answer);
-      return answer.ok ? { result: answer.result } : undefined;
+      if (!answer.ok) return undefined;
+      const focusUnlessElsewhere = (testid: string): void => {
+        const now = focused();
+        if (now === null || now === before) focus(testid);
+      };
+      return { result: answer.result, focus: focusUnlessElsewhere };
     },
     tookAway: (thing, result) => {
       const words = removedWords(thing, { ok: true, result });

@@ -16,9 +16,10 @@ export function endingActs(desk: Desk) {
     if (ending) focus(OPENS[ending.kind]);
   };
   const carryOut = async (edit: Edit, said: string, then: string): Promise<void> => {
-    if (!(await perform("ending", edit))) return;
+    const done = await perform("ending", edit);
+    if (!done) return;
     set({ ending: null, said });
-    focus(then);
+    done.focus(then);
   };
   return {
     startEnding: (ending: Ending): void => {

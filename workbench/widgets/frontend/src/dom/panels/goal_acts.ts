@@ -7,16 +7,16 @@ import type { Desk } from "./desk";
 export function goalActs(desk: Desk) {
   const { set, refuse, perform, focus, state } = desk;
 
-  const stopGoal = (): void => {
+  const stopGoal = (then = focus): void => {
     refuse("goal", null);
     set({ newGoal: null });
-    focus("add-goal");
+    then("add-goal");
   };
-  const stopRating = (): void => {
+  const stopRating = (then = focus): void => {
     const { rating } = state();
     if (rating) refuse(`goal/${rating.goalId}`, null);
     set({ rating: null });
-    focus("rate-goal");
+    then("rate-goal");
   };
 
   return {
@@ -25,12 +25,13 @@ export function goalActs(desk: Desk) {
       focus("new-goal");
     },
     writeGoal: (newGoal: string): void => set({ newGoal }),
-    stopGoal,
+    stopGoal: (): void => stopGoal(),
     addGoal: async (): Promise<void> => {
       const words = state().newGoal?.trim() ?? "";
       if (!words) return refuse("goal", { problem: "The goal has no words yet", nextStep: "Write it as the client says it" });
-      if (!(await perform("goal", { kind: "add_goal", words }))) return;
-      stopGoal();
+      const done = await perform("goal", { kind: "add_goal", words });
+      if (!done) return;
+      stopGoal(done.focus);
       set({ said: "The goal is added" });
     },
     removeGoal: async (id: string): Promise<void> => {
@@ -53,15 +54,16 @@ export function goalActs(desk: Desk) {
       const { rating } = state();
       if (rating) set({ rating: { ...rating, ...change } });
     },
-    stopRating,
+    stopRating: (): void => stopRating(),
     keepRating: async (): Promise<void> => {
       const { rating } = state();
       if (!rating) return;
       const { goalId, on, value } = rating;
       const place = `goal/${goalId}`;
       if (value === null) return refuse(place, { problem: "There is no number yet", nextStep: "Choose the number the client says" });
-      if (!(await perform(place, { kind: "rate_goal", goalId, value, words: rating.words.trim(), ...(on ? { on } : {}) }))) return;
-      stopRating();
+      const done = await perform(place, { kind: "rate_goal", goalId, value, words: rating.words.trim(), ...(on ? { on } : {}) });
+      if (!done) return;
+      stopRating(done.focus);
       set({ said: `${value} of 10 is written down` });
     },
   };

@@ -6,7 +6,7 @@ import { type Desk, textIn } from "./desk";
 import { changeReview } from "./review_acts";
 
 export function letterActs(desk: Desk) {
-  const { perform, set, focus } = desk;
+  const { perform, set } = desk;
   return {
     openLetter: (letterKind: LetterKind): void => {
       desk.refuse("letter", null);
@@ -15,14 +15,16 @@ export function letterActs(desk: Desk) {
     tellRatings: (withRatings: boolean): void => changeReview(desk, { withRatings }),
     draftLetter: async (): Promise<void> => {
       const { letterKind, withRatings } = desk.state().review;
-      if (!(await perform("letter", { kind: "draft_letter", letterKind, withRatings }))) return;
+      const done = await perform("letter", { kind: "draft_letter", letterKind, withRatings });
+      if (!done) return;
       set({ said: "The letter is drafted" });
-      focus("letter-heading");
+      done.focus("letter-heading");
     },
     approveLetter: async (id: string): Promise<void> => {
-      if (!(await perform("letter", { kind: "approve_letter", id }))) return;
+      const done = await perform("letter", { kind: "approve_letter", id });
+      if (!done) return;
       set({ said: "The letter is ready to leave" });
-      focus("letter-pdf");
+      done.focus("letter-pdf");
     },
     writeLetter: async (id: string, form: LetterForm): Promise<void> => {
       await desk.saving.settle();

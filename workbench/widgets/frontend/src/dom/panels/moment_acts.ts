@@ -20,7 +20,7 @@ export function momentActs(desk: Desk) {
       const made = textIn(done.result, "id") || desk.data().playlist?.clips.findLast((clip) => clip.momentId === momentId)?.id;
       set({ tab: "clip-sheet", said: "The clip is made" });
       if (made) context.selection.set({ kind: "clip", id: made });
-      desk.focus("clip-title");
+      done.focus("clip-title");
     },
     removeMoment: async (id: string): Promise<void> => {
       const done = await perform("remove", { kind: "remove_moment", id });

@@ -88,7 +88,11 @@ export function createPanels(root: HTMLElement, context: PanelsContext): Disposa
     wantedFocus = testid;
     giveFocus();
   };
-  const acts = createActs(createDesk({ context, saving, state: () => state, dispatch, focus }));
+  const focused = (): Element | null => {
+    const { activeElement, body } = root.ownerDocument;
+    return activeElement === body ? null : activeElement;
+  };
+  const acts = createActs(createDesk({ context, saving, state: () => state, dispatch, focus, focused }));
 
   root.classList.add("vig-panels");
   owner.onDispose(() => root.classList.remove("vig-panels"));

@@ -25,7 +25,7 @@ export function reviewActs(desk: Desk) {
       if (!done) return;
       change({ reviewId: textIn(done.result, "id") || null, openClip: null });
       set({ said: "A review of today is written down" });
-      focus("review-day");
+      done.focus("review-day");
     },
     watched: (id: string, playlistId: string): void => void perform("review", { kind: "change_review", id, playlistId }),
     removeReview: async (id: string): Promise<void> => {

@@ -22,10 +22,10 @@ export function supervisionActs(desk: Desk) {
     change({ newMeeting: null });
     focus("add-meeting");
   };
-  const stopMeasure = (): void => {
+  const stopMeasure = (then = focus): void => {
     refuse("measure", null);
     change({ newMeasure: null });
-    focus("add-measure");
+    then("add-measure");
   };
 
   return {
@@ -54,13 +54,14 @@ export function supervisionActs(desk: Desk) {
       if (!done) return;
       change({ newMeeting: null, openMeeting: textIn(done.result, "id") || null });
       set({ said: "The meeting is written down" });
-      focus("meeting-focus");
+      done.focus("meeting-focus");
     },
     openMeeting: (openMeeting: string | null): void => change({ openMeeting }),
     removeMeeting: async (id: string): Promise<void> => {
-      if (!(await perform("meeting", { kind: "remove_supervision", id }))) return;
+      const done = await perform("meeting", { kind: "remove_supervision", id });
+      if (!done) return;
       desk.tookAwayWords("The meeting is removed");
-      focus("add-meeting");
+      done.focus("add-meeting");
     },
     openPoint: (openPoint: string | null): void => {
       change({ openPoint });
@@ -96,7 +97,7 @@ export function supervisionActs(desk: Desk) {
       const { newMeasure } = now();
       if (newMeasure) change({ newMeasure: { ...newMeasure, ...values } });
     },
-    stopMeasure,
+    stopMeasure: (): void => stopMeasure(),
     keepMeasure: async (): Promise<void> => {
       const { newMeasure } = now();
       if (!newMeasure) return;
@@ -104,14 +105,16 @@ export function supervisionActs(desk: Desk) {
       if (!words.name.trim() || !words.score.trim()) {
         return refuse("measure", { problem: "The instrument and its score are needed", nextStep: "Write both as the rater gave them" });
       }
-      if (!(await perform("measure", { kind: "log_measure", ...words, ...(on ? { on } : {}) }))) return;
-      stopMeasure();
+      const done = await perform("measure", { kind: "log_measure", ...words, ...(on ? { on } : {}) });
+      if (!done) return;
+      stopMeasure(done.focus);
       set({ said: "The score is noted" });
     },
     removeMeasure: async (id: string): Promise<void> => {
-      if (!(await perform("measure", { kind: "remove_measure", id }))) return;
+      const done = await perform("measure", { kind: "remove_measure", id });
+      if (!done) return;
       desk.tookAwayWords("The score is removed");
-      focus("add-measure");
+      done.focus("add-measure");
     },
   };
 }
