@@ -201,8 +201,11 @@ def test_the_last_page_asks_the_closing_question_and_keeps_words_to_itself(visit
 
 
 @pytest.mark.parametrize("visit", [(1920, 1080), (1366, 768), (768, 1024)], indirect=True, ids=str)
-def test_the_last_page_is_in_view_at_once(visit: Visit) -> None:
-    visit.press("ArrowRight", "ArrowRight")
+def test_the_last_page_is_in_view_at_once_with_the_picture_they_kept(visit: Visit) -> None:
+    visit.press(" ")
+    visit.await_phase("held")
+    visit.press("k", "ArrowRight", "ArrowRight")
+    expect(visit.page.locator(".vig-family-still")).to_be_in_viewport(ratio=0.99)
     expect(visit.button("Keep my words here")).to_be_in_viewport(ratio=0.99)
     expect(visit.button("Stop for now")).to_be_in_viewport(ratio=0.99)
     assert visit.page.evaluate("document.documentElement.scrollHeight <= innerHeight")
