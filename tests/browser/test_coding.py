@@ -84,9 +84,13 @@ class Rows:
         expect(self.screen.page.locator("[data-awaited]")).to_have_count(0)
 
     def until(self, row: str, wanted: list[tuple[int, int, str]]) -> None:
-        """Wait until everything asked for is acknowledged, then compare with the disk."""
-        self.screen.saved()
-        self.settled()
+        """Wait until everything asked for is acknowledged, then compare with the disk; keys that were counted meanwhile go after that."""
+        for _ in range(100):
+            self.screen.saved()
+            self.settled()
+            if self.coded(row) == wanted:
+                return
+            self.screen.page.wait_for_timeout(50)
         assert self.coded(row) == wanted
 
 

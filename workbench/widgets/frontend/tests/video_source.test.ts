@@ -153,6 +153,18 @@ describe("playing", () => {
     expect(heard).toEqual([[false, 9]]);
   });
 
+  it("waits for a picture that comes some paintings after the pause", async () => {
+    await source.play();
+    const stood = source.pause();
+    for (const frame of [7, 8, 9]) {
+      video.pictureUs = frame * FRAME_US;
+      await paint(1);
+      expect(source.playing.get()).toBe(true);
+    }
+    await paint();
+    expect([await stood, source.playing.get(), drawn.at(-1)]).toEqual([9, false, 9]);
+  });
+
   it("goes on from where it was sent", async () => {
     await source.play();
     const shown = source.show(50);

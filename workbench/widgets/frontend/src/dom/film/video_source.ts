@@ -194,9 +194,14 @@ export class VideoSource implements FrameSource {
     picture.close();
   }
 
-  /** The last frame may come a painting after the pause; only when it has been read does the film count as still. */
+  /** The last frame may come some paintings after the pause; only when the same is read twice does the film count as still. */
   private async stood(): Promise<void> {
     await painted();
+    let last: number;
+    do {
+      last = this.read();
+      await painted();
+    } while (this.element.paused && this.read() !== last && !this.owner.disposed);
     this.publish();
     if (this.element.paused) this.playing.set(false);
   }
