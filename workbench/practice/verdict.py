@@ -63,6 +63,11 @@ class Reason:
     who: Person | None = None
     on: date | None = None
 
+    @property
+    def is_for_next(self) -> bool:
+        """Whether it stands against the next export only: a child whose yes has counted for one already is asked anew."""
+        return self.cause is Cause.TO_BE_ASKED and self.on is not None
+
 
 @dataclass(frozen=True, slots=True)
 class Verdict:

@@ -39,16 +39,20 @@ def read_situation(case: CaseRecords) -> Situation:
 
 def _films(case: CaseRecords) -> list[FilmToDo]:
     known, found = read_known(case.workspace, case.case_id), []
+    given = case.given_playlists()
+    shown = [(clip.recording_id, playlist.id in given) for playlist in case.playlists() for clip in case.clips(playlist.id)]
+    settled = {film for film, _ in shown} - {film for film, is_given in shown if not is_given}
     for film in case.recordings():
         verdict = judge(Way.PACKAGE, [Stretch(film.title, film.id)], known, case.today())
-        unasked = dict.fromkeys(name_of(reason.who) for reason in verdict.reasons if reason.who is not None)
+        waiting = [reason for reason in verdict.reasons if not (reason.is_for_next and film.id in settled)]
+        unasked = dict.fromkeys(name_of(reason.who) for reason in waiting if reason.who is not None)
         found.append(FilmToDo(film, len(case.moments(film.id)), tuple(unasked)))
     return found
 
 
 def _playlists(case: CaseRecords, reviews: list[SharedReview]) -> list[PlaylistToDo]:
     reviewed = {review.playlist_id: review for review in reviews}
-    given = {package.playlist_id for package in case.packages() if package.revoked_on is None}
+    given = case.given_playlists()
     found = []
     for playlist in case.playlists():
         review = reviewed.get(playlist.id)

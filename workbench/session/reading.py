@@ -172,6 +172,10 @@ class CaseReader:
         """The packages made for the family, oldest first."""
         return self.workspace.find(Export, case_id=self.case_id, way=Way.PACKAGE)
 
+    def given_playlists(self) -> set[str]:
+        """The ids of playlists of which the family has a package."""
+        return {package.playlist_id for package in self.packages() if package.playlist_id and package.revoked_on is None}
+
     def history(self) -> list[Change]:
         """The case's edits, oldest first."""
         return self.workspace.history(self.case_id)
@@ -239,7 +243,7 @@ class CaseReader:
         return known[1]
 
     def _without_consent(self, clip: Clip) -> list[str]:
-        """The names of those in view who stand against a review of the clip as it is, or have to be asked first."""
+        """The names of those in view who stand against a review of the clip as it is, or have to be asked before its first package."""
         case, film = self.case_id, clip.recording_id
         known = Known(
             self.case.code,
@@ -251,7 +255,8 @@ class CaseReader:
             tuple(self.workspace.find(Export, case_id=case)),
         )
         verdict = judge(Way.PACKAGE, [Stretch("", film, clip.span)], known, self.today())
-        return [name_of(reason.who) for reason in verdict.reasons if reason.who is not None]
+        is_given = clip.playlist_id in self.given_playlists()
+        return [name_of(reason.who) for reason in verdict.reasons if reason.who is not None and not (is_given and reason.is_for_next)]
 
 
 def read_frame_table(vault: Vault, recording_id: str) -> FrameTable:

@@ -47,7 +47,8 @@ class WireToAsk(Form):
 class WireConsent(Form):
     """Who is in view (None: nobody has said yet), what decides, answers of those asked each time (oldest first), who has to be asked.
 
-    `missing` names whose consent to the shared review is missing, once each.
+    `missing` names whose consent to the shared review is missing, once each; a child whose yes has counted for a package, and who is asked
+    anew for the next, is in `to_ask` only.
     """
 
     in_view: list[str] | None
@@ -84,7 +85,12 @@ def wire_consent(
         for reason in verdict.reasons
         if reason.who is not None
     )
-    stand_against = {each.person_id for each in to_ask if each.scope is Scope.SHARED_REVIEW}
+    stand_against = {
+        reason.who.id
+        for verdict in verdicts
+        for reason in verdict.reasons
+        if reason.who is not None and verdict.way.scope is Scope.SHARED_REVIEW and not reason.is_for_next
+    }
     in_view = recording.in_view if recording else None
     return WireConsent(
         in_view=None if in_view is None else [p.id for p in people if p.id in in_view],

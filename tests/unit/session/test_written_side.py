@@ -10,7 +10,9 @@ import pytest
 
 from tests.cases import TODAY, open_folder, seconds, write_case
 from workbench.errors import EditError, NotFoundError
+from workbench.practice.assent import Answer
 from workbench.practice.casework import CaseKind, CycleState, Recording, RecordingKind
+from workbench.practice.exports import Export, Way
 from workbench.practice.letters import Letter, LetterKind
 from workbench.practice.people import ConsentStatus, Person, Scope
 from workbench.practice.supervision import Reflection
@@ -255,6 +257,28 @@ def test_what_is_next_is_read_from_the_case_as_it_goes_on(desk: Desk) -> None:
     assert keys() == ["close"]
     session.close_case(date(2026, 3, 10))
     assert keys() == []
+
+
+def test_a_child_whose_yes_has_counted_is_asked_anew_for_the_next_playlist_only(desk: Desk) -> None:
+    session, film, mum, noah = desk
+    session.set_in_view(film.id, [mum.id, noah.id])
+    session.change_person(noah.id, asked_each_time=True)
+    for person in (mum, noah):
+        session.say_consent(person.id, Scope.SHARED_REVIEW, ConsentStatus.GRANTED)
+    clip = session.make_clip(session.mark_moment(film.id, seconds(1, 3)).id)
+
+    def unasked() -> tuple[tuple[str, ...], list[str]]:
+        (todo,) = read_situation(session).films
+        return todo.unasked, [each.words for each in session.advice(clip.playlist_id) if each.check == "consent"]
+
+    assert unasked() == (("Noah",), ["No consent to show this yet: Noah."])
+    answer = session.say_assent(noah.id, Scope.SHARED_REVIEW, Answer.YES, shown_by="a nod")
+    with session.workspace.edit("Publish", case_id=session.case_id, lasting=True) as edit:
+        edit.put(Export("1" * 16, session.case_id, Way.PACKAGE, "gone", TODAY, playlist_id=clip.playlist_id, assent_ids=(answer.id,)))
+    assert unasked() == ((), [])
+    with session.workspace.edit("Take back", case_id=session.case_id, lasting=True) as edit:
+        edit.put(replace(session.exports()[0], revoked_on=TODAY))
+    assert unasked() == (("Noah",), ["No consent to show this yet: Noah."])
 
 
 def test_an_unknown_id_is_not_found(desk: Desk) -> None:

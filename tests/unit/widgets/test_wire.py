@@ -143,7 +143,9 @@ def test_who_has_to_be_asked_is_named_once_for_each_use_with_the_gates_words() -
         (Scope.SHARED_REVIEW, NOAH.id, words),
         (Scope.SUPERVISION, NOAH.id, words),
     ]
-    assert shown.missing == ["Noah"]
+    assert shown.missing == [], "his yes has counted for what left"
+    unanswered = Verdict(Way.PACKAGE, (Reason("clip 1", Cause.TO_BE_ASKED, NOAH), Reason("clip 1", Cause.SILENT, MUM)))
+    assert wire_consent(recording((NOAH.id,)), [MUM, NOAH], [], TODAY, verdicts=[unanswered]).missing == ["Mum", "Noah"]
 
 
 def test_the_vocabulary_keeps_its_six_levels_and_its_source() -> None:

@@ -142,6 +142,16 @@ describe("the Consent tab", () => {
     expect(page.python.sent).toEqual([{ kind: "change_person", id: NOAH, askedEachTime: false }]);
   });
 
+  it("asks for the next package those whose yes has counted, and says nobody is missing", () => {
+    start(asked({ missing: ["Mum"], toAsk: [toAsk(MUM, "silent", ""), toAsk(NOAH, "to_be_asked", "has to be asked again")] }));
+    click("tab-playlist");
+    expect(one("open-consent").parentElement?.textContent).toContain("No consent to watching clips yet: Mum.");
+    expect(one("open-consent-next").parentElement?.textContent).toContain("Before another package is made, ask again: Noah.");
+    start(asked({ missing: ["Noah"], toAsk: [toAsk(NOAH, "to_be_asked", "has to be asked")] }));
+    click("tab-playlist");
+    expect(all("open-consent-next")).toEqual([]);
+  });
+
   it("says whom a figure hides", async () => {
     start(asked({}, { regions: [BLUR] }));
     click("to-ask-B1");

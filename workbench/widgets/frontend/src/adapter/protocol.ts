@@ -1422,7 +1422,8 @@ export interface WireNextStep {
 /**
  * Who is in view (None: nobody has said yet), what decides, answers of those asked each time (oldest first), who has to be asked.
  *
- * `missing` names whose consent to the shared review is missing, once each.
+ * `missing` names whose consent to the shared review is missing, once each; a child whose yes has counted for a package, and who is asked
+ * anew for the next, is in `to_ask` only.
  */
 export interface WireConsent {
   assents: WireAssent[];

@@ -1,6 +1,6 @@
 /** Who still has to be asked, and what for: pure. */
 
-import type { AskCause, Assent, ConsentScope, Person, ToAsk } from "../data";
+import type { AskCause, Assent, ConsentScope, ConsentState, Person, ToAsk } from "../data";
 
 /** The use that the next review waits for. */
 export const MAIN_ASKED: ConsentScope = "shared_review";
@@ -20,6 +20,14 @@ export function otherUses(toAsk: readonly ToAsk[]): readonly { readonly scope: C
     if (scope !== MAIN_ASKED) uses.set(scope, (uses.get(scope) ?? new Set()).add(personId));
   }
   return [...uses].map(([scope, ids]) => ({ scope, personIds: [...ids] }));
+}
+
+/** The children, by name, whose yes has counted for a package and who are asked anew for the next. */
+export function askedForNext(consent: ConsentState | null, people: readonly Person[]): readonly string[] {
+  if (!consent) return [];
+  const asked = consent.toAsk.filter(({ scope, cause }) => scope === MAIN_ASKED && cause === "to_be_asked");
+  const names = people.filter((person) => asked.some(({ personId }) => personId === person.id)).map((one) => one.shownName || one.code);
+  return names.filter((name) => !consent.missing.includes(name));
 }
 
 const CHILDREN = new Set(["child", "sibling"]);

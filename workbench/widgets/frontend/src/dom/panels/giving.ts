@@ -1,6 +1,7 @@
 /** What stands under the clips of a playlist: the preview, the two ways of publishing, how far it is, and what to do with what was written. */
 
 import type { PublishingPart } from "../../core/data";
+import { askedForNext } from "../../core/panels/asking";
 import { sameValue } from "../../core/panels/drafts";
 import { type Given, givenNow } from "../../core/panels/panels_state";
 import { button, paragraph, refusalText } from "./parts";
@@ -12,6 +13,7 @@ export function givingPart(view: View): TreeNode {
   const going = view.data.publishing;
   const busy = publishing.status === "busy" || going !== null;
   const missing = view.data.consent?.missing ?? [];
+  const forNext = askedForNext(view.data.consent, view.data.people);
   return node(
     "section",
     { class: "vp-publish", key: "publish", attributes: { "aria-label": "Preview and publish" } },
@@ -21,6 +23,13 @@ export function givingPart(view: View): TreeNode {
         { class: "vp-notes-line", key: "missing" },
         `No consent to watching clips yet: ${missing.join(", ")}. `,
         button("Open Consent", () => view.acts.openTab("consent"), { look: "quiet", testid: "open-consent" }),
+      ),
+    forNext.length > 0 &&
+      node(
+        "p",
+        { class: "vp-notes-line", key: "next" },
+        `Before another package is made, ask again: ${forNext.join(", ")}. `,
+        button("Open Consent", () => view.acts.openTab("consent"), { look: "quiet", testid: "open-consent-next" }),
       ),
     refusalText(refusals.get("publish"), { testid: "publish-refusal" }),
     publishing.status === "done" && !busy && published(view, publishing),
