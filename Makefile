@@ -1,5 +1,5 @@
 # make demo    the sample case in JupyterLab          make check   everything CI looks at before the tests
-# make test    the whole suite, browsers included     make bench   measurements, ONLY=name for one
+# make test    the whole suite, browsers included     make bench   measurements, ONLY="name ..." for some
 #              WORKERS=2 on two processes
 SHELL := /bin/sh
 PYTHON ?= python3

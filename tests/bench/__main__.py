@@ -1,11 +1,12 @@
-"""``python -m tests.bench [NAME]``: measure, print a table, write ``.bench/results.json``.
+"""``python -m tests.bench [NAME ...]``: measure, print a table, write ``.bench/results.json``.
 
-NAME runs the benchmarks whose name begins with it. Ends with status 0 whether goals hold or not, and says so; with 2 where nothing
-has that name.
+A NAME runs the benchmarks whose name begins with it. Ends with status 0 whether goals hold or not, and says so; with 2 where nothing
+has one of the names.
 """
 
 import json
 import sys
+from collections.abc import Sequence
 from typing import Any
 
 import click
@@ -15,12 +16,14 @@ from tests.bench.registry import KEPT, all_benchmarks
 _COLUMNS = (("name", 34), ("value", 10), ("unit", 7), ("peer", 26), ("peer_value", 10), ("ratio", 7), ("goal", 26), ("holds", 5))
 
 
-def main(only: str = "") -> int:
-    """Run what is asked for."""
-    chosen = [one for one in all_benchmarks() if one.name.startswith(only)]
-    if not chosen:
-        click.echo(f"No benchmark begins with {only!r}. There are: {', '.join(one.name for one in all_benchmarks())}", err=True)
-        return 2
+def main(names: Sequence[str]) -> int:
+    """Run what is asked for; everything where nothing is."""
+    there = all_benchmarks()
+    for name in names:
+        if not any(one.name.startswith(name) for one in there):
+            click.echo(f"No benchmark begins with {name!r}. There are: {', '.join(one.name for one in there)}", err=True)
+            return 2
+    chosen = [one for one in there if not names or one.name.startswith(tuple(names))]
     KEPT.mkdir(exist_ok=True)
     click.echo("  ".join(f"{name:<{width}}" for name, width in _COLUMNS))
     results = []
@@ -41,4 +44,4 @@ def _line(result: dict[str, Any]) -> str:
 
 
 if __name__ == "__main__":
-    sys.exit(main(*sys.argv[1:2]))
+    sys.exit(main(sys.argv[1:]))

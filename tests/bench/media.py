@@ -36,7 +36,7 @@ def proxy_cpu_against_bare_ffmpeg() -> Measured:
     bare = [
         *(imageio_ffmpeg.get_ffmpeg_exe(), "-nostdin", "-loglevel", "error", "-y", "-i", str(film), "-vf", "scale=-2:720"),
         *("-fps_mode", "passthrough", "-enc_time_base", "demux", "-c:v", "libx264", "-preset", "veryfast", "-bf", "0"),
-        *("-x264-params", "keyint=15:scenecut=0:stitchable=1", "-video_track_timescale", "90000", "-movflags", "+faststart"),
+        *("-x264-params", "keyint=8:scenecut=0:stitchable=1", "-video_track_timescale", "90000", "-movflags", "+faststart"),
         *("-c:a", "aac", "-ar", "48000"),
     ]
     with tempfile.TemporaryDirectory() as folder:

@@ -87,12 +87,12 @@ def test_the_working_copy_stands_upright_with_even_sides_and_is_not_enlarged(kin
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_every_fifteenth_frame_of_the_working_copy_is_a_keyframe_and_none_is_out_of_order(
+def test_every_eighth_frame_of_the_working_copy_is_a_keyframe_and_none_is_out_of_order(
     kind: Kind, proxies: Callable[[Kind], Proxy]
 ) -> None:
     with av.open(str(proxies(kind).path)) as container:
         packets = [packet for packet in container.demux(container.streams.video[0]) if packet.size]
-    assert [n for n, packet in enumerate(packets) if packet.is_keyframe] == list(range(0, len(packets), 15))
+    assert [n for n, packet in enumerate(packets) if packet.is_keyframe] == list(range(0, len(packets), 8))
     assert all(packet.pts == packet.dts for packet in packets)
 
 
