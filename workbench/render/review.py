@@ -4,12 +4,14 @@ A package is told as it was written, a plan as it would be.
 """
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from workbench.practice.page_words import PageWords
 from workbench.render.manifest import ClipEntry, Manifest
 from workbench.render.package import Package
-from workbench.render.packing import PackagePlan, PackedClip
+
+if TYPE_CHECKING:  # what makes films is heavy, and a family waits for what shows them
+    from workbench.render.packing import PackagePlan, PackedClip
 
 
 def plan_review(package: Package, words: PageWords) -> dict[str, Any]:
@@ -22,7 +24,7 @@ def plan_review(package: Package, words: PageWords) -> dict[str, Any]:
     )
 
 
-def plan_preview(plan: PackagePlan, words: PageWords, sizes: Mapping[str, tuple[int, int]]) -> dict[str, Any]:
+def plan_preview(plan: "PackagePlan", words: PageWords, sizes: Mapping[str, tuple[int, int]]) -> dict[str, Any]:
     """The same of a package that is planned and not written.
 
     Parameters
@@ -37,7 +39,7 @@ def plan_preview(plan: PackagePlan, words: PageWords, sizes: Mapping[str, tuple[
     return _review(plan, words, told)
 
 
-def _review(whole: Manifest | PackagePlan, words: PageWords, clips: Iterable[dict[str, Any]]) -> dict[str, Any]:
+def _review(whole: "Manifest | PackagePlan", words: PageWords, clips: Iterable[dict[str, Any]]) -> dict[str, Any]:
     return {
         "language": whole.language,
         "hope": whole.hope,
@@ -47,7 +49,7 @@ def _review(whole: Manifest | PackagePlan, words: PageWords, clips: Iterable[dic
     }
 
 
-def _told(clip: ClipEntry | PackedClip, pts: Iterable[int], end: int, size: tuple[int, int], *, has_poster: bool) -> dict[str, Any]:
+def _told(clip: "ClipEntry | PackedClip", pts: Iterable[int], end: int, size: tuple[int, int], *, has_poster: bool) -> dict[str, Any]:
     return {
         "id": clip.id,
         "title": clip.title,

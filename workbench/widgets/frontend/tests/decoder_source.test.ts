@@ -89,15 +89,23 @@ describe("a decoder over the video", () => {
     expect([...FakePicture.open].length).toBe(60);
   });
 
-  it("gives the decoder three packets at most, so that a jump waits for three at most", async () => {
-    await shown(50);
-    expect([...FakeDecoder.living].map((decoder) => decoder.mostQueued)).toEqual([3]);
-    void source.show(0);
-    await vi.advanceTimersByTimeAsync(1);
+  it("gives the decoder at once what a jump needs, and of what lies around two packets at most", async () => {
+    void source.show(47);
+    await paint();
+    const [decoder] = FakeDecoder.living;
+    expect([decoder?.mostQueued, FakePicture.open.size]).toEqual([3, 60]); // frames 45 to 47
     void source.show(99);
     await paint();
-    expect(Math.max(...[...FakeDecoder.living].map((decoder) => decoder.mostQueued))).toBe(3);
+    expect(decoder?.mostQueued).toBeLessThanOrEqual(10 + 2);
     expect(source.shown.get()).toBe(99);
+  });
+
+  it("fetches what lies around only when the picture of a jump is there", async () => {
+    void source.show(50);
+    await vi.advanceTimersByTimeAsync(0);
+    expect([drawn, server.asked.length]).toEqual([[], 1]);
+    await paint();
+    expect([drawn, server.asked.length]).toEqual([[50], 4]);
   });
 
   it("keeps sixty pictures at most and closes all others, wherever it goes", async () => {
@@ -120,24 +128,21 @@ describe("a decoder over the video", () => {
     expect(FakePicture.open.size).toBe(60);
   });
 
-  it("fetches two groups at a time, each once while it is near", async () => {
+  it("fetches one group after the other, the nearest first, each once while it is near", async () => {
     await shown(50);
-    expect(server.asked).toEqual([
-      [30 * 13 + 3, 60 * 13],
-      [60 * 13 + 3, 90 * 13],
-    ]);
+    expect(server.asked).toEqual([45, 60, 30, 75].map((first) => [first * 13 + 3, (first + 15) * 13]));
     for (const frame of [60, 75, 60, 50, 35]) await shown(frame);
-    expect(server.asked.length).toBe(4);
+    expect(server.asked.length).toBe(7);
   });
 
   it("asks for what a jump needs before all else, and for the rest only when that is there", async () => {
     server.stalls = true;
     void source.show(50);
     await paint(2);
-    expect(server.asked).toEqual([[30 * 13 + 3, 60 * 13]]);
+    expect(server.asked).toEqual([[45 * 13 + 3, 60 * 13]]);
     server.stalls = false;
     await paint();
-    expect(server.asked.length).toBe(2);
+    expect(server.asked.length).toBe(4);
   });
 
   it("draws no picture that is no longer wanted: of many asked for in one group only the newest", async () => {

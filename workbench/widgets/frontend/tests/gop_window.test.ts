@@ -85,8 +85,8 @@ describe("how much is kept", () => {
   });
 
   it("stops at the film's ends and at the room there is", () => {
-    expect(groupsAround(0, -1, packets, 60)).toEqual([0, 1]);
-    expect(groupsAround(6, 1, packets, 60)).toEqual([6, 5]);
+    expect(groupsAround(0, -1, packets, 60)).toEqual([0, 1, 2]);
+    expect(groupsAround(6, 1, packets, 60)).toEqual([6, 5, 4]);
     expect(groupsAround(3, 1, packets, 30)).toEqual([3, 4]);
   });
 });
@@ -130,7 +130,7 @@ describe("the order of decoding", () => {
     window.aim(59);
     expect([...window.kept]).toEqual([3, 2, 1, 4]);
     window.aim(0);
-    expect([...window.kept]).toEqual([0, 1, 2]);
+    expect([...window.kept]).toEqual([0, 1, 2, 3]);
   });
 
   it("decodes anew what it had let go", () => {

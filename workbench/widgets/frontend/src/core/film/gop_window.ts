@@ -5,7 +5,7 @@
 
 import type { PacketTable } from "./packets";
 
-/** Decoded pictures kept at once: four groups of 15. */
+/** Decoded pictures kept at once. */
 export const MOST_FRAMES = 60;
 
 /** And at most as many as fit into this, at 12 bits a pixel: larger pictures, or more films in one page, fewer of each. */
@@ -13,6 +13,10 @@ export const MOST_DECODED_BYTES = 200_000_000;
 
 /** Where the playhead goes from group to group: on, back, or nowhere in particular. */
 export type Heading = -1 | 0 | 1;
+
+/** How far from the playhead's own group the groups lie that are wanted, the most wanted first: on either side, or two along the way for one back. */
+const ABOUT = [0, 1, -1, 2, -2, 3, -3];
+const ALONG = [0, 1, 2, -1, 3, 4, -2];
 
 type Groups = Pick<PacketTable, "nGroups" | "groupOf" | "framesOf">;
 
@@ -23,11 +27,10 @@ export function nFramesThatFit(width: number, height: number, nWindows = 1): num
 
 /** Groups worth keeping with a playhead in `group`, most wanted first, as many as have at most `nFrames` frames together. */
 export function groupsAround(group: number, heading: Heading, groups: Groups, nFrames: number): number[] {
-  const ahead = heading === -1 ? -1 : 1;
-  const around = heading === 0 ? [0, 1, -1, 2] : [0, ahead, 2 * ahead, -ahead];
   const kept: number[] = [];
   let room = nFrames;
-  for (const candidate of around.map((distance) => group + distance)) {
+  for (const distance of heading === 0 ? ABOUT : ALONG.map((along) => heading * along)) {
+    const candidate = group + distance;
     if (candidate < 0 || candidate >= groups.nGroups) continue;
     const { first, end } = groups.framesOf(candidate);
     room -= end - first;
@@ -78,7 +81,8 @@ export class GopWindow {
 
   /** Whether the decoder has been given all it needs for a frame. */
   hasGiven(frame: number): boolean {
-    return this.given.has(this.groups.groupOf(frame));
+    const group = this.groups.groupOf(frame);
+    return this.given.has(group) || (this.giving?.group === group && this.giving.next > frame);
   }
 
   /** The packet to decode next, from groups whose bytes are there; null when there is none now. The playhead's own group goes before all. */

@@ -1,4 +1,4 @@
-/** The encoded bytes of groups of frames: fetched two groups at a time, kept for going to and fro, given up when no longer wanted. */
+/** The encoded bytes of groups of frames: fetched one by one, kept for going to and fro, given up when no longer wanted. */
 
 import { type Disposable, Owner } from "../../core/disposal";
 import type { PacketTable } from "../../core/film/packets";
@@ -21,10 +21,10 @@ interface Piece {
 
 export class GroupBytes implements Disposable {
   private readonly owner = new Owner();
-  /** By number of the pair of groups; the ones wanted longest ago come first. */
+  /** By number of the group; the ones wanted longest ago come first. */
   private readonly pieces = new Map<number, Piece>();
   /** One at a time, so that what is wanted most has the whole line. */
-  private fetching: { readonly pair: number; readonly controller: AbortController } | null = null;
+  private fetching: { readonly group: number; readonly controller: AbortController } | null = null;
   private wanted: readonly number[] = [];
   private nBytes = 0;
 
@@ -40,12 +40,12 @@ export class GroupBytes implements Disposable {
   }
 
   has(group: number): boolean {
-    return this.pieces.has(group >> 1);
+    return this.pieces.has(group);
   }
 
   /** The bytes of one frame; RangeError when its group is not there. */
   of(frame: number): Uint8Array {
-    const piece = this.pieces.get(this.packets.groupOf(frame) >> 1);
+    const piece = this.pieces.get(this.packets.groupOf(frame));
     if (!piece) throw new RangeError(`the bytes of frame ${frame} are not here`);
     const { first, end } = this.packets.bytesOf(frame);
     return piece.bytes.subarray(first - piece.offset, end - piece.offset);
@@ -53,14 +53,14 @@ export class GroupBytes implements Disposable {
 
   /** Fetches what is missing of these groups, the most wanted first, and nothing else any more. */
   want(groups: readonly number[]): void {
-    this.wanted = [...new Set(groups.map((group) => group >> 1))];
-    for (const pair of this.wanted) {
-      const piece = this.pieces.get(pair);
-      if (piece) this.keep(pair, piece);
+    this.wanted = groups;
+    for (const group of groups) {
+      const piece = this.pieces.get(group);
+      if (piece) this.keep(group, piece);
     }
-    for (const [pair, { bytes }] of this.pieces) {
-      if (this.nBytes <= MOST_BYTES || this.wanted.includes(pair)) break;
-      this.pieces.delete(pair);
+    for (const [group, { bytes }] of this.pieces) {
+      if (this.nBytes <= MOST_BYTES || groups.includes(group)) break;
+      this.pieces.delete(group);
       this.nBytes -= bytes.length;
     }
     this.fetchNext();
@@ -70,30 +70,30 @@ export class GroupBytes implements Disposable {
     this.owner.dispose();
   }
 
-  private keep(pair: number, piece: Piece): void {
-    if (this.pieces.delete(pair)) this.nBytes -= piece.bytes.length;
-    this.pieces.set(pair, piece);
+  private keep(group: number, piece: Piece): void {
+    if (this.pieces.delete(group)) this.nBytes -= piece.bytes.length;
+    this.pieces.set(group, piece);
     this.nBytes += piece.bytes.length;
   }
 
   private fetchNext(): void {
-    const next = this.wanted.find((pair) => !this.pieces.has(pair));
+    const next = this.wanted.find((group) => !this.pieces.has(group));
     const isMostWanted = next === this.wanted[0];
-    if (this.fetching && (this.fetching.pair === next || (!isMostWanted && this.wanted.includes(this.fetching.pair)))) return;
+    if (this.fetching && (this.fetching.group === next || (!isMostWanted && this.wanted.includes(this.fetching.group)))) return;
     this.fetching?.controller.abort();
     this.fetching = null;
     if (next !== undefined) void this.fetch(next);
   }
 
-  private async fetch(pair: number): Promise<void> {
+  private async fetch(group: number): Promise<void> {
     const controller = new AbortController();
-    this.fetching = { pair, controller };
+    this.fetching = { group, controller };
     const timer = setTimeout(() => controller.abort(), WITHIN_MS);
     try {
-      const piece = await this.load(pair, controller.signal);
+      const piece = await this.load(group, controller.signal);
       if (this.fetching?.controller !== controller || this.owner.disposed) return;
       this.fetching = null;
-      this.keep(pair, piece);
+      this.keep(group, piece);
       this.fetchNext();
       this.events.onArrival();
     } catch {
@@ -107,11 +107,11 @@ export class GroupBytes implements Disposable {
   }
 
   /** The server answers only who says where the request comes from. The browser's own store of films is passed by: there a range waits for the video's. */
-  private async load(pair: number, signal: AbortSignal): Promise<Piece> {
+  private async load(group: number, signal: AbortSignal): Promise<Piece> {
     const { packets } = this;
-    const lastGroup = Math.min(2 * pair + 1, packets.nGroups - 1);
-    const { first } = packets.bytesOf(packets.framesOf(2 * pair).first);
-    const { end } = packets.bytesOf(packets.framesOf(lastGroup).end - 1);
+    const frames = packets.framesOf(group);
+    const { first } = packets.bytesOf(frames.first);
+    const { end } = packets.bytesOf(frames.end - 1);
     const response = await fetch(this.url, {
       signal,
       headers: { Range: `bytes=${first}-${end - 1}` },

@@ -6,8 +6,8 @@ import { GopWindow, nFramesThatFit } from "../../core/film/gop_window";
 import type { PacketTable } from "../../core/film/packets";
 import { GroupBytes } from "./group_bytes";
 
-/** Packets a decoder is given before it has taken them: what a jump has to wait for. */
-const MOST_QUEUED = 3;
+/** Packets of what lies around that a decoder is given before it has taken them: what a jump has to wait for. */
+const MOST_QUEUED = 2;
 
 export interface DecodableFilm {
   readonly url: string;
@@ -91,7 +91,7 @@ export class PictureWindow implements Disposable {
       return;
     }
     this.tidy();
-    this.bytes.want(this.window.kept);
+    this.fetch();
     this.feed();
   }
 
@@ -114,8 +114,21 @@ export class PictureWindow implements Disposable {
     }
   }
 
+  /** What lies around waits until the picture aimed at is there: fetching both takes twice as long. */
+  private fetch(): void {
+    const { kept } = this.window;
+    this.bytes.want(this.pictures.has(this.aimed) ? kept : kept.slice(0, 1));
+  }
+
+  /** While a jump waits for its bytes the decoder is given nothing, so that it is free; then at once all that the picture needs. */
+  private get takesMore(): boolean {
+    const { aimed, bytes, pictures, window } = this;
+    if (!pictures.has(aimed) && !bytes.has(this.film.packets.groupOf(aimed))) return false;
+    return this.decoder.decodeQueueSize < MOST_QUEUED || !window.hasGiven(aimed);
+  }
+
   private feed(): void {
-    while (!this.owner.disposed && this.decoder.state === "configured" && this.decoder.decodeQueueSize < MOST_QUEUED) {
+    while (!this.owner.disposed && this.decoder.state === "configured" && this.takesMore) {
       const frame = this.window.next((group) => this.bytes.has(group));
       if (frame === null) {
         this.flush();
@@ -159,5 +172,6 @@ export class PictureWindow implements Disposable {
     }
     this.pictures.set(frame, picture);
     this.events.onPicture(frame);
+    if (frame === this.aimed) this.fetch();
   }
 }
