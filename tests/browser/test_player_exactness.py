@@ -29,7 +29,7 @@ KINDS: tuple[Kind, ...] = ("constant25", "constant30", "ntsc", "ntsc60", "variab
 SOURCES = {"decoder": 900, "video": 140}
 """What shows the frames, and how many steps and seeks it takes on a film of each kind at least."""
 N_FRAMES = 150
-KEYFRAMES = range(0, N_FRAMES, 15)
+KEYFRAMES = range(0, N_FRAMES, 8)
 N_IN_ALL = 10_000
 SMALL = {"width": 760, "height": 560}
 

@@ -1,8 +1,8 @@
 """The working copy of a film: H.264 that every browser plays, upright, not above 720 pixels on the shorter side.
 
 Frame `i` of the copy is frame `i` of the film. Times are carried over, not made: the first picture moves
-to 0 and the sound moves with it. Groups of 8 pictures, closed and without B-frames, make every frame quick to reach and let a clip be cut by copying.
-What the camera wrote about place, device and owner stays behind.
+to 0 and the sound moves with it. Short groups of pictures, closed and without B-frames, make every frame quick to reach and let a clip be
+cut by copying. What the camera wrote about place, device and owner stays behind.
 """
 
 import os
@@ -24,7 +24,7 @@ from workbench.media.source import COPY_AGAIN, FORMATS
 SHORTER_SIDE_PX = 720
 X264_PRESET = "veryfast"
 PICTURES_A_GROUP = 8
-"""A jump decodes a group up to the picture wanted, so half as many are twice as quick; from 15 to 8 a film of a family grows by about 1/6."""
+"""A jump decodes its group up to the picture wanted: 15 would make films about 1/6 smaller and jumps half as long again."""
 
 X264_PARAMS = f"keyint={PICTURES_A_GROUP}:scenecut=0:stitchable=1"
 """How pictures are encoded. A clip cut from a proxy repeats this to the letter, or its two parts do not join."""

@@ -1,8 +1,8 @@
 """Cutting a working copy by copying: only the pictures before the first keyframe are coded anew, the rest is taken as it is.
 
-This works because working copies are made for it (see ``media.proxy``): short groups of pictures that stand alone, shown in the order in which
-they are coded, by a coder that promises streams which can be joined (``stitchable``). What the decoder is told at the beginning of the
-file is the working copy's own. Whether the parts really join is seen by decoding them (``checking``), never believed.
+This works because working copies are made for it (see ``media.proxy``): short groups of pictures that stand alone, shown in the order in
+which they are coded, by a coder that promises streams which can be joined (``stitchable``). What the decoder is told at the beginning of
+the file is the working copy's own. Whether the parts really join is seen by decoding them (``checking``), never believed.
 """
 
 from collections.abc import Sequence

@@ -42,9 +42,9 @@ def test_the_bytes_of_any_frame_are_found_and_decode_to_that_frame_from_its_keyf
     path, table = working_copy
     packets, film = index_packets(path, table), path.read_bytes()
     assert packets.n_packets == table.n_frames == 50
-    assert np.flatnonzero(packets.keyframes).tolist() == [0, 15, 30, 45]
-    for wanted in (0, 14, 15, 29, 44, 49):
-        first = wanted - wanted % 15
+    assert np.flatnonzero(packets.keyframes).tolist() == [0, 8, 16, 24, 32, 40, 48]
+    for wanted in (0, 7, 8, 31, 46, 49):
+        first = wanted - wanted % 8
         decoder = av.CodecContext.create("h264", "r")
         decoder.extradata = packets.description
         places = zip(packets.offsets[first : wanted + 1], packets.sizes[first : wanted + 1], strict=True)

@@ -47,6 +47,12 @@ def test_only_what_comes_before_the_first_keyframe_is_coded_anew(
     assert all(whole.endswith(one) for one, whole in zip(copied, meant, strict=True))
 
 
+def test_a_working_copy_with_longer_groups_is_cut_as_well(tmp_path: Path) -> None:
+    film = older_proxy(tmp_path, "keyint=15:scenecut=0:stitchable=1")
+    assert write_clip(film, plan_cut(index_frames(film), frames_span(index_frames(film), 17, 44)), tmp_path / "clip.mp4").n_coded == 13
+    assert numbers_and_times(tmp_path / "clip.mp4")[0] == list(range(17, 45))
+
+
 @pytest.mark.parametrize("params", ["keyint=15:scenecut=0", "keyint=15:scenecut=0:stitchable=1:bframes=2"])
 def test_a_film_that_was_not_made_to_be_cut_so_is_coded_anew(tmp_path: Path, params: str) -> None:
     film = older_proxy(tmp_path, params)
