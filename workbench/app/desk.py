@@ -25,6 +25,7 @@ from workbench.app.work_bar import WorkBar
 from workbench.errors import EditError, NotFoundError
 from workbench.media.progress import Cancelled, Progress
 from workbench.practice.casework import Recording
+from workbench.practice.exports import Way
 from workbench.session.casefile import CaseSession
 from workbench.session.depending import Removable
 from workbench.session.watching import CaseWatch
@@ -53,7 +54,7 @@ class Desk:
     screen : Screen
         The player that shows it.
     giving : Giving
-        Publishes playlists.
+        Gives playlists away.
     preparing : Preparing, optional
         Makes working copies that are not there yet; one for all desks of a workspace, where there are several.
     sealing : Sealing, optional
@@ -103,7 +104,7 @@ class Desk:
             self._show_prepared()
 
     def perform(self, edit: Any) -> "Result | Future[Result]":
-        """Carry out a validated edit; publishing and sealing go on by themselves and their results come later.
+        """Carry out a validated edit; what is published, exported or sealed is written beside, and the result comes later.
 
         Raises
         ------
@@ -119,8 +120,8 @@ class Desk:
             return self._carry_out(self.recording_id or "", edit)
         if self.recording_id is None:
             raise EditError("There is no film on the desk yet", "Import a film first")
-        if isinstance(edit, protocol.Publish):
-            return self._publish(offline=edit.offline)
+        if isinstance(edit, protocol.Publish | protocol.ExportForTraining):
+            return self._give(edit)
         if isinstance(edit, protocol.StopPublishing):
             self._giving.stop()
             return {}
@@ -220,11 +221,15 @@ class Desk:
         self._show_prepared()
         return {}
 
-    def _publish(self, *, offline: bool) -> "Future[Result]":
+    def _give(self, edit: protocol.Publish | protocol.ExportForTraining) -> "Future[Result]":
         playlists = self.session.playlists()
         if not playlists:
-            raise EditError("There is no playlist to publish yet", "Make a clip of a moment first, then publish")
-        given = self._giving.begin(playlists[0].id, offline=offline)
+            raise EditError("There is no playlist to give away yet", "Make a clip of a moment first")
+        playlist, giving = playlists[0].id, self._giving
+        if isinstance(edit, protocol.Publish):
+            given = giving.begin(playlist, offline=edit.offline)
+        else:
+            given = giving.begin_training(self.session, playlist, Way(edit.way), for_whom=edit.for_whom, days=edit.days)
         self._show_publishing()
         given.add_done_callback(lambda _: self._show_published())
         return given
@@ -233,7 +238,7 @@ class Desk:
         self._screen.show(publishing=self._giving.state)
 
     def _show_published(self) -> None:
-        """What has come of publishing; also where nothing has, nothing is being written any more."""
+        """What has come of it; also where nothing has, nothing is being written any more."""
         self._show_publishing()
         self._show_all_changed()
 

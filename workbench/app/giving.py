@@ -1,23 +1,29 @@
-"""Publishing from the screen, beside the desk: how far it is, stopping it, and what is to be done with what was written."""
+"""Giving clips away from the screen, beside the desk: how far it is, stopping it, and what is to be done with what was written."""
 
 import shlex
 import threading
 import time
+from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from workbench.app.acts import Result
 from workbench.app.beside import work_beside
+from workbench.app.writing import folder_for_training
 from workbench.errors import EditError
+from workbench.media.progress import Cancelled, Progress
+from workbench.practice.exports import Way
+from workbench.session.casefile import CaseSession
 from workbench.session.publishing import publish
+from workbench.session.training import export_for_training
 from workbench.store.workspace import Workspace
 from workbench.widgets.snapshot import WirePublishing
 
 
 @dataclass
 class _Writing:
-    offline: bool
+    way: Way
     words: str = "Getting ready"
     part: float = 0.0
     began_s: float = field(default_factory=time.monotonic)
@@ -31,7 +37,7 @@ class _Writing:
 
 
 class Giving:
-    """Publishes one playlist of a workspace at a time, in a thread of its own; marking goes on meanwhile."""
+    """Gives away one playlist of a workspace at a time, in a thread of its own; marking goes on meanwhile."""
 
     def __init__(self, workspace: Workspace) -> None:
         self._workspace = workspace
@@ -39,11 +45,11 @@ class Giving:
 
     @property
     def state(self) -> WirePublishing | None:
-        """How far it is; None where nothing is being published."""
+        """How far it is; None where nothing is being written."""
         writing = self._writing
         if writing is None:
             return None
-        return WirePublishing(words=writing.words, part=writing.part, left_s=writing.left_s(), offline=writing.offline)
+        return WirePublishing(words=writing.words, part=writing.part, left_s=writing.left_s(), way=writing.way)
 
     def begin(self, playlist_id: str, *, offline: bool = False) -> "Future[Result]":
         """Start publishing as a package or as an offline page; the future has its folder and, for a package, the command that shows it.
@@ -51,25 +57,52 @@ class Giving:
         Raises
         ------
         EditError
-            If something is being published already.
+            If something is being written already.
         """
-        if self._writing is not None:
-            raise EditError("A package is being written already", "Wait until it is done, or stop it")
-        writing = self._writing = _Writing(offline)
 
-        def write() -> Result:
-            try:
-                folder = publish(self._workspace, playlist_id, offline=offline, progress=writing.tell, cancelled=writing.stopped.is_set)
-            finally:
-                self._writing = None
+        def write(progress: Progress, cancelled: Cancelled) -> Result:
+            folder = publish(self._workspace, playlist_id, offline=offline, progress=progress, cancelled=cancelled)
             return {"folder": str(folder), "command": "" if offline else present_command(folder)}
 
-        return work_beside(write)
+        return self._begin(Way.OFFLINE_PAGE if offline else Way.PACKAGE, write)
+
+    def begin_training(self, session: CaseSession, playlist_id: str, way: Way, *, for_whom: str, days: int) -> "Future[Result]":
+        """Start writing an export for training; the future has its folder and the last day it may be used.
+
+        Raises
+        ------
+        EditError
+            If something is being written already.
+        WorkspaceError
+            If there can be no folder for it.
+        """
+        parent = folder_for_training(self._workspace)
+
+        def write(progress: Progress, cancelled: Cancelled) -> Result:
+            made = export_for_training(
+                session, playlist_id, way, parent, for_whom=for_whom, days=days, progress=progress, cancelled=cancelled
+            )
+            return {"folder": made.place, "last_day": made.expires_on.isoformat() if made.expires_on else ""}
+
+        return self._begin(way, write)
 
     def stop(self) -> None:
-        """Publish no longer; nothing of it is left. Nothing happens where nothing is being published."""
+        """Write no longer; nothing of it is left. Nothing happens where nothing is being written."""
         if self._writing is not None:
             self._writing.stopped.set()
+
+    def _begin(self, way: Way, write: Callable[[Progress, Cancelled], Result]) -> "Future[Result]":
+        if self._writing is not None:
+            raise EditError("Something is being written already", "Wait until it is done, or stop it")
+        writing = self._writing = _Writing(way)
+
+        def work() -> Result:
+            try:
+                return write(writing.tell, writing.stopped.is_set)
+            finally:
+                self._writing = None
+
+        return work_beside(work)
 
 
 def present_command(folder: Path) -> str:

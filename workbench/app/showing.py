@@ -29,7 +29,7 @@ from workbench.session.late_parts import has_packets
 from workbench.session.looking_ahead import read_next_steps
 from workbench.session.reading import read_film_facts
 from workbench.session.trimming import read_trims
-from workbench.session.wording import refused_data_files
+from workbench.session.wording import languages_of, refused_data_files
 from workbench.session.working_copy import is_complete, read_preparation
 from workbench.store.settings import read_settings
 from workbench.store.vault import Vault
@@ -185,6 +185,7 @@ def _casework(session: CaseSession) -> BaseModel:
         read_next_steps(session),
         [(goal, session.ratings(goal.id)) for goal in session.goals()],
         [(cycle, sum(film.cycle_id == cycle.id for film in films)) for cycle in session.cycles()],
+        languages_of(session.workspace.folder, "page"),
     )
 
 

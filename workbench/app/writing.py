@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from workbench.core.time import Ticks, format_time
 from workbench.practice.letters import Letter
 from workbench.session.casefile import CaseSession
 from workbench.store.faults import disk_faults
@@ -9,6 +10,8 @@ from workbench.store.workspace import Workspace
 
 LETTERS = "letters"
 SEALED = "supervision"
+STILLS = "stills"
+TRAINING = "training"
 
 
 def place_of_letter(session: CaseSession, letter: Letter, form: str) -> Path:
@@ -28,6 +31,17 @@ def free_place_for_sealed(session: CaseSession) -> Path:
     while (place := folder / f"{stem}{f'-{number}' if number > 1 else ''}.age").exists():
         number += 1
     return place
+
+
+def place_of_still(session: CaseSession, recording_id: str, at: Ticks) -> Path:
+    """Where a still of a film is written; the same still takes the place of the one before."""
+    name = f"{session.case.code}-{recording_id[:8]}-{format_time(at).replace(':', '.')}.png"
+    return _folder(session.workspace, STILLS) / name
+
+
+def folder_for_training(workspace: Workspace) -> Path:
+    """The folder into which exports for training are written, each as a folder of its own."""
+    return _folder(workspace, TRAINING)
 
 
 def _folder(workspace: Workspace, name: str) -> Path:

@@ -4,6 +4,7 @@ import click
 
 from workbench.cli.console import Answer, Console, table
 from workbench.cli.program import command
+from workbench.errors import DataFileError
 
 _ABOUT = {
     "principles": "principles and opening questions, and what each use of a film is called",
@@ -55,16 +56,24 @@ def _chosen(console: Console, language: str) -> Answer:
 
 
 def _checked(console: Console) -> Answer:
-    from workbench.session.wording import own_data_files, refused_data_files
+    from workbench.session.wording import own_data_files, refused_data_files, unsaid_words
     from workbench.store.workspace import open_workspace
 
     with open_workspace(console.workspace) as workspace:
         own = [path.name for path in own_data_files(workspace.folder)]
         refused = refused_data_files(workspace.folder)
-    lines = [f"{refused[name]} Until then the shipped one is used." if name in refused else f"{name} is as it should be." for name in own]
-    fields = [{"file": name, "problem": refused[name].problem if name in refused else None} for name in own]
+        unsaid = {name: unsaid_words(workspace.folder / name) for name in own if name not in refused}
+    lines = [_looked_over(name, refused.get(name), unsaid.get(name, [])) for name in own]
+    fields = [{"file": name, "problem": refused[name].problem if name in refused else None, "unsaid": unsaid.get(name, [])} for name in own]
     nothing = ["All words are as they were shipped; vig words --edit NAME makes a copy to edit."]
     return Answer(lines or nothing, {"files": fields}, not refused)
+
+
+def _looked_over(name: str, refused: DataFileError | None, unsaid: list[str]) -> str:
+    if refused is not None:
+        return f"{refused} Until then the shipped one is used."
+    rest = f"; what it leaves out is said as shipped: {', '.join(unsaid)}" if unsaid else ""
+    return f"{name} is as it should be{rest}."
 
 
 def _listed(console: Console) -> Answer:

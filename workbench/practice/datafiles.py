@@ -7,7 +7,7 @@ What the files mean is in the modules that read them: ``principles``, ``lengths`
 
 import re
 import tomllib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
@@ -15,20 +15,22 @@ from typing import Annotated, Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from workbench.errors import DataFileError
+from workbench.errors import DataFileError, EditError
 
 SHIPPED = Path(str(files("workbench.practice") / "vocabulary"))
 FALLBACK = "en"
 NAMES = ("principles", "lengths", "checks", "checklists", "stages", "letters", "guide", "page")
 """Every data file there is."""
 
-LanguageTag = Annotated[str, Field(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
+_TAG = r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*"
+LanguageTag = Annotated[str, Field(pattern=f"^{_TAG}$")]
 Words = Annotated[str, Field(min_length=1)]
 Place = tuple[str | int, ...]
 """The way to something in a file: names of tables and keys, and places in lists counted from 0."""
 
 _LARGEST_BYTES = 1_000_000
 _SAID_AT_ONCE = 3
+_LONGEST_TAG = 35
 
 
 class Entry(BaseModel):
@@ -57,6 +59,25 @@ class Fault:
         return f"line {self.line}: {self.words}"
 
 
+def parse_language(text: str) -> str:
+    """A language tag as somebody wrote it, without blanks around it.
+
+    Raises
+    ------
+    EditError
+        If it is none.
+
+    Examples
+    --------
+    >>> parse_language(" nl-BE ")
+    'nl-BE'
+    """
+    tag = text.strip()
+    if not re.fullmatch(_TAG, tag) or len(tag) > _LONGEST_TAG:
+        raise EditError(f"{text!r} is not a language", "Give its two letters, for instance nl")
+    return tag
+
+
 def primary(language: str) -> str:
     """The first part of a language tag: nl for nl-BE."""
     return language.lower().split("-")[0]
@@ -82,7 +103,13 @@ def shipped_languages(name: str = NAMES[0]) -> list[str]:
     return sorted(path.name.split(".")[1] for path in SHIPPED.glob(f"{name}.*.toml"))
 
 
-def read_data_file(path: Path, kind: type[M], check: Callable[[M], Iterable[tuple[Place, str]]] = lambda _: ()) -> M:
+def read_data_file(
+    path: Path,
+    kind: type[M],
+    check: Callable[[M], Iterable[tuple[Place, str]]] = lambda _: (),
+    *,
+    unsaid: Mapping[str, Any] | None = None,
+) -> M:
     """What a TOML file says.
 
     Parameters
@@ -93,6 +120,8 @@ def read_data_file(path: Path, kind: type[M], check: Callable[[M], Iterable[tupl
         What it has to hold.
     check : callable, optional
         Finds what is wrong with a file that has the right form: the place, and words.
+    unsaid : mapping, optional
+        What stands for the keys that the file does not have; without it, it has to have all.
 
     Raises
     ------
@@ -103,7 +132,7 @@ def read_data_file(path: Path, kind: type[M], check: Callable[[M], Iterable[tupl
         if path.stat().st_size > _LARGEST_BYTES:
             raise _refused(path, [Fault(1, "this is larger than such a file can be")])
         text = path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
-        content = tomllib.loads(text)
+        content = {**(unsaid or {}), **tomllib.loads(text)}
     except OSError as error:
         raise DataFileError(
             f"{path.name} cannot be read: {error.strerror}", "Look at the file, or take it away to use the shipped one"

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from workbench.practice.casework import Case, Cycle, CycleState, Recording, RecordingKind
+from workbench.practice.refusal import format_day
 from workbench.practice.retention import REMIND_DAYS, Due, retention_of
 
 
@@ -168,7 +169,7 @@ def _about_playlists(now: Situation) -> Iterator[NextStep]:
 def _about_going_on(now: Situation) -> Iterator[NextStep]:
     code, case = now.case.code, now.case
     for day in now.unsupervised:
-        words = f"Take the review of {_day(day)} to supervision."
+        words = f"Take the review of {format_day(day)} to supervision."
         yield NextStep("supervision", words, Place.SUPERVISION, f"vig case supervision {code} HOURS")
     under_way = [cycle for cycle in now.cycles if not cycle.state.reaches(CycleState.REVIEWED)]
     filmed = {each.film.cycle_id for each in now.films}
@@ -187,8 +188,4 @@ def _about_going_on(now: Situation) -> Iterator[NextStep]:
 
 
 def _when(day: date, today: date) -> str:
-    return "today" if day == today else f"on {_day(day)}"
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"
+    return "today" if day == today else f"on {format_day(day)}"

@@ -1,5 +1,6 @@
 """What the family's page says of its own, in one language, read from a data file that users may edit."""
 
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from string import Formatter
@@ -53,14 +54,22 @@ class PageWords(DataFile):
 
 
 def read_page_words(path: Path) -> PageWords:
-    """The page's words in a TOML file.
+    """The page's words in a TOML file; what it does not say is said as shipped, in its language or else in English.
 
     Raises
     ------
     DataFileError
         If the file is not as it must be, or the sentence of a page that is over has no place for the day.
     """
-    return read_data_file(path, PageWords, _find_faults)
+    shipped = find_data_file(NAME, path.name.split(".")[1])
+    unsaid = None if path == shipped else read_page_words(shipped).model_dump(exclude={"language"})
+    return read_data_file(path, PageWords, _find_faults, unsaid=unsaid)
+
+
+def find_unsaid(path: Path) -> list[str]:
+    """The names of the words that a file which is as it must be leaves to the shipped one."""
+    said = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    return [name for name in PageWords.model_fields if name not in said]
 
 
 def shipped_page_words(language: str) -> PageWords:

@@ -14,6 +14,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from workbench.errors import PackageError
+from workbench.practice.refusal import format_day
 from workbench.render.manifest import FORMAT, VERSION, ClipEntry, Manifest, Withdrawal
 from workbench.store.files import write_whole
 
@@ -178,11 +179,6 @@ def digest_of(path: Path) -> str:
 def format_clip(number: int, title: str) -> str:
     """A clip as people say it: "clip 2 (“To and fro”)"."""
     return f"clip {number} (“{title}”)" if title else f"clip {number}"
-
-
-def format_day(day: date) -> str:
-    """A day as people say it: "19 January 2027"."""
-    return f"{day.day} {day:%B} {day.year}"
 
 
 def _refuse_withdrawn(folder: Path) -> None:

@@ -106,11 +106,35 @@ class LetterEdits(CaseEditor):
             If a clip has no still, or the time is not in it.
         """
         letter = self.letter(id)
-        stills = []
-        for clip_id, at in clips:
-            clip = self.workspace.get(Clip, clip_id)
-            self.playlist(clip.playlist_id)
-            stills.append(LetterStill(clip.recording_id, chosen_instant(clip, at=at), self._words_for(clip)))
+        return self._keep_stills(letter, [self._still_of(clip_id, at) for clip_id, at in clips])
+
+    def add_still(self, id: str, clip_id: str) -> Letter:  # noqa: A002
+        """The still that was chosen on a clip's sheet, after those the letter holds already, with its words as in `choose_stills`.
+
+        Raises
+        ------
+        EditError
+            If the clip has no still, or the letter holds it already.
+        """
+        letter, still = self.letter(id), self._still_of(clip_id)
+        if any(_is_same(each, still.recording_id, still.at) for each in letter.stills):
+            raise EditError("That still is in the letter already", "Choose another clip")
+        return self._keep_stills(letter, [*letter.stills, still])
+
+    def remove_still(self, id: str, recording_id: str, at: Ticks) -> Letter:  # noqa: A002
+        """The letter without the still of a film at an instant; NotFoundError where it holds none."""
+        letter = self.letter(id)
+        left = [still for still in letter.stills if not _is_same(still, recording_id, at)]
+        if len(left) == len(letter.stills):
+            raise NotFoundError("That still is not in the letter", "Look at the letter again")
+        return self._keep_stills(letter, left)
+
+    def _still_of(self, clip_id: str, at: Ticks | None = None) -> LetterStill:
+        clip = self.workspace.get(Clip, clip_id)
+        self.playlist(clip.playlist_id)
+        return LetterStill(clip.recording_id, chosen_instant(clip, at=at), self._words_for(clip))
+
+    def _keep_stills(self, letter: Letter, stills: Sequence[LetterStill]) -> Letter:
         return self._keep(replace(letter, stills=tuple(stills)), f"Choose the stills of the {_NAMES[letter.kind]}")
 
     def _words_for(self, clip: Clip) -> str:
@@ -163,3 +187,7 @@ class LetterEdits(CaseEditor):
         with self._edit(label) as edit:
             edit.put(letter)
         return letter
+
+
+def _is_same(still: LetterStill, recording_id: str, at: Ticks) -> bool:
+    return (still.recording_id, still.at) == (recording_id, at)

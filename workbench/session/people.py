@@ -9,7 +9,9 @@ from workbench.core.identity import new_id
 from workbench.errors import EditError
 from workbench.practice.assent import Answer, Assent
 from workbench.practice.casework import Case, Recording
+from workbench.practice.datafiles import parse_language
 from workbench.practice.people import Consent, ConsentStatus, Person, Role, Scope
+from workbench.practice.refusal import format_day
 from workbench.session.editing import CaseEditor, check_fields
 
 PERSON_FIELDS = frozenset({"code", "role", "shown_name", "pronoun", "language", "gaze_meaningful", "asked_each_time"})
@@ -26,6 +28,7 @@ class PeopleEdits(CaseEditor):
     def add_person(self, code: str, role: Role, shown_name: str, **fields: Any) -> Person:
         """Somebody new in the case, under a pseudonymous code of their own."""
         check_fields("person", fields, PERSON_FIELDS - {"code", "role", "shown_name"})
+        _tidy_language(fields)
         if not code.strip() or not code.isprintable():
             raise EditError(f"{code!r} cannot be a person's code", "Take a few letters and digits, for instance M1, and never a name")
         if any(person.code == code for person in self.people()):
@@ -35,6 +38,7 @@ class PeopleEdits(CaseEditor):
     def change_person(self, id: str, **fields: Any) -> Person:  # noqa: A002
         """Change any of :data:`PERSON_FIELDS` of somebody."""
         person = self.workspace.get(Person, id)
+        _tidy_language(fields)
         return self._change(person, f"Change {person.shown_name}", fields, PERSON_FIELDS)
 
     def say_consent(
@@ -50,9 +54,21 @@ class PeopleEdits(CaseEditor):
         """What somebody says today about one use of one film, or without `recording_id` of all; said twice a day, the last word stands.
 
         It is that person's word and not the guider's: undo leaves it, and only another word changes it.
+
+        Parameters
+        ----------
+        expires : date, optional
+            The last day it holds; without one it holds until something else is said.
+
+        Raises
+        ------
+        EditError
+            If that day is over.
         """
         person = self.workspace.get(Person, person_id)
         today = self.today()
+        if expires is not None and expires < today:
+            raise EditError(f"{format_day(expires)} is over already", "Choose the last day from today on, or none")
         label = f"{person.shown_name}: {scope.value.replace('_', ' ')} {status.value}"
         with self.workspace.edit(label, case_id=self.case_id, lasting=True) as edit:
             so_far = edit.find(Consent, case_id=self.case_id, person_id=person_id, scope=scope, on=today)
@@ -83,3 +99,9 @@ class PeopleEdits(CaseEditor):
             changed = replace(recording, in_view=in_view)
             edit.put(changed)
         return changed
+
+
+def _tidy_language(fields: dict[str, Any]) -> None:
+    """A language that was said, as it is kept; EditError where it is none."""
+    if "language" in fields:
+        fields["language"] = parse_language(fields["language"])

@@ -12,9 +12,10 @@ from typing import TypeVar
 from workbench.errors import DataFileError, EditError, NotFoundError
 from workbench.practice.checklists import Checklist, read_checklists
 from workbench.practice.checks import CheckWords, read_check_words
-from workbench.practice.datafiles import NAMES, find_data_file, primary
+from workbench.practice.datafiles import NAMES, find_data_file, parse_language, primary, shipped_languages
 from workbench.practice.lengths import Lengths, read_lengths
-from workbench.practice.page_words import PageWords, read_page_words
+from workbench.practice.page_words import NAME as PAGE
+from workbench.practice.page_words import PageWords, find_unsaid, read_page_words
 from workbench.practice.principles import Vocabulary, read_vocabulary
 from workbench.practice.sentences import FilmingGuide, LetterWords, read_filming_guide, read_letter_words
 from workbench.practice.stages import StageProfile, read_stages
@@ -121,6 +122,18 @@ def refused_data_files(folder: Path) -> dict[str, DataFileError]:
     return refused
 
 
+def unsaid_words(path: Path) -> list[str]:
+    """The words that an own data file which is as it must be leaves to the shipped one; only the page's may leave some."""
+    return find_unsaid(path) if path.name.startswith(f"{PAGE}.") else []
+
+
+def languages_of(folder: Path, name: str) -> list[str]:
+    """The languages in which a data file is there: shipped, or a workspace's own that is as it must be."""
+    own = {path.name for path in folder.glob(f"{name}.*.toml")}
+    whole = own - refused_data_files(folder).keys() if own else own
+    return sorted({*shipped_languages(name), *(file.split(".")[1] for file in whole)})
+
+
 def copy_data_file(folder: Path, name: str, language: str) -> Path:
     """Put an editable copy of a shipped file into a workspace's folder: in another language the English one, to translate.
 
@@ -149,6 +162,4 @@ def copy_data_file(folder: Path, name: str, language: str) -> Path:
 
 def choose_language(folder: Path, language: str) -> Settings:
     """Keep the guider's language; EditError where it is no language tag."""
-    if not re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", language):
-        raise EditError(f"{language!r} is not a language", "Give its two letters, for instance nl")
-    return change_settings(folder, {"language": language})
+    return change_settings(folder, {"language": parse_language(language)})

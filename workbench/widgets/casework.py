@@ -47,7 +47,8 @@ class WireCycle(Form):
 class WireCasework(Form):
     """The case beyond its films: what is next (most urgent first), goals, cycles by number, and its end.
 
-    `deleted_on` is when the films of a closed case are to be deleted; None while it is open or held.
+    `deleted_on` is when the films of a closed case are to be deleted; None while it is open or held. `page_languages` are those in which
+    the family's page has words of its own.
     """
 
     kind: CaseKind
@@ -61,6 +62,7 @@ class WireCasework(Form):
     next_steps: list[WireNextStep]
     goals: list[WireGoal]
     cycles: list[WireCycle]
+    page_languages: list[str]
 
 
 def wire_casework(
@@ -69,6 +71,7 @@ def wire_casework(
     next_steps: Iterable[NextStep],
     goals: Iterable[tuple[Goal, Sequence[GoalRating]]],
     cycles: Iterable[tuple[Cycle, int]],
+    page_languages: Iterable[str] = (),
 ) -> WireCasework:
     """The case beyond its films.
 
@@ -80,6 +83,8 @@ def wire_casework(
         Oldest first, both.
     cycles : iterable of (cycle, how many films belong to it)
         By number.
+    page_languages : iterable of str
+        Languages in which there are words for the family's page.
     """
     is_held = kept.due in (Due.HELD, Due.LOOK_AGAIN)
     return WireCasework(
@@ -94,6 +99,7 @@ def wire_casework(
         next_steps=[WireNextStep(key=s.key, words=s.words, place=s.place, command=s.command) for s in next_steps],
         goals=[WireGoal(id=g.id, words=g.words, set_on=g.set_on.isoformat(), ratings=[_wire_rating(r) for r in rs]) for g, rs in goals],
         cycles=[WireCycle(id=c.id, number=c.number, state=c.state, n_films=n) for c, n in cycles],
+        page_languages=list(page_languages),
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from workbench.practice.checklists import Checklist
 from workbench.practice.clips import Clip
-from workbench.practice.letters import Letter, LetterKind
+from workbench.practice.letters import Letter, LetterKind, LetterStill
 from workbench.practice.reviews import ClipResponse, SharedReview
 from workbench.practice.supervision import ExternalMeasure, SelfAssessment, Supervision
 from workbench.widgets.form import Form
@@ -88,6 +88,14 @@ class WireSupervising(Form):
     measures: list[WireMeasure]
 
 
+class WireLetterStill(Form):
+    """A still in a letter: of which film, at which instant of it, and the line below it."""
+
+    recording_id: str
+    at: int
+    words: str
+
+
 class WireLetter(Form):
     """A letter as it stands; `edited` says that somebody has read it."""
 
@@ -97,6 +105,7 @@ class WireLetter(Form):
     language: str
     heading: str
     paragraphs: list[str]
+    stills: list[WireLetterStill]
     edited: bool
 
 
@@ -192,8 +201,13 @@ def wire_letter(letter: Letter) -> WireLetter:
         language=letter.language,
         heading=letter.heading,
         paragraphs=list(letter.paragraphs),
+        stills=[_wire_still(still) for still in letter.stills],
         edited=letter.edited,
     )
+
+
+def _wire_still(still: LetterStill) -> WireLetterStill:
+    return WireLetterStill(recording_id=still.recording_id, at=still.at, words=still.words)
 
 
 def wire_checklist(checklist: Checklist) -> WireChecklist:

@@ -13,6 +13,7 @@ from workbench.core.tiers import Channel, Origin
 from workbench.practice.cameras import AlignedBy
 from workbench.practice.casework import RecordingKind
 from workbench.practice.clips import LengthProfile, MomentKind, Stretch, Viewing
+from workbench.practice.exports import Way
 from workbench.practice.people import Role, Scope
 from workbench.practice.principles import Phase
 from workbench.practice.steps import Layer, Modality, StepRole
@@ -81,12 +82,12 @@ class WirePreparation(Form):
 
 
 class WirePublishing(Form):
-    """How far publishing is: `part` from 0 to 1; `offline` where it is a page for a stick."""
+    """How far the writing of something that leaves is: `part` from 0 to 1; `way` says what it is."""
 
     words: str
     part: float
     left_s: float | None
-    offline: bool
+    way: Way
 
 
 class WireCase(Form):
@@ -98,6 +99,7 @@ class WireCase(Form):
     film_kind: RecordingKind | None
     helping_question: str
     hope: str
+    setting: str
 
 
 class WirePerson(Form):
@@ -108,6 +110,7 @@ class WirePerson(Form):
     role: Role
     shown_name: str
     pronoun: str
+    language: str
     asked_each_time: bool
 
 

@@ -111,13 +111,22 @@ def wire_case(case: Case, recording: Recording | None = None, cycle: Cycle | Non
         film_kind=recording.kind if recording else None,
         helping_question=case.helping_question,
         hope=case.hope,
+        setting=case.setting,
     )
 
 
 def wire_people(people: Iterable[Person]) -> list[WirePerson]:
     """People in the order given, which is the order of their colours and shapes."""
     return [
-        WirePerson(id=p.id, code=p.code, role=p.role, shown_name=p.shown_name, pronoun=p.pronoun, asked_each_time=p.asked_each_time)
+        WirePerson(
+            id=p.id,
+            code=p.code,
+            role=p.role,
+            shown_name=p.shown_name,
+            pronoun=p.pronoun,
+            language=p.language,
+            asked_each_time=p.asked_each_time,
+        )
         for p in people
     ]
 

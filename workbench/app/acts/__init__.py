@@ -18,6 +18,7 @@ from workbench.app.acts import (
     regions,
     reviews,
     steps,
+    stills,
     supervision,
     tiers,
     turning,
@@ -30,7 +31,7 @@ __all__ = ["NEED_NO_FILM", "Result", "perform_edit"]
 
 _OF_A_FILM: Acts = {
     **{**cameras.ACTS, **moments.ACTS, **steps.ACTS, **regions.ACTS, **clips.ACTS, **tiers.ACTS},
-    **{**people.OF_A_FILM, **cycles.OF_A_FILM},
+    **{**people.OF_A_FILM, **cycles.OF_A_FILM, **stills.OF_A_FILM},
 }
 _OF_THE_CASE: Acts = {
     **{**people.ACTS, **goals.ACTS, **cycles.ACTS, **reviews.ACTS, **supervision.ACTS, **letters.ACTS, **closing.ACTS},
@@ -43,7 +44,7 @@ NEED_NO_FILM = frozenset(_OF_THE_CASE)
 
 
 def perform_edit(session: CaseSession, recording_id: str, edit: Any) -> Result:
-    """Carry out any edit but publishing, which is long work of its own.
+    """Carry out any edit but those that are long work of their own.
 
     Raises
     ------

@@ -2,6 +2,7 @@
 
 from workbench.app.acts.act import Acts, Result
 from workbench.app.writing import place_of_filming_guide, place_of_letter
+from workbench.core.time import Ticks
 from workbench.session.casefile import CaseSession
 from workbench.session.filming_guide import write_filming_guide
 from workbench.widgets import protocol
@@ -24,10 +25,20 @@ def _write_filming_guide(session: CaseSession, *_: object) -> Result:
     return {"place": str(place)}
 
 
+def _add_still(session: CaseSession, _: str, edit: protocol.AddLetterStill) -> Result:
+    return {"id": session.add_still(edit.id, edit.clip_id).id}
+
+
+def _remove_still(session: CaseSession, _: str, edit: protocol.RemoveLetterStill) -> Result:
+    return {"id": session.remove_still(edit.id, edit.recording_id, Ticks(edit.at)).id}
+
+
 ACTS: Acts = {
     protocol.DraftLetter: lambda session, _, edit: {"id": session.draft_letter(edit.letter_kind, with_ratings=edit.with_ratings).id},
     protocol.ChangeLetter: _change_letter,
     protocol.ApproveLetter: lambda session, _, edit: {"id": session.approve_letter(edit.id).id},
+    protocol.AddLetterStill: _add_still,
+    protocol.RemoveLetterStill: _remove_still,
     protocol.WriteLetter: _write_letter,
     protocol.WriteFilmingGuide: _write_filming_guide,
 }

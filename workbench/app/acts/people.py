@@ -5,8 +5,16 @@ from workbench.session.casefile import CaseSession
 from workbench.widgets import protocol
 
 
+def _change_case(session: CaseSession, _: str, edit: protocol.ChangeCase) -> Result:
+    fields = edit.changes()
+    if "case_kind" in fields:
+        fields["kind"] = fields.pop("case_kind")
+    return {"id": session.change_case(**fields).id}
+
+
 def _say_consent(session: CaseSession, recording_id: str, edit: protocol.SayConsent) -> Result:
-    said = session.say_consent(edit.person_id, edit.scope, edit.status, recording_id=recording_id or None, given_by=edit.given_by)
+    film = recording_id or None
+    said = session.say_consent(edit.person_id, edit.scope, edit.status, recording_id=film, expires=edit.expires, given_by=edit.given_by)
     return {"id": said.id}
 
 
@@ -16,7 +24,7 @@ def _say_assent(session: CaseSession, recording_id: str, edit: protocol.SayAssen
 
 
 ACTS: Acts = {
-    protocol.ChangeCase: lambda session, _, edit: {"id": session.change_case(**edit.changes()).id},
+    protocol.ChangeCase: _change_case,
     protocol.AddPerson: lambda session, _, edit: {"id": session.add_person(edit.code, edit.role, edit.shown_name).id},
     protocol.ChangePerson: lambda session, _, edit: {"id": session.change_person(edit.id, **edit.changes()).id},
     protocol.SayConsent: _say_consent,

@@ -18,8 +18,18 @@ from workbench.widgets.protocol.cameras import AlignCamera, CameraEdit, CorrectC
 from workbench.widgets.protocol.clips import ChangeClip, ChangePlaylist, ClipEdit, MakeClip, OrderClips, Pause, RemoveClip
 from workbench.widgets.protocol.closing import CloseCase, ClosingEdit, EndHold, HoldCase, ReopenCase
 from workbench.widgets.protocol.cycles import BeginCycle, ChangeFilm, CycleEdit, MoveCycle, RemoveCycle
+from workbench.widgets.protocol.giving import ExportForTraining, GivingEdit, Publish, StopPublishing, WriteStill
 from workbench.widgets.protocol.goals import AddGoal, ChangeGoal, GoalEdit, RateGoal, RemoveGoal
-from workbench.widgets.protocol.letters import ApproveLetter, ChangeLetter, DraftLetter, LetterEdit, WriteFilmingGuide, WriteLetter
+from workbench.widgets.protocol.letters import (
+    AddLetterStill,
+    ApproveLetter,
+    ChangeLetter,
+    DraftLetter,
+    LetterEdit,
+    RemoveLetterStill,
+    WriteFilmingGuide,
+    WriteLetter,
+)
 from workbench.widgets.protocol.moments import ChangeMoment, MarkMoment, MomentEdit, RemoveMoment
 from workbench.widgets.protocol.people import AddPerson, ChangeCase, ChangePerson, PeopleEdit, SayAssent, SayConsent, SetInView
 from workbench.widgets.protocol.questions import QUESTIONS, Look, Question, ReadHistory, ReadPreview, ReadTier, WhatDependsOn, WhatMayGo
@@ -56,7 +66,7 @@ from workbench.widgets.protocol.tiers import (
     SplitIntervals,
     TierEdit,
 )
-from workbench.widgets.protocol.turning import Prepare, Publish, Redo, StopPreparing, StopPublishing, Turning, TurnTo, Undo
+from workbench.widgets.protocol.turning import Prepare, Redo, StopPreparing, Turning, TurnTo, Undo
 from workbench.widgets.protocol.values import LAST_TICK, Said
 from workbench.widgets.record import WireMayGo
 from workbench.widgets.snapshot import Snapshot, WireDepending, WireEdits, WireIntervals, WirePreview
@@ -67,6 +77,7 @@ __all__ = [
     "AcceptCandidates",
     "AddGoal",
     "AddIntervals",
+    "AddLetterStill",
     "AddPerson",
     "AddPoint",
     "AddReview",
@@ -100,6 +111,7 @@ __all__ = [
     "DrawRegion",
     "Edit",
     "EndHold",
+    "ExportForTraining",
     "HoldCase",
     "IntervalChange",
     "LinkStep",
@@ -132,6 +144,7 @@ __all__ = [
     "RemoveGoal",
     "RemoveIntervals",
     "RemoveKeyframe",
+    "RemoveLetterStill",
     "RemoveMeasure",
     "RemoveMoment",
     "RemovePoint",
@@ -157,6 +170,7 @@ __all__ = [
     "Wire",
     "WriteFilmingGuide",
     "WriteLetter",
+    "WriteStill",
     "parse_edit",
     "parse_question",
     "schema",
@@ -174,6 +188,7 @@ Edit = Annotated[
     | ReviewEdit
     | SupervisionEdit
     | LetterEdit
+    | GivingEdit
     | ClosingEdit
     | TierEdit
     | Turning

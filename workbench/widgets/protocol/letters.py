@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from workbench.practice.letters import LetterKind
-from workbench.widgets.protocol.values import BaseEdit, Id, ShortText, Text
+from workbench.widgets.protocol.values import BaseEdit, Id, Instant, ShortText, Text
 
 
 class DraftLetter(BaseEdit):
@@ -32,6 +32,23 @@ class ApproveLetter(BaseEdit):
     id: Id
 
 
+class AddLetterStill(BaseEdit):
+    """Put the still that was chosen for a clip at the end of a letter."""
+
+    kind: Literal["add_letter_still"]
+    id: Id
+    clip_id: Id
+
+
+class RemoveLetterStill(BaseEdit):
+    """Take a still out of a letter, named by its film and instant."""
+
+    kind: Literal["remove_letter_still"]
+    id: Id
+    recording_id: Id
+    at: Instant
+
+
 class WriteLetter(BaseEdit):
     """Write a letter that was read as a file, which leaves."""
 
@@ -46,4 +63,4 @@ class WriteFilmingGuide(BaseEdit):
     kind: Literal["write_filming_guide"]
 
 
-LetterEdit = DraftLetter | ChangeLetter | ApproveLetter | WriteLetter | WriteFilmingGuide
+LetterEdit = DraftLetter | ChangeLetter | ApproveLetter | AddLetterStill | RemoveLetterStill | WriteLetter | WriteFilmingGuide

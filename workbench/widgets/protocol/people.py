@@ -5,16 +5,19 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from workbench.practice.assent import Answer
+from workbench.practice.casework import CaseKind
 from workbench.practice.people import ConsentStatus, Role, Scope
-from workbench.widgets.protocol.values import BaseEdit, Id, ShortText, Text
+from workbench.widgets.protocol.values import BaseEdit, Day, Id, ShortText, Text
 
 
 class ChangeCase(BaseEdit):
-    """The client's hope as the family's page says it, their own question, how many cycles are planned; only the fields said are changed."""
+    """The case itself: its words, with whom one works and where, how many cycles are planned; only the fields said are changed."""
 
     kind: Literal["change_case"]
     hope: Text = ""
     helping_question: Text = ""
+    setting: ShortText = ""
+    case_kind: CaseKind = CaseKind.FAMILY
     planned_cycles: Annotated[int, Field(ge=1, le=50, strict=True)] = 3
 
 
@@ -35,23 +38,26 @@ class AddPerson(BaseEdit):
 
 
 class ChangePerson(BaseEdit):
-    """Another name to be shown or role for somebody, or whether they are asked each time; only the fields said are changed."""
+    """Another name, role, pronoun or language for somebody, or whether they are asked each time; only the fields said are changed."""
 
     kind: Literal["change_person"]
     id: Id
     role: Role = Role.CLIENT
     shown_name: ShortText = ""
+    pronoun: ShortText = ""
+    language: ShortText = ""
     asked_each_time: bool = False
 
 
 class SayConsent(BaseEdit):
-    """What one person said about one use, or what `given_by` said on their behalf."""
+    """What one person said about one use, or what `given_by` said on their behalf; `expires` is the last day it holds, None without an end."""
 
     kind: Literal["say_consent"]
     person_id: Id
     scope: Scope
     status: ConsentStatus
     given_by: ShortText = ""
+    expires: Day | None = None
 
 
 class SayAssent(BaseEdit):

@@ -1,4 +1,4 @@
-"""Edits taken back and made again, the package given away, and the film's working copy: what a screen begins and ends."""
+"""Edits taken back and made again, and the film's working copy: what a screen begins and ends."""
 
 from typing import Annotated, Literal
 
@@ -26,19 +26,6 @@ class TurnTo(BaseEdit):
     change: Annotated[int, Field(ge=0, lt=2**53, strict=True)]
 
 
-class Publish(BaseEdit):
-    """Write the family's package of the playlist, or its page for a stick."""
-
-    kind: Literal["publish"]
-    offline: bool = False
-
-
-class StopPublishing(BaseEdit):
-    """Stop writing; nothing of it is left."""
-
-    kind: Literal["stop_publishing"]
-
-
 class Prepare(BaseEdit):
     """Go on with the working copy of the film on the screen."""
 
@@ -51,4 +38,4 @@ class StopPreparing(BaseEdit):
     kind: Literal["stop_preparing"]
 
 
-Turning = Undo | Redo | TurnTo | Publish | StopPublishing | Prepare | StopPreparing
+Turning = Undo | Redo | TurnTo | Prepare | StopPreparing

@@ -1,7 +1,8 @@
 /** Who still has to be asked what, children who are asked each time, and whom a figure hides. */
 
 import { describe, expect, it } from "vitest";
-import type { ConsentState, Region, Snapshot, ToAsk } from "../src/core/data";
+import type { ConsentState, ToAsk } from "../src/core/consent";
+import type { Region, Snapshot } from "../src/core/data";
 import type { SendResult } from "../src/core/edits";
 import { askWay, latestAnswers, otherUses } from "../src/core/panels/asking";
 import { aCase } from "./panels_case";
@@ -26,7 +27,7 @@ const BLUR: Region = {
 
 function asked(change: Partial<ConsentState> = {}, more: Partial<Snapshot> = {}): Snapshot {
   const before = aCase(more);
-  const passer = { id: PASSER, code: "B1", role: "bystander", shownName: "A neighbour", pronoun: "", askedEachTime: false };
+  const passer = { id: PASSER, code: "B1", role: "bystander", shownName: "A neighbour", pronoun: "", language: "en", askedEachTime: false };
   const people = before.people.map((person) => ({ ...person, askedEachTime: person.id === NOAH }));
   const consent = before.consent && {
     ...before.consent,

@@ -1,7 +1,9 @@
 /** The Case tab, a clip's private preparation, what is proposed for clips. */
 
 import { describe, expect, it } from "vitest";
-import type { Casework, NextStep } from "../src/core/data";
+import type { Casework, NextStep } from "../src/core/casework";
+import type { SendResult } from "../src/core/edits";
+import { languageChoices, languageName, pageSpeaks } from "../src/core/panels/languages";
 import { wayTo } from "../src/core/panels/next_steps";
 import { handlesOf, trimWords } from "../src/core/panels/trimming";
 import { aCase, seconds } from "./panels_case";
@@ -28,6 +30,7 @@ const CASEWORK: Casework = {
     { id: GOAL, words: "that we play", setOn: "2026-03-03", ratings: [{ id: "r", on: "2026-03-03", value: 4, words: "on good days" }] },
   ],
   cycles: [{ id: CYCLE, number: 1, state: "filmed", nFilms: 1 }],
+  pageLanguages: ["en", "nl"],
 };
 
 describe("a next step", () => {
@@ -60,6 +63,20 @@ describe("handles", () => {
     expect(trimWords(clip, "start", seconds(8))).toBe("2.0 s longer");
     expect(trimWords(clip, "start", seconds(11))).toBe("1.0 s shorter");
     expect(trimWords(clip, "end", seconds(31))).toBe("1.0 s longer");
+  });
+});
+
+describe("a language", () => {
+  it("is offered by its name, also one that is not usual here, once each", () => {
+    const tags = languageChoices("nl-BE", ["en", "gd"]).map((one) => one.value);
+    expect(tags).toEqual(expect.arrayContaining(["en", "nl", "nl-BE", "gd", "ar"]));
+    expect(new Set(tags).size).toBe(tags.length);
+    expect(languageName("nl")).toBe("Dutch");
+    expect(languageName("no tag!")).toBe("no tag!");
+  });
+
+  it("is one the page speaks if there are words in it, whatever the region", () => {
+    expect([pageSpeaks("nl-BE", ["en", "nl"]), pageSpeaks("ar", ["en", "nl"])]).toEqual([true, false]);
   });
 });
 
@@ -233,5 +250,49 @@ describe("on the page", () => {
     click("take-order");
     await settled();
     expect(page.python.sent).toEqual([{ kind: "order_clips", clipIds: ids }]);
+    expect(document.activeElement).toBe(one("open-clip-sheet"));
+  });
+
+  it.each([
+    ["is refused", { ok: false, problem: "The clips have changed", nextStep: "Look again" } as const],
+    ["is taken late", { ok: true, result: {} } as const],
+  ])("leaves the focus where somebody has put it when a proposed order %s", async (_, answer) => {
+    const { playlist } = aCase();
+    const proposedOrder = ["c333333333333333", "c111111111111111", "c222222222222222"].map((clipId) => ({ clipId, words: "level 1" }));
+    start(aCase({ playlist: playlist && { ...playlist, proposedOrder } }));
+    click("tab-playlist");
+    let answerNow: (answer: SendResult) => void = () => undefined;
+    page.python.answer = () =>
+      new Promise((resolve) => {
+        answerNow = resolve;
+      });
+    click("take-order");
+    one("closing-question").focus();
+    answerNow(answer);
+    await settled();
+    expect(document.activeElement).toBe(one("closing-question"));
+  });
+
+  it("says with whom and where one works", async () => {
+    type("case-setting", "nursery");
+    click("case-kind-professional");
+    await settled();
+    expect(page.python.sent).toEqual([
+      { kind: "change_case", caseKind: "professional" },
+      { kind: "change_case", setting: "nursery" },
+    ]);
+  });
+
+  it("says how each person is spoken of and to, and whether the family's page speaks the client's language", async () => {
+    expect(one("page-language").textContent).toBe("The family's page and letters speak English.");
+    type("pronoun-C1", "he");
+    choose("language-P1", "ar");
+    await settled();
+    expect(page.python.sent).toEqual([
+      { kind: "change_person", id: "a".repeat(16), language: "ar" },
+      { kind: "change_person", id: "b".repeat(16), pronoun: "he" },
+    ]);
+    expect(one("page-language").textContent).toContain("no words for the family's page in Arabic yet, so its buttons are English");
+    expect(one("page-language").textContent).toContain("vig words --edit page --language ar");
   });
 });

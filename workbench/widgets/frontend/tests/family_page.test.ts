@@ -219,6 +219,9 @@ describe("the family's page", () => {
     expect(keepWords).toHaveBeenLastCalledWith("He looked at me.", false);
     await vi.waitFor(() => expect(find(".vig-family-kept-words").textContent).toMatch(/^Your words are kept/));
     find<HTMLInputElement>(".vig-family-choice input").checked = true;
+    keepWords.mockResolvedValue({ instead: "This is a preview, and nothing is kept." });
+    find(".vig-family-keep-words").click();
+    await vi.waitFor(() => expect(find(".vig-family-kept-words").textContent).toBe("This is a preview, and nothing is kept."));
     keepWords.mockResolvedValue(false);
     find(".vig-family-keep-words").click();
     expect(keepWords).toHaveBeenLastCalledWith("He looked at me.", true);

@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import type { Playlist } from "../src/core/data";
 import type { Disposable } from "../src/core/disposal";
 import type { SendResult } from "../src/core/edits";
 import { createPanels } from "../src/dom/panels/panels";
 import { TYPING_PAUSE_MS } from "../src/dom/panels/saving";
-import { aCase, aMoment, type FakePython, fakePython, seconds } from "./panels_case";
+import { aCase, aClip, aMoment, aStatement, type FakePython, fakePython, seconds } from "./panels_case";
 
 const REFUSAL = { ok: false, problem: "The title has 301 letters, 300 are the most", nextStep: "Shorten it" } as const;
 
@@ -502,8 +503,8 @@ describe("the playlist", () => {
   });
 
   it("shows how far publishing is, whoever began it, and stops it", async () => {
-    python.data.set({ ...python.data.get(), publishing: { words: "Cutting clip 1 of 3", part: 0.25, leftS: 100, offline: false } });
-    expect(one("publish-progress").textContent).toContain("Cutting clip 1 of 3, about 2 min left");
+    python.data.set({ ...python.data.get(), publishing: { words: "Cutting clip 1 of 3", part: 0.25, leftS: 100, way: "offline_page" } });
+    expect(one("publish-progress").textContent).toContain("The page for a stick: Cutting clip 1 of 3, about 2 min left");
     expect(all("publish")).toEqual([]);
     click("stop-publishing");
     await settled();
@@ -530,6 +531,104 @@ describe("the playlist", () => {
   });
 });
 
+describe("an export for training", () => {
+  beforeEach(() => {
+    click("tab-playlist");
+    click("training");
+  });
+
+  it("stands in the place of the ways to the family, and is left without a trace", () => {
+    expect(document.activeElement).toBe(one("training-for"));
+    expect(all("publish")).toEqual([]);
+    click("training-way-training_external");
+    one("training-form").querySelectorAll("button")[1]?.click();
+    expect([all("training-form").length, all("publish").length, python.sent.length]).toEqual([0, 1, 0]);
+    expect(document.activeElement).toBe(one("training"));
+  });
+
+  it("is asked for only with somebody who gets it and a number of days", async () => {
+    click("training-write");
+    expect(one("publish-refusal").textContent).toContain("Write their initials or a code");
+    type("training-for", " AB ");
+    for (const days of ["", "0", "1.5", "soon", "3651"]) {
+      type("training-days", days);
+      click("training-write");
+      expect(one("publish-refusal").textContent, days).toContain("a whole number from 1 to 3650");
+    }
+    type("training-days", "90");
+    python.answer = () => ({ ok: true, result: { folder: "training/training-2026-05-01-1234", lastDay: "2026-07-30" } });
+    click("training-write");
+    await settled();
+    expect(python.sent).toEqual([{ kind: "export_for_training", way: "training_internal", forWhom: "AB", days: 90 }]);
+    const said = one("publish-result").textContent;
+    for (const words of ["The export for training is ready", "names are heard", "until 30 Jul 2026"]) expect(said).toContain(words);
+    expect(one("training-folder").textContent).toBe("training/training-2026-05-01-1234");
+    expect(all("training-form")).toEqual([]);
+  });
+
+  it("stays filled in where somebody does not agree, with their names", async () => {
+    python.answer = () => ({ ok: false, problem: "Noah has not said anything about it", nextStep: "Ask him" });
+    type("training-for", "AB");
+    click("training-write");
+    await settled();
+    expect(one("publish-refusal").textContent).toContain("Noah has not said anything about it. Ask him.");
+    expect((one("training-for") as HTMLInputElement).value).toBe("AB");
+  });
+
+  it("shows how far it is and can be stopped while it is written", async () => {
+    python.answer = () => new Promise(() => undefined);
+    type("training-for", "AB");
+    click("training-write");
+    python.data.set({
+      ...python.data.get(),
+      publishing: { words: "Cutting clip 1 of 3", part: 0.25, leftS: null, way: "training_internal" },
+    });
+    expect(one("publish-progress").textContent).toContain("The export for training: Cutting clip 1 of 3");
+    expect(all("training-form")).toEqual([]);
+    click("stop-publishing");
+    expect(python.sent.at(-1)).toEqual({ kind: "stop_publishing" });
+  });
+});
+
+describe("a still to keep", () => {
+  const CLIP = "c222222222222222";
+
+  beforeEach(() => openSheet());
+
+  it("is the clip's chosen one or the frame on the screen, and the place it was written to is shown", async () => {
+    python.answer = () => ({ ok: true, result: { place: "stills/HAZEL-ffffffff-00.44.200.png" } });
+    click("write-still");
+    await settled();
+    expect(one(`written-still-${CLIP}`).textContent).toContain("HAZEL-ffffffff-00.44.200.png");
+    python.playhead = seconds(45) + 7;
+    click("write-still-here");
+    await settled();
+    expect(python.sent).toEqual([
+      { kind: "write_still", recordingId: "f".repeat(16), at: seconds(44.2) },
+      { kind: "write_still", recordingId: "f".repeat(16), at: seconds(45) },
+    ]);
+  });
+
+  it("is not written where somebody does not agree, and then no place is shown", async () => {
+    python.answer = () => ({ ok: true, result: { place: "stills/before.png" } });
+    click("write-still");
+    await settled();
+    python.answer = () => ({ ok: false, problem: "Grandma has not said anything about it", nextStep: "Ask her" });
+    click("write-still");
+    await settled();
+    expect(one("still-refusal").textContent).toContain("Grandma has not said anything about it. Ask her.");
+    expect(all(`written-still-${CLIP}`)).toEqual([]);
+  });
+
+  it("is only the frame on the screen where the clip has none chosen", () => {
+    python.data.set({
+      ...python.data.get(),
+      playlist: { ...(python.data.get().playlist as Playlist), clips: [aClip(CLIP, 38, 62.3)] },
+    });
+    expect([all("write-still").length, all("write-still-here").length]).toEqual([0, 1]);
+  });
+});
+
 describe("consent", () => {
   const cell = (letter: string, scope: string): string => `consent-${letter.repeat(16)}-${scope}`;
 
@@ -544,6 +643,49 @@ describe("consent", () => {
     expect(uses()).toEqual(["Being filmed", "Watching clips together", "Supervision"]);
     click("all-scopes");
     expect(uses()).toContain("Publication");
+  });
+
+  it("can be given until a day, which is shown and can be changed or taken away", async () => {
+    click(cell("c", "supervision"));
+    expect(all("consent-expires"), "only a yes has an end").toEqual([]);
+    click("consent-answer-granted");
+    expect((one("consent-expires") as HTMLInputElement).value).toBe("");
+    type("consent-expires", "2026-12-31");
+    click("consent-keep");
+    await settled();
+    expect(python.sent.at(-1)).toMatchObject({ status: "granted", expires: "2026-12-31" });
+    expect(one(cell("c", "supervision")).textContent).toContain("until 31 Dec 2026");
+    click(cell("c", "supervision"));
+    click("consent-answer-granted");
+    expect((one("consent-expires") as HTMLInputElement).value).toBe("2026-12-31");
+    type("consent-expires", "");
+    click("consent-keep");
+    await settled();
+    expect(python.sent.at(-1)).not.toHaveProperty("expires");
+    expect(one(cell("c", "supervision")).textContent).not.toContain("until");
+  });
+
+  it("says in a sentence that an end lies in the past, and has no end with a no", async () => {
+    click(cell("c", "supervision"));
+    click("consent-answer-granted");
+    type("consent-expires", "2026-04-01");
+    python.answer = () => ({ ok: false, problem: "1 April 2026 is over already", nextStep: "Choose the last day from today on, or none" });
+    click("consent-keep");
+    await settled();
+    expect(one("consent-question").textContent).toContain("1 April 2026 is over already.");
+    click("consent-answer-refused");
+    click("consent-keep");
+    await settled();
+    expect(python.sent.at(-1)).not.toHaveProperty("expires");
+  });
+
+  it("offers no end that is over already", () => {
+    const { consent } = python.data.get();
+    const over = aStatement("c".repeat(16), "supervision", { expires: "2026-04-01" });
+    python.data.set({ ...python.data.get(), consent: consent && { ...consent, statements: [over] } });
+    click(cell("c", "supervision"));
+    click("consent-answer-granted");
+    expect((one("consent-expires") as HTMLInputElement).value).toBe("");
   });
 
   it("is not said without a word from whom", async () => {

@@ -1,6 +1,7 @@
 /** A made-up case and a stand-in for Python that keeps it, for the tests of the panels. */
 
-import type { Clip, Moment, Snapshot, Statement, Vocabulary } from "../src/core/data";
+import type { Statement } from "../src/core/consent";
+import type { Clip, Moment, Snapshot, Vocabulary } from "../src/core/data";
 import { EMPTY_SNAPSHOT } from "../src/core/data";
 import { Owner } from "../src/core/disposal";
 import type { Edit, SendResult } from "../src/core/edits";
@@ -123,6 +124,7 @@ export function aCase(change: Partial<Snapshot> = {}): Snapshot {
     role,
     shownName,
     pronoun: "",
+    language: "en",
     askedEachTime: false,
     colour,
     shape,
@@ -159,6 +161,7 @@ export function aCase(change: Partial<Snapshot> = {}): Snapshot {
       filmKind: "family_film",
       helpingQuestion: "I wish he would listen to me",
       hope: "that he listens to me",
+      setting: "",
     },
     people: [
       person("a".repeat(16), "P1", "Mum", "client", "#3f5fa8", "circle"),
@@ -344,6 +347,10 @@ function after(data: Snapshot, edit: Edit): Snapshot {
       const { kind: _kind, ...change } = edit;
       return { ...data, playlist: playlist && { ...playlist, ...change } };
     }
+    case "change_person": {
+      const { kind: _kind, id, ...change } = edit;
+      return { ...data, people: data.people.map((one) => (one.id === id ? { ...one, ...change } : one)) };
+    }
     case "change_case": {
       const { kind: _kind, ...change } = edit;
       return { ...data, case: data.case && { ...data.case, ...change } };
@@ -351,12 +358,25 @@ function after(data: Snapshot, edit: Edit): Snapshot {
     case "set_in_view":
       return { ...data, consent: data.consent && { ...data.consent, inView: edit.personIds } };
     case "say_consent": {
-      const said = aStatement(edit.personId, edit.scope, { status: edit.status, on: "2026-05-01", givenBy: edit.givenBy ?? "" });
+      const said = aStatement(edit.personId, edit.scope, {
+        status: edit.status,
+        on: "2026-05-01",
+        givenBy: edit.givenBy ?? "",
+        expires: edit.expires ?? null,
+      });
       return { ...data, consent: data.consent && { ...data.consent, statements: [said, ...data.consent.statements] } };
     }
     case "add_person": {
       const { kind: _kind, ...words } = edit;
-      const person = { ...words, id: "d".repeat(16), pronoun: "", askedEachTime: false, colour: "#8d5a99", shape: "diamond" as const };
+      const person = {
+        ...words,
+        id: "d".repeat(16),
+        pronoun: "",
+        language: "en",
+        askedEachTime: false,
+        colour: "#8d5a99",
+        shape: "diamond" as const,
+      };
       return { ...data, people: [...data.people, person] };
     }
     default:

@@ -47,7 +47,15 @@ const noted: Moment = { id: "m1", start: 0, end: 20 * FRAME, kind: "everyday", p
 const data: Snapshot = {
   ...EMPTY_SNAPSHOT,
   film,
-  case: { code: "HAZEL", cycle: 2, cycleId: null, filmKind: "family_film", helpingQuestion: "I wish he would listen to me", hope: "" },
+  case: {
+    code: "HAZEL",
+    cycle: 2,
+    cycleId: null,
+    filmKind: "family_film",
+    helpingQuestion: "I wish he would listen to me",
+    hope: "",
+    setting: "",
+  },
   consent: { inView: null, statements: [], assents: [], toAsk: [], missing: [] },
   vocabulary: { title: "", source: "", levels: [level], questions: [], scopes: [], checklists: [] },
 };

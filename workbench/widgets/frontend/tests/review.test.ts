@@ -1,7 +1,7 @@
 /** The Review tab: the record in the client's words, supervision, the sealed package, letters; and what the core thinks of them. */
 
 import { describe, expect, it } from "vitest";
-import type { Letter, Response, Review, Snapshot } from "../src/core/data";
+import type { Snapshot } from "../src/core/data";
 import { changeEdit, savedField } from "../src/core/panels/fields";
 import {
   chosenReview,
@@ -12,7 +12,8 @@ import {
   pointsToShow,
   responseLine,
 } from "../src/core/panels/reviews";
-import { aCase } from "./panels_case";
+import type { Letter, Response, Review } from "../src/core/record";
+import { aCase, seconds } from "./panels_case";
 import { panelsPage } from "./panels_page";
 
 const REVIEW = "1".repeat(16);
@@ -49,6 +50,7 @@ const DRAFT: Letter = {
   language: "en",
   heading: "What we saw",
   paragraphs: ["Dear Mum,", "You said: “He looks at me!”"],
+  stills: [],
   edited: false,
 };
 
@@ -280,6 +282,32 @@ describe("the Review tab", () => {
     await settled();
     expect(page.python.sent.at(-1)).toEqual({ kind: "write_letter", id: LETTER, form: "pdf" });
     expect(one(`written-letter-${LETTER}`).textContent).toContain("HAZEL-closing.pdf");
+  });
+
+  it("shows the stills a letter holds, adds those of clips, and takes any out again", async () => {
+    const held = { recordingId: "f".repeat(16), at: seconds(44.2), words: "“He looks at me!”" };
+    const elsewhere = { recordingId: "e".repeat(16), at: seconds(3), words: "" };
+    click("review-part-letters");
+    expect(all("letter-still")).toEqual([]);
+    click("add-letter-still-c222222222222222");
+    await settled();
+    expect(page.python.sent.at(-1)).toEqual({ kind: "add_letter_still", id: LETTER, clipId: "c222222222222222" });
+    page.python.data.set(reviewed({ letters: [{ ...DRAFT, stills: [held, elsewhere] }] }));
+    expect(all("letter-still").map((row) => [row.textContent, row.querySelectorAll("img").length])).toEqual([
+      ["“He looks at me!” 00:44.200", 1],
+      ["Without words 00:03.000", 0],
+    ]);
+    expect(all("add-letter-still-c222222222222222"), "it is in the letter already").toEqual([]);
+    all("remove-letter-still")[1]?.click();
+    await settled();
+    expect(page.python.sent.at(-1)).toEqual({
+      kind: "remove_letter_still",
+      id: LETTER,
+      recordingId: elsewhere.recordingId,
+      at: elsewhere.at,
+    });
+    click("letter-to-sheets");
+    expect(one("tab-clip-sheet").getAttribute("aria-selected")).toBe("true");
   });
 
   it("writes what is still being typed before the letter leaves", async () => {

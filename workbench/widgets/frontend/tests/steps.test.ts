@@ -25,6 +25,7 @@ const person = (id: string, role: string): Person => ({
   role,
   shownName: id,
   pronoun: "",
+  language: "en",
   askedEachTime: false,
   colour: "#123456",
   shape: "circle",

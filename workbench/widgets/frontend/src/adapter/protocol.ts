@@ -33,6 +33,10 @@ export type Stretch = "seen" | "within_reach" | "stretch";
  */
 export type LengthProfile = "clip" | "micro";
 /**
+ * With whom one works: a family, or a professional (video enhanced reflective practice), who may choose the clips.
+ */
+export type CaseKind = "family" | "professional";
+/**
  * Who somebody is in a case.
  */
 export type Role = "client" | "child" | "carer" | "sibling" | "professional" | "guider" | "supervisor" | "trainee" | "bystander";
@@ -85,10 +89,6 @@ export type Overlap = "refuse" | "trim" | "fit";
  */
 export type AlignedBy = "sound" | "hand";
 /**
- * With whom one works: a family, or a professional (video enhanced reflective practice), who may choose the clips.
- */
-export type CaseKind = "family" | "professional";
-/**
  * Where something is done: the key of a panel on the guider's screen.
  */
 export type Place = "case" | "people" | "films" | "moments" | "clips" | "give" | "review" | "supervision" | "letter";
@@ -112,6 +112,11 @@ export type Cause =
  * Which end of a clip.
  */
 export type Edge = "start" | "end";
+/**
+ * The ways out of the house.
+ */
+export type Way =
+  "package" | "offline_page" | "reel" | "still" | "letter" | "supervision_package" | "training_internal" | "training_external";
 /**
  * Which two people: those in the film, or the guider and the client in the film of the review.
  */
@@ -179,8 +184,14 @@ export interface Wire {
     | DraftLetter
     | ChangeLetter
     | ApproveLetter
+    | AddLetterStill
+    | RemoveLetterStill
     | WriteLetter
     | WriteFilmingGuide
+    | Publish
+    | ExportForTraining
+    | StopPublishing
+    | WriteStill
     | CloseCase
     | ReopenCase
     | HoldCase
@@ -200,8 +211,6 @@ export interface Wire {
     | Undo
     | Redo
     | TurnTo
-    | Publish
-    | StopPublishing
     | Prepare
     | StopPreparing
     | ChangeSettings;
@@ -525,14 +534,16 @@ export interface ChangePlaylist {
   title?: string;
 }
 /**
- * The client's hope as the family's page says it, their own question, how many cycles are planned; only the fields said are changed.
+ * The case itself: its words, with whom one works and where, how many cycles are planned; only the fields said are changed.
  */
 export interface ChangeCase {
+  case_kind?: CaseKind;
   helping_question?: string;
   hope?: string;
   key?: string | null;
   kind: "change_case";
   planned_cycles?: number;
+  setting?: string;
 }
 /**
  * Who can be recognised in the film.
@@ -556,20 +567,23 @@ export interface AddPerson {
   shown_name: string;
 }
 /**
- * Another name to be shown or role for somebody, or whether they are asked each time; only the fields said are changed.
+ * Another name, role, pronoun or language for somebody, or whether they are asked each time; only the fields said are changed.
  */
 export interface ChangePerson {
   asked_each_time?: boolean;
   id: string;
   key?: string | null;
   kind: "change_person";
+  language?: string;
+  pronoun?: string;
   role?: Role;
   shown_name?: string;
 }
 /**
- * What one person said about one use, or what `given_by` said on their behalf.
+ * What one person said about one use, or what `given_by` said on their behalf; `expires` is the last day it holds, None without an end.
  */
 export interface SayConsent {
+  expires?: string | null;
   given_by?: string;
   key?: string | null;
   kind: "say_consent";
@@ -831,6 +845,25 @@ export interface ApproveLetter {
   kind: "approve_letter";
 }
 /**
+ * Put the still that was chosen for a clip at the end of a letter.
+ */
+export interface AddLetterStill {
+  clip_id: string;
+  id: string;
+  key?: string | null;
+  kind: "add_letter_still";
+}
+/**
+ * Take a still out of a letter, named by its film and instant.
+ */
+export interface RemoveLetterStill {
+  at: number;
+  id: string;
+  key?: string | null;
+  kind: "remove_letter_still";
+  recording_id: string;
+}
+/**
  * Write a letter that was read as a file, which leaves.
  */
 export interface WriteLetter {
@@ -845,6 +878,40 @@ export interface WriteLetter {
 export interface WriteFilmingGuide {
   key?: string | null;
   kind: "write_filming_guide";
+}
+/**
+ * Write the family's package of the playlist, or its page for a stick; answered when it is written.
+ */
+export interface Publish {
+  key?: string | null;
+  kind: "publish";
+  offline?: boolean;
+}
+/**
+ * Write the playlist's clips with their coding for training, for somebody and for some days; answered when it is written.
+ */
+export interface ExportForTraining {
+  days: number;
+  for_whom: string;
+  key?: string | null;
+  kind: "export_for_training";
+  way: "training_internal" | "training_external";
+}
+/**
+ * Stop writing what is being published or exported; nothing of it is left.
+ */
+export interface StopPublishing {
+  key?: string | null;
+  kind: "stop_publishing";
+}
+/**
+ * Write the picture that a film of the case shows at an instant as a file, which the family keeps.
+ */
+export interface WriteStill {
+  at: number;
+  key?: string | null;
+  kind: "write_still";
+  recording_id: string;
 }
 /**
  * End the case on a day.
@@ -1065,21 +1132,6 @@ export interface TurnTo {
   change: number;
   key?: string | null;
   kind: "turn_to";
-}
-/**
- * Write the family's package of the playlist, or its page for a stick.
- */
-export interface Publish {
-  key?: string | null;
-  kind: "publish";
-  offline?: boolean;
-}
-/**
- * Stop writing; nothing of it is left.
- */
-export interface StopPublishing {
-  key?: string | null;
-  kind: "stop_publishing";
 }
 /**
  * Go on with the working copy of the film on the screen.
@@ -1364,11 +1416,13 @@ export interface WireCase {
   film_kind: RecordingKind | null;
   helping_question: string;
   hope: string;
+  setting: string;
 }
 /**
  * The case beyond its films: what is next (most urgent first), goals, cycles by number, and its end.
  *
- * `deleted_on` is when the films of a closed case are to be deleted; None while it is open or held.
+ * `deleted_on` is when the films of a closed case are to be deleted; None while it is open or held. `page_languages` are those in which
+ * the family's page has words of its own.
  */
 export interface WireCasework {
   closed_on: string | null;
@@ -1380,6 +1434,7 @@ export interface WireCasework {
   kind: CaseKind;
   next_steps: WireNextStep[];
   opened: string;
+  page_languages: string[];
   planned_cycles: number;
   retention_days: number;
 }
@@ -1484,6 +1539,15 @@ export interface WireLetter {
   kind: LetterKind;
   language: string;
   paragraphs: string[];
+  stills: WireLetterStill[];
+}
+/**
+ * A still in a letter: of which film, at which instant of it, and the line below it.
+ */
+export interface WireLetterStill {
+  at: number;
+  recording_id: string;
+  words: string;
 }
 /**
  * A stretch the guider noticed.
@@ -1504,6 +1568,7 @@ export interface WirePerson {
   asked_each_time: boolean;
   code: string;
   id: string;
+  language: string;
   pronoun: string;
   role: Role;
   shown_name: string;
@@ -1591,12 +1656,12 @@ export interface WirePreparation {
   words: string;
 }
 /**
- * How far publishing is: `part` from 0 to 1; `offline` where it is a page for a stick.
+ * How far the writing of something that leaves is: `part` from 0 to 1; `way` says what it is.
  */
 export interface WirePublishing {
   left_s: number | null;
-  offline: boolean;
   part: number;
+  way: Way;
   words: string;
 }
 /**

@@ -4,7 +4,10 @@
  * What the page itself owns (playhead, selection, tool) does not live here but in `state`.
  */
 
+import type { Casework } from "./casework";
+import type { ConsentScope, ConsentState } from "./consent";
 import type { PersonShape } from "./design";
+import type { Checklist, Letter, Review, Supervising } from "./record";
 import type { Intervals } from "./timeline/intervals";
 
 /** A stretch of film `[start, end)`, never empty. */
@@ -66,60 +69,7 @@ export interface CaseWords {
   readonly filmKind: FilmKind | null;
   readonly helpingQuestion: string;
   readonly hope: string;
-}
-
-/** Where something is done, as Python names it. */
-export type Place = "case" | "people" | "films" | "moments" | "clips" | "give" | "review" | "supervision" | "letter";
-
-export interface NextStep {
-  readonly key: string;
-  readonly words: string;
-  readonly place: Place;
-  readonly command: string;
-}
-
-/** How near the client felt to a goal on a day `YYYY-MM-DD`, 0 to 10; theirs alone. */
-export interface Rating {
-  readonly id: string;
-  readonly on: string;
-  readonly value: number;
-  readonly words: string;
-}
-
-export interface Goal {
-  readonly id: string;
-  readonly words: string;
-  readonly setOn: string;
-  /** Oldest first. */
-  readonly ratings: readonly Rating[];
-}
-
-export type CycleState = "planned" | "filmed" | "analysed" | "reviewed" | "supervised" | "closed";
-
-export interface Cycle {
-  readonly id: string;
-  readonly number: number;
-  readonly state: CycleState;
-  readonly nFilms: number;
-}
-
-/** The case beyond its films. */
-export interface Casework {
-  readonly kind: "family" | "professional";
-  readonly plannedCycles: number;
-  readonly opened: string;
-  readonly closedOn: string | null;
-  /** How many days films are kept once the case is closed. */
-  readonly retentionDays: number;
-  /** When the films of a closed case are to be deleted; null while it is open or held. */
-  readonly deletedOn: string | null;
-  /** Why nothing may be deleted for its age, with the day on which somebody looks again; empty where nothing holds. */
-  readonly holdReason: string;
-  readonly holdReviewOn: string | null;
-  /** Most urgent first. */
-  readonly nextSteps: readonly NextStep[];
-  readonly goals: readonly Goal[];
-  readonly cycles: readonly Cycle[];
+  readonly setting: string;
 }
 
 export interface Person {
@@ -128,6 +78,7 @@ export interface Person {
   readonly role: string;
   readonly shownName: string;
   readonly pronoun: string;
+  readonly language: string;
   /** Whether this is a child who is asked anew before anything leaves. */
   readonly askedEachTime: boolean;
   readonly colour: string;
@@ -291,175 +242,6 @@ export interface Camera {
   readonly listened: number | null;
 }
 
-export type ConsentScope =
-  | "film"
-  | "shared_review"
-  | "film_review"
-  | "supervision"
-  | "intervision"
-  | "accreditation"
-  | "keep_copy_family"
-  | "training_internal"
-  | "training_external"
-  | "research_numeric"
-  | "research_video"
-  | "publication";
-
-export type ConsentStatus = "granted" | "refused" | "withdrawn";
-
-/** The statement that decides for one person and use; Python has chosen it. */
-export interface Statement {
-  readonly personId: string;
-  readonly scope: string;
-  readonly status: ConsentStatus;
-  readonly on: string;
-  readonly expires: string | null;
-  readonly givenBy: string;
-  readonly forThisFilm: boolean;
-}
-
-export type AssentAnswer = "yes" | "no";
-
-/** What somebody who is asked each time answered; `counted` once something left that rests on it. */
-export interface Assent {
-  readonly id: string;
-  readonly personId: string;
-  readonly scope: ConsentScope;
-  readonly answer: AssentAnswer;
-  readonly on: string;
-  readonly shownBy: string;
-  readonly counted: boolean;
-}
-
-export type AskCause =
-  | "no_film"
-  | "gone"
-  | "unsaid"
-  | "unknown"
-  | "film_taken_back"
-  | "silent"
-  | "refused"
-  | "withdrawn"
-  | "expired"
-  | "said_no"
-  | "to_be_asked"
-  | "not_hidden";
-
-/** Who stands against a use of this film as it is; the words follow the name. */
-export interface ToAsk {
-  readonly scope: ConsentScope;
-  readonly personId: string;
-  readonly cause: AskCause;
-  readonly words: string;
-}
-
-export interface ConsentState {
-  readonly inView: readonly string[] | null;
-  readonly statements: readonly Statement[];
-  /** Oldest first. */
-  readonly assents: readonly Assent[];
-  readonly toAsk: readonly ToAsk[];
-  /** Whose consent to the shared review is missing, by name. */
-  readonly missing: readonly string[];
-}
-
-/** A clip of a review and what the client said of it; `clipId` is null for a clip that is gone. */
-export interface Response {
-  readonly clipId: string | null;
-  readonly title: string;
-  readonly saidFirst: string;
-  readonly named: string;
-  readonly feeling: string;
-  readonly workingPoint: string;
-  readonly kept: boolean;
-}
-
-/** One meeting in which clips were looked at together. */
-export interface Review {
-  readonly id: string;
-  readonly heldOn: string;
-  readonly cycleId: string | null;
-  readonly playlistId: string | null;
-  readonly recordingId: string | null;
-  readonly present: readonly string[];
-  /** Points of the house checklist that were kept in mind. */
-  readonly done: readonly string[];
-  readonly workingPoint: string;
-  readonly howItWas: string;
-  readonly note: string;
-  readonly clips: readonly Response[];
-}
-
-/** A meeting with a supervisor. */
-export interface Meeting {
-  readonly id: string;
-  readonly heldOn: string;
-  readonly hours: number;
-  readonly supervisor: string;
-  readonly reviewId: string | null;
-  readonly focus: string;
-  readonly agreed: string;
-}
-
-/** A line of a checklist; in a look back, the guider's words to it. */
-export interface ChecklistLine {
-  readonly code: string;
-  readonly words: string;
-}
-
-export interface Checklist {
-  readonly code: string;
-  readonly title: string;
-  readonly points: readonly ChecklistLine[];
-}
-
-/** The guider's own look at a review. */
-export interface LookBack {
-  readonly id: string;
-  readonly on: string;
-  readonly reviewId: string | null;
-  readonly points: readonly ChecklistLine[];
-}
-
-/** A score of a published instrument, as its rater gave it. */
-export interface Measure {
-  readonly id: string;
-  readonly name: string;
-  readonly version: string;
-  readonly rater: string;
-  readonly on: string;
-  readonly score: string;
-}
-
-/** What a guider learns by, for guider and supervisor only; oldest first, each. */
-export interface Supervising {
-  readonly meetings: readonly Meeting[];
-  readonly lookBacks: readonly LookBack[];
-  readonly measures: readonly Measure[];
-}
-
-export type LetterKind = "closing" | "strengths";
-
-/** A letter as it stands; `edited` says that somebody has read it. */
-export interface Letter {
-  readonly id: string;
-  readonly kind: LetterKind;
-  readonly draftedOn: string;
-  readonly language: string;
-  readonly heading: string;
-  readonly paragraphs: readonly string[];
-  readonly edited: boolean;
-}
-
-/** What may go to a supervisor of a review, and what stays here. */
-export interface MayGo {
-  readonly nClips: number;
-  /** What the film of the review shows, in words. */
-  readonly measures: readonly string[];
-  readonly leftOut: readonly string[];
-  readonly isEmpty: boolean;
-}
-
 export interface Principle {
   readonly code: string;
   readonly behaviour: string;
@@ -506,12 +288,23 @@ export interface Edits {
   readonly more: boolean;
 }
 
-/** How far publishing is: `part` from 0 to 1. */
+/** The ways by which something leaves. */
+export type Way =
+  | "package"
+  | "offline_page"
+  | "reel"
+  | "still"
+  | "letter"
+  | "supervision_package"
+  | "training_internal"
+  | "training_external";
+
+/** How far the writing of something that leaves is: `part` from 0 to 1. */
 export interface PublishingPart {
   readonly words: string;
   readonly part: number;
   readonly leftS: number | null;
-  readonly offline: boolean;
+  readonly way: Way;
 }
 
 /** The family's page of the playlist as it stands, as one HTML text; null where it cannot be shown. */

@@ -1,16 +1,12 @@
 /** What the page may ask Python to do, in the page's own words; the adapter writes the wire names and checks that the two agree. */
 
+import type { CaseKind, CycleState } from "./casework";
+import type { AssentAnswer, ConsentScope, ConsentStatus } from "./consent";
 import type {
-  AssentAnswer,
   Channel,
-  ConsentScope,
-  ConsentStatus,
-  CycleState,
   Depending,
   Edits,
   FilmKind,
-  LetterKind,
-  MayGo,
   Modality,
   MomentKind,
   PausePoint,
@@ -24,6 +20,7 @@ import type {
   StepRole,
   Viewing,
 } from "./data";
+import type { LetterKind, MayGo } from "./record";
 
 export type Edit =
   | { readonly kind: "align_camera"; readonly recordingId: string }
@@ -107,7 +104,14 @@ export type Edit =
       readonly closingQuestion?: string;
       readonly profile?: Playlist["profile"];
     }
-  | { readonly kind: "change_case"; readonly hope?: string; readonly helpingQuestion?: string; readonly plannedCycles?: number }
+  | {
+      readonly kind: "change_case";
+      readonly hope?: string;
+      readonly helpingQuestion?: string;
+      readonly setting?: string;
+      readonly caseKind?: CaseKind;
+      readonly plannedCycles?: number;
+    }
   | { readonly kind: "add_goal"; readonly words: string }
   | { readonly kind: "change_goal"; readonly id: string; readonly words: string }
   | { readonly kind: "remove_goal"; readonly id: string }
@@ -146,6 +150,8 @@ export type Edit =
   | { readonly kind: "draft_letter"; readonly letterKind: LetterKind; readonly withRatings?: boolean }
   | { readonly kind: "change_letter"; readonly id: string; readonly heading?: string; readonly paragraphs?: readonly string[] }
   | { readonly kind: "approve_letter"; readonly id: string }
+  | { readonly kind: "add_letter_still"; readonly id: string; readonly clipId: string }
+  | { readonly kind: "remove_letter_still"; readonly id: string; readonly recordingId: string; readonly at: number }
   | { readonly kind: "write_letter"; readonly id: string; readonly form: LetterForm }
   | { readonly kind: "write_filming_guide" }
   | { readonly kind: "close_case"; readonly on?: string }
@@ -159,6 +165,8 @@ export type Edit =
       readonly id: string;
       readonly role?: PersonRole;
       readonly shownName?: string;
+      readonly pronoun?: string;
+      readonly language?: string;
       readonly askedEachTime?: boolean;
     }
   | {
@@ -174,6 +182,8 @@ export type Edit =
       readonly scope: ConsentScope;
       readonly status: ConsentStatus;
       readonly givenBy?: string;
+      /** The last day it holds, as `YYYY-MM-DD`. */
+      readonly expires?: string;
     }
   | { readonly kind: "add_tier"; readonly channel: Channel; readonly personId?: string | null; readonly name?: string }
   | {
@@ -233,7 +243,14 @@ export type Edit =
   | { readonly kind: "redo" }
   | { readonly kind: "turn_to"; readonly change: number }
   | { readonly kind: "publish"; readonly offline?: boolean }
+  | {
+      readonly kind: "export_for_training";
+      readonly way: "training_internal" | "training_external";
+      readonly forWhom: string;
+      readonly days: number;
+    }
   | { readonly kind: "stop_publishing" }
+  | { readonly kind: "write_still"; readonly recordingId: string; readonly at: number }
   | { readonly kind: "prepare" }
   | { readonly kind: "stop_preparing" };
 

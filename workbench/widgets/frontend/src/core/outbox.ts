@@ -19,8 +19,8 @@ export type KeptEdits = KeptEdit[];
 /** What nobody wants any more when the moment has passed: taking back, and work that the screen begins; and a passphrase is not kept. */
 const PASSING: ReadonlySet<string> = new Set([
   ...["undo", "redo", "turn_to"],
-  ...["publish", "stop_publishing", "prepare", "stop_preparing", "stop_aligning"],
-  ...["seal_for_supervision", "write_letter", "write_filming_guide"],
+  ...["publish", "export_for_training", "stop_publishing", "prepare", "stop_preparing", "stop_aligning"],
+  ...["seal_for_supervision", "write_letter", "write_still", "write_filming_guide"],
 ]);
 
 const KEY_DIGITS = 32;

@@ -5,6 +5,7 @@ import { Owner } from "../core/disposal";
 import { byDay, standingAt, turnWords } from "../core/history";
 import { formatDay } from "../core/panels/words";
 import { element } from "./element";
+import { laterFocus } from "./later_focus";
 import type { Part, PlayerContext } from "./player_context";
 
 export function createHistory(context: PlayerContext): Part {
@@ -27,6 +28,7 @@ export function createHistory(context: PlayerContext): Part {
   const refresh = async (): Promise<void> => {
     wanted += 1;
     const mine = wanted;
+    const later = laterFocus(document);
     const edits = await context.ask("read_history", {});
     if (owner.disposed || mine !== wanted || sheet.hidden || !edits) return;
     const focused =
@@ -34,9 +36,10 @@ export function createHistory(context: PlayerContext): Part {
         ? document.activeElement.dataset["change"]
         : null;
     list.replaceChildren(...content(edits));
-    const again = focused ?? (list.dataset["opened"] ? null : String(standingAt(edits.changes)?.id));
+    const go = (change: string): void => list.querySelector<HTMLElement>(`[data-change="${change}"]`)?.focus();
+    if (focused) go(focused);
+    else if (!list.dataset["opened"]) later(() => go(String(standingAt(edits.changes)?.id)));
     list.dataset["opened"] = "true";
-    if (again) list.querySelector<HTMLElement>(`[data-change="${again}"]`)?.focus({ preventScroll: false });
   };
   const show = (): void => {
     const isOpen = state.get().sheet?.name === "history";

@@ -1,6 +1,7 @@
 /** Who still has to be asked, and what for: pure. */
 
-import type { AskCause, Assent, ConsentScope, ConsentState, Person, ToAsk } from "../data";
+import type { AskCause, Assent, ConsentScope, ConsentState, ToAsk } from "../consent";
+import type { Person } from "../data";
 
 /** The use that the next review waits for. */
 export const MAIN_ASKED: ConsentScope = "shared_review";

@@ -12,6 +12,7 @@ export type FieldOwner =
   | "clip"
   | "playlist"
   | "case"
+  | "person"
   | "goal"
   | "review"
   | "response"

@@ -27,6 +27,10 @@ export function savedField(data: Snapshot, key: FieldKey): unknown {
   }
   if (thing === "playlist") return data.playlist && data.playlist.id === id ? fieldOf(data.playlist, name) : undefined;
   if (thing === "case") return data.case && data.case.code === id ? fieldOf(data.case, name) : undefined;
+  if (thing === "person") {
+    const person = data.people.find((one) => one.id === id);
+    return person && fieldOf(person, name);
+  }
   if (thing === "goal") {
     const goal = data.casework?.goals.find((one) => one.id === id);
     return goal && fieldOf(goal, name);
@@ -70,6 +74,7 @@ export function changeEdit(key: FieldKey, value: unknown): Edit {
   }
   if (thing === "playlist") return { kind: "change_playlist", [name]: value };
   if (thing === "case") return { kind: "change_case", [name]: value };
+  if (thing === "person") return { kind: "change_person", id, [name]: value };
   if (thing === "goal") return { kind: "change_goal", id, words: value as string };
   if (thing !== "clip") return changeAfterwards(key, value);
   const change: ClipChange = name === "times" ? (value as ClipChange) : { [name]: value };

@@ -1,6 +1,6 @@
 /** Where on the panels a next step is done. */
 
-import type { NextStep } from "../data";
+import type { NextStep } from "../casework";
 import type { Tab } from "./panels_state";
 import type { ReviewPart } from "./review_state";
 

@@ -1,6 +1,7 @@
 /** The panels' own state and its one reducer: what is open, typed, lifted or waiting. Nothing here is saved; Python owns the case. */
 
-import type { AssentAnswer, Clip, ConsentScope, ConsentStatus, HistoryWords, Snapshot } from "../data";
+import type { AssentAnswer, ConsentScope, ConsentStatus } from "../consent";
+import type { Clip, HistoryWords, Snapshot, Way } from "../data";
 import type { PersonRole, Refusal } from "../edits";
 import {
   acceptDraft,
@@ -18,6 +19,7 @@ import {
 import { savedField } from "./fields";
 import { inOrder, type Slot } from "./order";
 import { FIRST_REVIEW, type ReviewState } from "./review_state";
+import type { Training } from "./training";
 
 export const TABS = ["case", "moments", "steps", "clip-sheet", "playlist", "consent", "review", "notes", "code"] as const;
 export type Tab = (typeof TABS)[number];
@@ -45,6 +47,8 @@ export interface Asking {
   readonly scope: ConsentScope;
   readonly status: ConsentStatus | null;
   readonly givenBy: string;
+  /** The last day a yes holds; empty without an end. */
+  readonly expires: string;
 }
 
 export interface NewPerson {
@@ -88,7 +92,16 @@ export function givenNow(data: Snapshot, clips: readonly Clip[]): Given {
 export type Publishing =
   | { readonly status: "idle" }
   | { readonly status: "busy" }
-  | { readonly status: "done"; readonly offline: boolean; readonly folder: string; readonly command: string; readonly given: Given };
+  | {
+      readonly status: "done";
+      readonly way: Way;
+      readonly folder: string;
+      /** What shows a package; empty for everything else. */
+      readonly command: string;
+      /** The last day an export for training may be used; empty for everything else. */
+      readonly lastDay: string;
+      readonly given: Given;
+    };
 
 export interface PanelsState {
   readonly tab: Tab;
@@ -119,6 +132,8 @@ export interface PanelsState {
   /** Files that were written, by the place in the panel where they were asked for. */
   readonly written: ReadonlyMap<string, string>;
   readonly publishing: Publishing;
+  /** An export for training that is being filled in. */
+  readonly training: Training | null;
   /** What was taken away last, so that it can be brought back here until something else is edited. */
   readonly removed: { readonly words: string; readonly history: HistoryWords } | null;
   /** What was refused, by the place in the panel it belongs to. */
@@ -150,6 +165,7 @@ export const FIRST_STATE: PanelsState = {
   review: FIRST_REVIEW,
   written: new Map(),
   publishing: { status: "idle" },
+  training: null,
   removed: null,
   refusals: new Map(),
   said: "",

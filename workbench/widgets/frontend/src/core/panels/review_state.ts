@@ -1,6 +1,6 @@
 /** What is open on the Review tab and what is being filled in there, not saved yet. A passphrase is never in it. */
 
-import type { LetterKind, MayGo } from "../data";
+import type { LetterKind, MayGo } from "../record";
 
 export const REVIEW_PARTS = ["together", "supervision", "letters"] as const;
 export type ReviewPart = (typeof REVIEW_PARTS)[number];

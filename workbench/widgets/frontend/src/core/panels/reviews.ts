@@ -1,7 +1,7 @@
 /** The record of reviews, supervision and letters as the panels think of them: pure functions. */
 
-import type { ChecklistLine, Letter, LookBack, Meeting, Response, Review, Supervising } from "../data";
 import type { Refusal } from "../edits";
+import type { ChecklistLine, Letter, LookBack, Meeting, Response, Review, Supervising } from "../record";
 
 /** The review that was chosen, else the latest; null where none is written down. */
 export function chosenReview(reviews: readonly Review[], id: string | null): Review | null {

@@ -1,20 +1,10 @@
 /** The panels' own words as data: kinds, speeds, answers, roles. What a translation changes comes from the vocabulary file instead. */
 
-import type {
-  AssentAnswer,
-  ConsentScope,
-  ConsentStatus,
-  CycleState,
-  FilmKind,
-  LetterKind,
-  Level,
-  MomentKind,
-  Playlist,
-  Reach,
-  Statement,
-  Viewing,
-} from "../data";
+import type { CaseKind, CycleState } from "../casework";
+import type { AssentAnswer, ConsentScope, ConsentStatus, Statement } from "../consent";
+import type { FilmKind, Level, MomentKind, Playlist, Reach, Viewing, Way } from "../data";
 import type { PersonRole } from "../edits";
+import type { LetterKind } from "../record";
 import type { ReviewPart } from "./review_state";
 
 export const MOMENT_KINDS: readonly { readonly kind: MomentKind; readonly words: string }[] = [
@@ -44,6 +34,23 @@ export const VIEWINGS: readonly { readonly viewing: Viewing; readonly words: str
   { viewing: "frame_by_frame", words: "Frame by frame" },
   { viewing: "still", words: "Still" },
 ];
+
+export const CASE_KINDS: readonly { readonly kind: CaseKind; readonly words: string }[] = [
+  { kind: "family", words: "A family" },
+  { kind: "professional", words: "A professional (VERP)" },
+];
+
+/** What is written when clips are given away, as a sentence begins. */
+export const GIVEN_WORDS: Readonly<Record<Way, string>> = {
+  package: "The package",
+  offline_page: "The page for a stick",
+  reel: "The reel",
+  still: "The picture",
+  letter: "The letter",
+  supervision_package: "The package for the supervisor",
+  training_internal: "The export for training",
+  training_external: "The export for training elsewhere",
+};
 
 export const CYCLE_STATES: readonly { readonly state: CycleState; readonly words: string }[] = [
   { state: "planned", words: "Planned" },
@@ -135,4 +142,9 @@ const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "
 export function formatDay(day: string): string {
   const [year, month, date] = day.split("-").map(Number);
   return `${date} ${MONTHS[(month ?? 1) - 1]} ${year}`;
+}
+
+/** A day as `YYYY-MM-DD` where the browser is. */
+export function localDay(now: Date): string {
+  return [now.getFullYear(), String(now.getMonth() + 1).padStart(2, "0"), String(now.getDate()).padStart(2, "0")].join("-");
 }

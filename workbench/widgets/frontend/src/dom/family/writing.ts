@@ -8,8 +8,11 @@ import { button } from "./parts";
 /** As many as the server takes. */
 const MOST_CHARACTERS = 8000;
 
-/** Keeps the words beside the films, or takes them away where they are blank; false where that could not be done. */
-export type KeepWords = (words: string, forGuider: boolean) => Promise<boolean>;
+/** Whether words were kept; where nothing is ever kept, the guider's sentence that says so. */
+export type Kept = boolean | { readonly instead: string };
+
+/** Keeps the words beside the films, or takes them away where they are blank. */
+export type KeepWords = (words: string, forGuider: boolean) => Promise<Kept>;
 
 /** The box, with the button where words can be kept; without one it says that they go with the page. */
 export function showWriting(owner: Owner, place: HTMLElement, words: FamilyWords, keep: KeepWords | null): void {
@@ -30,7 +33,7 @@ export function showWriting(owner: Owner, place: HTMLElement, words: FamilyWords
 function keepingParts(owner: Owner, box: HTMLTextAreaElement, words: FamilyWords, keep: KeepWords): readonly HTMLElement[] {
   const forGuider = element("input", { type: "checkbox" });
   const keepButton = button("vig-family-keep-words", words.keepWords, "keep");
-  const outcome = element("p", { class: "vig-family-kept-words", role: "status" });
+  const outcome = element("p", { class: "vig-family-kept-words", role: "status", dir: "auto" });
   owner.listen(box, "input", () => {
     outcome.textContent = "";
   });
@@ -40,7 +43,7 @@ function keepingParts(owner: Owner, box: HTMLTextAreaElement, words: FamilyWords
     const kept = await keep(text, readable);
     keepButton.disabled = false;
     const done = text.trim() === "" ? words.wordsTakenAway : readable ? words.wordsKeptForGuider : words.wordsKept;
-    outcome.textContent = kept ? done : words.wordsNotKept;
+    outcome.textContent = typeof kept === "object" ? kept.instead : kept ? done : words.wordsNotKept;
   });
   const choice = element("label", { class: "vig-family-choice" }, forGuider, element("span", {}, words.forGuider));
   return [element("div", { class: "vig-family-keeping" }, keepButton, choice), outcome];

@@ -8,12 +8,14 @@ import { consentActs } from "./consent_acts";
 import { cycleActs } from "./cycle_acts";
 import type { Desk } from "./desk";
 import { endingActs } from "./ending_acts";
+import { givingActs } from "./giving_acts";
 import { goalActs } from "./goal_acts";
 import { letterActs } from "./letter_acts";
 import { momentActs } from "./moment_acts";
 import { playlistActs } from "./playlist_acts";
 import { reviewActs } from "./review_acts";
 import { stepActs } from "./step_acts";
+import { stillActs } from "./still_acts";
 import { supervisionActs } from "./supervision_acts";
 
 export type Acts = ReturnType<typeof createActs>;
@@ -39,11 +41,20 @@ export function createActs(desk: Desk) {
     bringBack: async (): Promise<void> => {
       if (await perform("remove", { kind: "undo" })) set({ removed: null, said: "It is back" });
     },
+    copy: async (words: string): Promise<void> => {
+      const refused = "The browser does not allow copying here; select the line instead";
+      await (navigator.clipboard?.writeText(words) ?? Promise.reject()).then(
+        () => desk.say("Copied"),
+        () => desk.say(refused),
+      );
+    },
     forgetRemoved: (): void => set({ removed: null }),
     ...momentActs(desk),
     ...stepActs(desk),
     ...clipActs(desk),
     ...playlistActs(desk),
+    ...givingActs(desk),
+    ...stillActs(desk),
     ...consentActs(desk),
     ...goalActs(desk),
     ...cycleActs(desk),

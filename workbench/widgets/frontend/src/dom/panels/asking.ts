@@ -1,9 +1,10 @@
 /** Who still has to be asked what, with the way there: one line for each person and use that stands against something. */
 
-import type { Person, ToAsk } from "../../core/data";
+import type { ToAsk } from "../../core/consent";
+import type { Person } from "../../core/data";
 import { type AskWay, askWay, MAIN_ASKED, otherUses } from "../../core/panels/asking";
 import { button, paragraph, personSign } from "./parts";
-import { type Child, node } from "./tree";
+import { type Child, node, type TreeNode } from "./tree";
 import type { View } from "./view";
 
 export function askingPart(view: View): Child {
@@ -36,6 +37,16 @@ export function askingPart(view: View): Child {
         `${vocabulary?.scopes.find((one) => one.scope === scope)?.words ?? scope}: not yet from ${personIds.map((id) => names.get(id) ?? "").join(", ")}.`,
       ),
     ),
+  );
+}
+
+/** A quiet line about who has not said yes, with the way to the Consent tab. */
+export function toConsent(view: View, words: string, testid: string): TreeNode {
+  return node(
+    "p",
+    { class: "vp-notes-line", key: testid },
+    words,
+    button("Open Consent", () => view.acts.openTab("consent"), { look: "quiet", testid }),
   );
 }
 

@@ -1,6 +1,7 @@
 /** Assent: children who are asked each time anew, and what they answered. */
 
-import type { Assent, Person } from "../../core/data";
+import type { Assent } from "../../core/consent";
+import type { Person } from "../../core/data";
 import { canBeAsked, latestAnswers } from "../../core/panels/asking";
 import type { Assenting } from "../../core/panels/panels_state";
 import { ASSENT_ANSWERS, formatDay, MAIN_SCOPES } from "../../core/panels/words";

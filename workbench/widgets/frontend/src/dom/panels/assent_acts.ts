@@ -1,6 +1,6 @@
 /** What a guider does about assent and hiding: writes answers down, says who is asked each time and whom a figure hides. */
 
-import type { ConsentScope } from "../../core/data";
+import type { ConsentScope } from "../../core/consent";
 import type { Assenting } from "../../core/panels/panels_state";
 import type { Desk } from "./desk";
 

@@ -6,6 +6,7 @@ import { goalsPart } from "./goals";
 import { removedNote } from "./moments";
 import { nextStepsPart } from "./next_steps";
 import { button, emptyState, paragraph, refusalText, textField } from "./parts";
+import { peoplePart, settingPart } from "./people";
 import { thisFilmPart } from "./this_film";
 import { type Child, node, type TreeNode } from "./tree";
 import { caseField, type View } from "./view";
@@ -37,6 +38,8 @@ export function caseTab(view: View): Child[] {
             placeholder: "Such as “that he listens to me”",
           }),
         ),
+      words && settingPart(view, words, casework),
+      peoplePart(view, casework),
       goalsPart(view, casework.goals),
       cyclesPart(view, casework),
       view.data.film && thisFilmPart(view, view.data.film, casework),

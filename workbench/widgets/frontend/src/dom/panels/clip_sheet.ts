@@ -5,6 +5,7 @@ import { SLOW_RATES } from "../../core/panels/words";
 import { thoughtsPart } from "./clip_thoughts";
 import { removedNote } from "./moments";
 import { button, choose, emptyState, fieldRefusal, paragraph, quietNotes, refusalText, textField, timeButton } from "./parts";
+import { stillToKeep } from "./still_to_keep";
 import { stillPicture } from "./stills";
 import { type Child, node, type TreeNode } from "./tree";
 import { trimmingPart } from "./trimming";
@@ -170,6 +171,7 @@ function stillAndSpeed(view: View, clip: Clip): TreeNode {
     ),
     fieldRefusal(view, poster),
     refusalText(view.state.refusals.get(`posterAt/${clip.id}`)),
+    stillToKeep(view, clip, poster.value),
     choose(view, {
       label: "“Slower” means",
       name: `slow-${clip.id}`,

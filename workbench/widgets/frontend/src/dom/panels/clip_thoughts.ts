@@ -1,6 +1,7 @@
 /** What the guider thinks and plans about a clip; none of it reaches the family. */
 
-import type { Clip, Goal, Viewing } from "../../core/data";
+import type { Goal } from "../../core/casework";
+import type { Clip, Viewing } from "../../core/data";
 import { REACHES, VIEWINGS } from "../../core/panels/words";
 import { button, choose, fieldRefusal, privatePart, textField } from "./parts";
 import { node, type TreeNode } from "./tree";

@@ -1,10 +1,12 @@
 /** The Consent tab: who can be recognised in the film, and what each of them has said about each use. */
 
-import type { Person, ScopeWords, Statement } from "../../core/data";
+import type { Statement } from "../../core/consent";
+import type { Person, ScopeWords } from "../../core/data";
 import type { PersonRole } from "../../core/edits";
 import { CONSENT_ANSWERS, MAIN_SCOPES, ROLES, statementWords } from "../../core/panels/words";
 import { askingPart } from "./asking";
 import { assentPart } from "./assent";
+import { entry } from "./entries";
 import { hidingPart } from "./hiding";
 import { button, emptyState, paragraph, personSign, refusalText } from "./parts";
 import { type Child, node, type TreeNode } from "./tree";
@@ -197,6 +199,14 @@ function questionRow(view: View, person: Person | undefined, scope: ScopeWords):
             keydown: (event) => (event as KeyboardEvent).key === "Enter" && void view.acts.sayConsent(),
           },
         }),
+        asking.status === "granted" &&
+          entry(asking.expires, (expires) => view.acts.answer({ expires }), {
+            label: "The last day it holds (may stay empty)",
+            testid: "consent-expires",
+            type: "date",
+            enter: () => void view.acts.sayConsent(),
+            attributes: { min: view.today },
+          }),
         refusalText(view.state.refusals.get("consent")),
         node(
           "div",

@@ -1,7 +1,8 @@
 /** What a guider does about consent: who is in view, what they said, who they are. */
 
-import type { ConsentScope, ConsentStatus } from "../../core/data";
-import type { NewPerson } from "../../core/panels/panels_state";
+import type { ConsentScope } from "../../core/consent";
+import type { Asking, NewPerson } from "../../core/panels/panels_state";
+import { localDay } from "../../core/panels/words";
 import type { Desk } from "./desk";
 
 export function consentActs(desk: Desk) {
@@ -28,10 +29,12 @@ export function consentActs(desk: Desk) {
     /** Opens the question what somebody said about one use. */
     ask: (personId: string, scope: ConsentScope, givenBy: string): void => {
       refuse("consent", null);
-      set({ asking: { personId, scope, status: null, givenBy } });
+      const before = desk.data().consent?.statements.find((one) => one.personId === personId && one.scope === scope);
+      const lasts = before?.expires && before.expires >= localDay(new Date()) ? before.expires : "";
+      set({ asking: { personId, scope, status: null, givenBy, expires: lasts } });
       focus("consent-answer-granted");
     },
-    answer: (change: { status?: ConsentStatus; givenBy?: string }): void => {
+    answer: (change: Partial<Pick<Asking, "status" | "givenBy" | "expires">>): void => {
       const { asking } = state();
       if (asking) set({ asking: { ...asking, ...change } });
     },
@@ -39,11 +42,12 @@ export function consentActs(desk: Desk) {
     sayConsent: async (): Promise<void> => {
       const { asking } = state();
       if (!asking) return;
-      const { personId, scope, status } = asking;
+      const { personId, scope, status, expires } = asking;
       const givenBy = asking.givenBy.trim();
       if (!status) return refuse("consent", { problem: "Nothing is chosen yet", nextStep: "Choose what was said" });
       if (!givenBy) return refuse("consent", { problem: "Nobody is named yet", nextStep: "Write who said it" });
-      const done = await perform("consent", { kind: "say_consent", personId, scope, status, givenBy });
+      const until = status === "granted" && expires ? { expires } : {};
+      const done = await perform("consent", { kind: "say_consent", personId, scope, status, givenBy, ...until });
       if (done) stopAsking(done.focus);
     },
     showAllScopes: (allScopes: boolean): void => set({ allScopes }),

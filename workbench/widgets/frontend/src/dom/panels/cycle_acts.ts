@@ -1,11 +1,15 @@
-/** What a guider does with the cycles of a case. */
+/** What a guider does with a case and its cycles. */
 
-import type { CycleState, FilmKind } from "../../core/data";
+import type { CaseKind, CycleState } from "../../core/casework";
+import type { FilmKind } from "../../core/data";
 import type { Desk } from "./desk";
 
 export function cycleActs(desk: Desk) {
   const { set, perform } = desk;
   return {
+    sayCaseKind: async (caseKind: CaseKind): Promise<void> => {
+      await perform("case-kind", { kind: "change_case", caseKind });
+    },
     openCycle: (openCycle: string | null): void => set({ openCycle }),
     planCycles: async (plannedCycles: number): Promise<void> => {
       if (Number.isInteger(plannedCycles) && plannedCycles > 0) await perform("cycle", { kind: "change_case", plannedCycles });

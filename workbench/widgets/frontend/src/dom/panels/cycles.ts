@@ -1,6 +1,6 @@
 /** The cycles of filming and review, and how far each has come. */
 
-import type { Casework, Cycle } from "../../core/data";
+import type { Casework, Cycle } from "../../core/casework";
 import { CYCLE_STATES } from "../../core/panels/words";
 import { button, choose, paragraph, refusalText } from "./parts";
 import { node, type TreeNode } from "./tree";

@@ -7,6 +7,7 @@ import { savedField } from "../../core/panels/fields";
 import { inOrder } from "../../core/panels/order";
 import type { PanelsAction, PanelsState } from "../../core/panels/panels_state";
 import { removedWords } from "../../core/removing";
+import { laterFocus } from "../later_focus";
 import type { PanelsContext } from "./context";
 import type { Saving } from "./saving";
 
@@ -35,6 +36,8 @@ export interface Desk {
   wrote(place: string, path: string): void;
   /** Puts the focus on the element with this test id. */
   focus(testid: string): void;
+  /** A way to put the focus somewhere once an answer has come; who has put it somewhere else meanwhile keeps it there. */
+  focusLater(): (testid: string) => void;
   /** Clips in the order shown. */
   clips(): readonly Clip[];
   /** The value shown for a field of a clip: a draft, else what is saved. */
@@ -47,14 +50,17 @@ export interface DeskPlace {
   state(): PanelsState;
   dispatch(action: PanelsAction): void;
   focus(testid: string): void;
-  /** What has the focus, null where nothing has it. */
-  focused(): Element | null;
+  readonly page: Document;
 }
 
-export function createDesk({ context, saving, state, dispatch, focus, focused }: DeskPlace): Desk {
+export function createDesk({ context, saving, state, dispatch, focus, page }: DeskPlace): Desk {
   const underWay = new Set<string>();
   const data = (): Snapshot => context.data.get();
   const set: Desk["set"] = (values) => dispatch({ type: "set", values });
+  const focusLater: Desk["focusLater"] = () => {
+    const later = laterFocus(page);
+    return (testid) => later(() => focus(testid));
+  };
   const refuse: Desk["refuse"] = (place, refusal) => dispatch({ type: "refuse", place, refusal });
   return {
     context,
@@ -67,16 +73,11 @@ export function createDesk({ context, saving, state, dispatch, focus, focused }:
     perform: async (place, edit) => {
       if (underWay.has(place)) return undefined;
       underWay.add(place);
-      const before = focused();
+      const later = focusLater();
       const answer = await context.send(edit);
       underWay.delete(place);
       refuse(place, answer.ok ? null : answer);
-      if (!answer.ok) return undefined;
-      const focusUnlessElsewhere = (testid: string): void => {
-        const now = focused();
-        if (now === null || now === before) focus(testid);
-      };
-      return { result: answer.result, focus: focusUnlessElsewhere };
+      return answer.ok ? { result: answer.result, focus: later } : undefined;
     },
     tookAway: (thing, result) => {
       const words = removedWords(thing, { ok: true, result });
@@ -85,6 +86,7 @@ export function createDesk({ context, saving, state, dispatch, focus, focused }:
     tookAwayWords: (words) => set({ removed: { words, history: data().history }, said: words }),
     wrote: (place, path) => set({ written: new Map(state().written).set(place, path) }),
     focus,
+    focusLater,
     clips: () => inOrder(data().playlist?.clips ?? [], state().order),
     shown: <T>(clip: Clip, name: string): T => {
       const key = fieldKey("clip", clip.id, name);

@@ -1,6 +1,6 @@
 /** The end of a case: closed and opened again, and the hold that keeps its films longer. */
 
-import type { Casework } from "../../core/data";
+import type { Casework } from "../../core/casework";
 import type { Ending } from "../../core/panels/panels_state";
 import { formatDay } from "../../core/panels/words";
 import { entry } from "./entries";

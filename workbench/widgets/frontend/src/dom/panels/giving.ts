@@ -1,38 +1,30 @@
-/** What stands under the clips of a playlist: the preview, the two ways of publishing, how far it is, and what to do with what was written. */
+/** What stands under the clips of a playlist: the preview, the ways to give them away, how far it is, and what to do with what was written. */
 
 import type { PublishingPart } from "../../core/data";
 import { askedForNext } from "../../core/panels/asking";
 import { sameValue } from "../../core/panels/drafts";
-import { type Given, givenNow } from "../../core/panels/panels_state";
+import { givenNow, type Publishing } from "../../core/panels/panels_state";
+import { isForTraining } from "../../core/panels/training";
+import { GIVEN_WORDS } from "../../core/panels/words";
+import { toConsent } from "./asking";
 import { button, paragraph, refusalText } from "./parts";
-import { node, type TreeNode } from "./tree";
+import { onTraining, trainingForm } from "./training";
+import { type Child, node, type TreeNode } from "./tree";
 import { clipsShown, type View } from "./view";
+import { copied } from "./written";
+
+type Done = Extract<Publishing, { status: "done" }>;
 
 export function givingPart(view: View): TreeNode {
-  const { publishing, refusals } = view.state;
+  const { publishing, training, refusals } = view.state;
   const going = view.data.publishing;
   const busy = publishing.status === "busy" || going !== null;
-  const missing = view.data.consent?.missing ?? [];
-  const forNext = askedForNext(view.data.consent, view.data.people);
-  return node(
-    "section",
-    { class: "vp-publish", key: "publish", attributes: { "aria-label": "Preview and publish" } },
-    missing.length > 0 &&
-      node(
-        "p",
-        { class: "vp-notes-line", key: "missing" },
-        `No consent to watching clips yet: ${missing.join(", ")}. `,
-        button("Open Consent", () => view.acts.openTab("consent"), { look: "quiet", testid: "open-consent" }),
-      ),
-    forNext.length > 0 &&
-      node(
-        "p",
-        { class: "vp-notes-line", key: "next" },
-        `Before another package is made, ask again: ${forNext.join(", ")}. `,
-        button("Open Consent", () => view.acts.openTab("consent"), { look: "quiet", testid: "open-consent-next" }),
-      ),
-    refusalText(refusals.get("publish"), { testid: "publish-refusal" }),
-    publishing.status === "done" && !busy && published(view, publishing),
+  const refused = refusalText(refusals.get("publish"), { testid: "publish-refusal" });
+  if (training && !busy) return giving(trainingForm(view, training, refused));
+  return giving(
+    ...stillMissing(view),
+    refused,
+    publishing.status === "done" && !busy && written(view, publishing),
     busy && progressPart(view, going),
     button("See what the family will see", () => view.acts.openPreview(), {
       testid: "preview",
@@ -40,6 +32,20 @@ export function givingPart(view: View): TreeNode {
     }),
     !busy && waysPart(view),
   );
+}
+
+function giving(...parts: Child[]): TreeNode {
+  return node("section", { class: "vp-publish", key: "publish", attributes: { "aria-label": "Preview and publish" } }, ...parts);
+}
+
+/** Who still has to be asked before the family may see the clips. */
+function stillMissing(view: View): Child[] {
+  const missing = view.data.consent?.missing ?? [];
+  const forNext = askedForNext(view.data.consent, view.data.people);
+  return [
+    missing.length > 0 && toConsent(view, `No consent to watching clips yet: ${missing.join(", ")}. `, "open-consent"),
+    forNext.length > 0 && toConsent(view, `Before another package is made, ask again: ${forNext.join(", ")}. `, "open-consent-next"),
+  ];
 }
 
 function waysPart(view: View): TreeNode {
@@ -51,11 +57,16 @@ function waysPart(view: View): TreeNode {
       testid: "publish-offline",
       attributes: { title: "A folder with a page that opens in a browser without VIG Workbench; the family keeps it" },
     }),
+    button("For training", view.acts.startTraining, {
+      testid: "training",
+      attributes: { title: "The clips with their coding, without names, for training in the service or elsewhere" },
+    }),
   );
 }
 
 function progressPart(view: View, going: PublishingPart | null): TreeNode {
-  const { words, part, leftS } = going ?? { words: "Getting ready", part: 0, leftS: null };
+  const { part, leftS } = going ?? { part: 0, leftS: null };
+  const words = going ? `${GIVEN_WORDS[going.way]}: ${going.words}` : "Getting ready";
   return node(
     "div",
     { class: "vp-progress", key: "progress", attributes: { "data-testid": "publish-progress" } },
@@ -70,16 +81,21 @@ function leftWords(leftS: number | null): string {
   return leftS >= 90 ? `, about ${Math.round(leftS / 60)} min left` : `, about ${Math.max(1, Math.round(leftS))} s left`;
 }
 
-function published(view: View, done: { offline: boolean; folder: string; command: string; given: Given }): TreeNode {
-  const changed = !sameValue(done.given, givenNow(view.data, clipsShown(view)));
-  const ready = done.offline ? "The page for a stick is ready" : "The package is ready";
+function written(view: View, done: Done): TreeNode {
+  const changed = !isForTraining(done.way) && !sameValue(done.given, givenNow(view.data, clipsShown(view)));
+  const ready = `${GIVEN_WORDS[done.way]} is ready`;
   return node(
     "div",
     { class: "vp-published", key: "done", attributes: { "data-testid": "publish-result" } },
     node("p", {}, node("b", {}, changed ? "Changed since it was published" : ready)),
     changed && node("p", { key: "again" }, "Publish again to give the family the newer clips."),
-    ...(done.offline ? onAStick(view, done.folder) : toPresent(view, done)),
+    ...whatNow(view, done),
   );
+}
+
+function whatNow(view: View, done: Done): TreeNode[] {
+  if (done.way === "package") return toPresent(view, done);
+  return done.way === "offline_page" ? onAStick(view, done.folder) : onTraining(view, done.folder, done.lastDay);
 }
 
 function toPresent(view: View, { folder, command }: { folder: string; command: string }): TreeNode[] {
@@ -96,13 +112,4 @@ function onAStick(view: View, folder: string): TreeNode[] {
     paragraph("What is on a stick cannot be taken back: copies stay where they are."),
     copied(view, folder, "offline-folder", "copy-folder"),
   ];
-}
-
-function copied(view: View, words: string, testid: string, copyTestid: string): TreeNode {
-  return node(
-    "div",
-    { class: "vp-command", key: testid },
-    node("code", { attributes: { "data-testid": testid } }, words),
-    button("Copy", () => void view.acts.copy(words), { testid: copyTestid }),
-  );
 }

@@ -1,6 +1,6 @@
 /** What a guider does with the client's goals: writes them down, and the number the client gives. */
 
-import type { Goal, Rating } from "../../core/data";
+import type { Goal, Rating } from "../../core/casework";
 import type { RatingNow } from "../../core/panels/panels_state";
 import type { Desk } from "./desk";
 

@@ -1,6 +1,6 @@
 /** Goals in the client's words, and how near they feel to each: their own numbers with their days, never drawn and never compared. */
 
-import type { Goal, Rating } from "../../core/data";
+import type { Goal, Rating } from "../../core/casework";
 import { formatDay } from "../../core/panels/words";
 import { entry } from "./entries";
 import { button, choose, paragraph, refusalText, textField } from "./parts";

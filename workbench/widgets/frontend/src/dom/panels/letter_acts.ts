@@ -1,7 +1,7 @@
 /** What a guider does with letters and pages to print. */
 
-import type { LetterKind } from "../../core/data";
 import type { LetterForm } from "../../core/edits";
+import type { LetterKind, LetterStill } from "../../core/record";
 import { type Desk, textIn } from "./desk";
 import { changeReview } from "./review_acts";
 
@@ -25,6 +25,12 @@ export function letterActs(desk: Desk) {
       if (!done) return;
       set({ said: "The letter is ready to leave" });
       done.focus("letter-pdf");
+    },
+    addLetterStill: async (id: string, clipId: string): Promise<void> => {
+      if (await perform("letter-stills", { kind: "add_letter_still", id, clipId })) set({ said: "The still is in the letter" });
+    },
+    removeLetterStill: async (id: string, { recordingId, at }: LetterStill): Promise<void> => {
+      if (await perform("letter-stills", { kind: "remove_letter_still", id, recordingId, at })) set({ said: "The still is taken out" });
     },
     writeLetter: async (id: string, form: LetterForm): Promise<void> => {
       await desk.saving.settle();

@@ -1,9 +1,10 @@
 /** Letters to the family: drafted from the client's own words, read and changed here, and written as a file. */
 
-import type { Letter } from "../../core/data";
 import { letterText } from "../../core/panels/reviews";
 import { formatDay, LETTER_KINDS } from "../../core/panels/words";
+import type { Letter } from "../../core/record";
 import { tickBox } from "./entries";
+import { letterStillsPart } from "./letter_stills";
 import { button, choose, emptyState, paragraph, refusalText, textField } from "./parts";
 import { type Child, node, type TreeNode } from "./tree";
 import { letterField, letterTextField, type View } from "./view";
@@ -63,6 +64,7 @@ function letterPart(view: View, letter: Letter): TreeNode {
         most: 20_000,
       }),
     ),
+    letterStillsPart(view, letter),
     refusalText(view.state.refusals.get("letter"), { testid: "letter-refusal" }),
     letter.edited ? writeActs(view, letter) : readActs(view, letter),
     writtenFile(view, `letter-${letter.id}`),

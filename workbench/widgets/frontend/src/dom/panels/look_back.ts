@@ -1,9 +1,9 @@
 /** The guider's own look back on a review, point by point, in words and never a mark. */
 
-import type { ChecklistLine, Review, Supervising } from "../../core/data";
 import { fieldKey } from "../../core/panels/drafts";
 import { chosenReview, lookBackOn, pointsToShow, wordsTo } from "../../core/panels/reviews";
 import { formatDay } from "../../core/panels/words";
+import type { ChecklistLine, Review, Supervising } from "../../core/record";
 import { fold, foldOf } from "./folds";
 import { icon, paragraph, textField } from "./parts";
 import { type Child, node, type TreeNode } from "./tree";

@@ -1,6 +1,6 @@
 /** What is next for this family: a quiet list; each line goes to where it can be done. */
 
-import type { NextStep } from "../../core/data";
+import type { NextStep } from "../../core/casework";
 import { wayTo } from "../../core/panels/next_steps";
 import { button, icon, paragraph } from "./parts";
 import { node, type TreeNode } from "./tree";

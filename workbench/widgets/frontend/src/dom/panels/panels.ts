@@ -3,6 +3,7 @@
 import { type Disposable, Owner } from "../../core/disposal";
 import { savedField } from "../../core/panels/fields";
 import { FIRST_STATE, type PanelsAction, type PanelsState, reduce, type Tab } from "../../core/panels/panels_state";
+import { localDay } from "../../core/panels/words";
 import { createActs } from "./acts";
 import { caseTab } from "./casework";
 import { clipSheetTab } from "./clip_sheet";
@@ -88,11 +89,7 @@ export function createPanels(root: HTMLElement, context: PanelsContext): Disposa
     wantedFocus = testid;
     giveFocus();
   };
-  const focused = (): Element | null => {
-    const { activeElement, body } = root.ownerDocument;
-    return activeElement === body ? null : activeElement;
-  };
-  const acts = createActs(createDesk({ context, saving, state: () => state, dispatch, focus, focused }));
+  const acts = createActs(createDesk({ context, saving, state: () => state, dispatch, focus, page: root.ownerDocument }));
 
   root.classList.add("vig-panels");
   owner.onDispose(() => root.classList.remove("vig-panels"));
@@ -170,9 +167,4 @@ function wholePanel(view: View): Child[] {
       view.state.said,
     ),
   ];
-}
-
-/** A day as `YYYY-MM-DD` where the browser is. */
-function localDay(now: Date): string {
-  return [now.getFullYear(), String(now.getMonth() + 1).padStart(2, "0"), String(now.getDate()).padStart(2, "0")].join("-");
 }

@@ -1,19 +1,19 @@
-/** What a guider does with the playlist: order, preview, publish. */
+/** What a guider does with the order of the playlist and what is in it. */
 
 import { landing, moved, type Slot } from "../../core/panels/order";
-import { givenNow } from "../../core/panels/panels_state";
-import { type Desk, textIn } from "./desk";
+import type { Desk } from "./desk";
 
 export function playlistActs(desk: Desk) {
-  const { set, perform, say } = desk;
+  const { set, perform } = desk;
 
-  const order = async (clipIds: readonly string[], said: string): Promise<void> => {
+  const order = async (clipIds: readonly string[], said: string): Promise<boolean> => {
     set({ order: clipIds, said });
     desk.refuse("order", null);
     const answer = await desk.context.send({ kind: "order_clips", clipIds });
-    if (answer.ok) return;
+    if (answer.ok) return true;
     set({ order: null });
     desk.refuse("order", answer);
+    return false;
   };
 
   const moveClip = async (clipId: string, to: number): Promise<void> => {
@@ -32,8 +32,8 @@ export function playlistActs(desk: Desk) {
   return {
     moveClip,
     takeOrder: async (clipIds: readonly string[]): Promise<void> => {
-      await order(clipIds, "The clips now stand from simpler to more complex");
-      desk.focus("open-clip-sheet");
+      const focus = desk.focusLater();
+      if (await order(clipIds, "The clips now stand from simpler to more complex")) focus("open-clip-sheet");
     },
     /** Takes a card in the hand; `grabbedAt` and later `y` are heights of the pointer in pixels. */
     lift: (clipId: string, from: number, slots: readonly Slot[], grabbedAt: number): void =>
@@ -54,33 +54,6 @@ export function playlistActs(desk: Desk) {
     removeClip: async (id: string): Promise<void> => {
       const done = await perform("remove", { kind: "remove_clip", id });
       if (done) desk.tookAway("clip", done.result);
-    },
-    openPreview: (): void => {
-      desk.saving.flushAll();
-      desk.context.act({ do: "togglePreview" });
-    },
-    publish: async (offline: boolean): Promise<void> => {
-      if (desk.state().publishing.status === "busy") return;
-      desk.saving.flushAll();
-      set({ publishing: { status: "busy" }, said: offline ? "The page for a stick is being written" : "The package is being written" });
-      const done = await perform("publish", { kind: "publish", offline });
-      if (!done) return set({ publishing: { status: "idle" } });
-      const [folder, command] = [textIn(done.result, "folder"), textIn(done.result, "command")];
-      set({
-        publishing: { status: "done", offline, folder, command, given: givenNow(desk.data(), desk.data().playlist?.clips ?? []) },
-        said: offline ? "The page for a stick is ready" : "The package is ready",
-      });
-    },
-    stopPublishing: async (): Promise<void> => {
-      say("Publishing is being stopped");
-      await desk.context.send({ kind: "stop_publishing" });
-    },
-    copy: async (words: string): Promise<void> => {
-      const refused = "The browser does not allow copying here; select the line instead";
-      await (navigator.clipboard?.writeText(words) ?? Promise.reject()).then(
-        () => say("Copied"),
-        () => say(refused),
-      );
     },
   };
 }

@@ -1,8 +1,8 @@
 /** Scores of published instruments as their raters gave them: logged, never worked out and never shown to a family. */
 
-import type { Measure } from "../../core/data";
 import type { NewMeasure } from "../../core/panels/review_state";
 import { formatDay } from "../../core/panels/words";
+import type { Measure } from "../../core/record";
 import { entry } from "./entries";
 import { fold, foldOf } from "./folds";
 import { button, paragraph, refusalText } from "./parts";

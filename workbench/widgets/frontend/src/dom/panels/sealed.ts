@@ -3,9 +3,9 @@
  * the page when the button is pressed, and stands nowhere else.
  */
 
-import type { MayGo } from "../../core/data";
 import { chosenReview } from "../../core/panels/reviews";
 import { formatDay } from "../../core/panels/words";
+import type { MayGo } from "../../core/record";
 import { entry } from "./entries";
 import { fold, foldOf } from "./folds";
 import { paragraph, quietNotes, refusalText } from "./parts";

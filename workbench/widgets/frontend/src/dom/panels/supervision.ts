@@ -1,8 +1,8 @@
 /** Supervision: meetings, the guider's own look back, the sealed package, scores. For guider and supervisor only. */
 
-import type { Meeting, Supervising } from "../../core/data";
 import { hoursIn, meetingsLine } from "../../core/panels/reviews";
 import { formatDay } from "../../core/panels/words";
+import type { Meeting, Supervising } from "../../core/record";
 import { dayField, entry } from "./entries";
 import { fold, foldOf } from "./folds";
 import { lookBackFold } from "./look_back";

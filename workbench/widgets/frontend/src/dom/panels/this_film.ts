@@ -1,6 +1,7 @@
 /** What the film on the screen is among the cycles of its case. */
 
-import type { Casework, Film } from "../../core/data";
+import type { Casework } from "../../core/casework";
+import type { Film } from "../../core/data";
 import { FILM_KINDS } from "../../core/panels/words";
 import { selectOne } from "./entries";
 import { choose, refusalText } from "./parts";

@@ -1,9 +1,9 @@
 /** The record of a shared review: who was there, what the client said of each clip, and of the whole; in their own words. */
 
-import type { Response, Review } from "../../core/data";
 import { responseId } from "../../core/panels/fields";
 import { chosenReview, responseLine } from "../../core/panels/reviews";
 import { formatDay } from "../../core/panels/words";
+import type { Response, Review } from "../../core/record";
 import { dayField, selectOne, tickBox } from "./entries";
 import { fold } from "./folds";
 import { button, emptyState, icon, paragraph, personSign, privatePart, refusalText, textField } from "./parts";

@@ -1,9 +1,11 @@
 /** What every tab draws from: the case, the panels' own state, and the acts a guider can do. */
 
-import type { CaseWords, Clip, Goal, Letter, Meeting, Moment, Playlist, Response, Review, Snapshot, Step, Stretch } from "../../core/data";
+import type { Goal } from "../../core/casework";
+import type { CaseWords, Clip, Moment, Person, Playlist, Snapshot, Step, Stretch } from "../../core/data";
 import { type Draft, type FieldKey, fieldKey } from "../../core/panels/drafts";
 import { inOrder } from "../../core/panels/order";
 import type { PanelsState } from "../../core/panels/panels_state";
+import type { Letter, Meeting, Response, Review } from "../../core/record";
 import type { Acts } from "./acts";
 import type { PanelsContext } from "./context";
 import type { TreeNode } from "./tree";
@@ -46,6 +48,10 @@ export function playlistField<K extends keyof Playlist & string>(view: View, pla
 
 export function caseField<K extends keyof CaseWords & string>(view: View, words: CaseWords, name: K): Field<CaseWords[K]> {
   return fieldOver(view, fieldKey("case", words.code, name), words[name]);
+}
+
+export function personField<K extends keyof Person & string>(view: View, person: Person, name: K): Field<Person[K]> {
+  return fieldOver(view, fieldKey("person", person.id, name), person[name]);
 }
 
 export function goalField(view: View, goal: Goal): Field<string> {

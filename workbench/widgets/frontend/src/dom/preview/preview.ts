@@ -7,6 +7,7 @@ import type { Preview } from "../../core/data";
 import { Owner } from "../../core/disposal";
 import { FAMILY_SCREENS, fitted } from "../../core/preview/screens";
 import { element } from "../element";
+import { laterFocus } from "../later_focus";
 import type { Part, PlayerContext } from "../player_context";
 
 const NO_ANSWER: Preview = {
@@ -36,13 +37,14 @@ export function createPreview(context: PlayerContext): Part {
   let asked = 0;
   const open = async (): Promise<void> => {
     const mine = ++asked;
+    const later = laterFocus(document);
     context.act({ do: "pause" });
     notes.replaceChildren(element("p", {}, "One moment …"));
     const preview = (await context.ask("read_preview", {})) ?? NO_ANSWER;
     if (owner.disposed || mine !== asked) return;
     notes.replaceChildren(...preview.notes.map((words) => element("p", {}, words)));
-    if (preview.page === null) close.focus();
-    else place.replaceChildren(frameOf(owner, preview.page, () => leave()));
+    if (preview.page === null) later(() => close.focus());
+    else place.replaceChildren(frameOf(owner, preview.page, leave, () => later(() => focusPage(place))));
     layFrame();
   };
   const layFrame = (): void => {
@@ -88,7 +90,7 @@ export function createPreview(context: PlayerContext): Part {
   return { element: sheet, owner };
 }
 
-function frameOf(owner: Owner, page: string, leave: () => void): HTMLIFrameElement {
+function frameOf(owner: Owner, page: string, leave: () => void, loaded: () => void): HTMLIFrameElement {
   const frame = element("iframe", { class: "vig-preview-page", title: "The family's page", "data-testid": "preview-page", srcdoc: page });
   owner.listen(frame, "load", () => {
     frame.contentWindow?.addEventListener(
@@ -101,7 +103,7 @@ function frameOf(owner: Owner, page: string, leave: () => void): HTMLIFrameEleme
       },
       { capture: true },
     );
-    frame.contentWindow?.focus();
+    loaded();
   });
   return frame;
 }
