@@ -93,6 +93,8 @@ def test_a_guider_sees_what_the_family_will_see_and_the_player_stands_as_before(
     expect(family.locator(".vig-family-title")).to_have_text("To and fro")
     screen.press("ArrowRight")
     expect(family.locator(".vig-family-closing")).to_have_text("What would you like to take with you?")
+    family.get_by_role("button", name="Keep my words here").click()
+    expect(family.locator(".vig-family-kept-words")).to_contain_text("This is a preview, and nothing is kept.")
 
     screen.press("i", "o", "m", "Escape")
     expect(page.get_by_test_id("preview-sheet")).to_be_hidden()

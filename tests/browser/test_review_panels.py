@@ -1,6 +1,10 @@
 """What follows the clips, on the whole screen: who is asked, what was said, a sealed package, a letter, the end; clean for everybody."""
 
+from datetime import date
+from pathlib import Path
+
 import pytest
+from PIL import Image
 from playwright.sync_api import Page, expect
 
 from tests.browser.accessibility import problems, small_targets
@@ -11,7 +15,7 @@ from workbench.core.time import Span, Ticks
 from workbench.practice.assent import Answer
 from workbench.practice.casework import Recording
 from workbench.practice.exports import Way
-from workbench.practice.people import ConsentStatus, Role, Scope
+from workbench.practice.people import ConsentStatus, Person, Role, Scope
 from workbench.session.casefile import CaseSession
 
 pytestmark = pytest.mark.browser
@@ -31,11 +35,18 @@ def prepared(session: CaseSession, recording: Recording) -> None:
     session.say_assent(noah.id, Scope.SUPERVISION, Answer.YES)
     span = Span(Ticks(10 * FRAME_TICKS), Ticks(40 * FRAME_TICKS))
     clip = session.make_clip(session.mark_moment(recording.id, span, principles=["E1"]).id)
-    session.change_clip(clip.id, title="Waiting together")
+    session.change_clip(clip.id, title="Waiting together", poster_at=Ticks(20 * FRAME_TICKS))
     session.draw_region(recording.id, ShapeKind.BLUR, [(0.7, 0.2), (0.9, 0.6)], span.start, span, purpose=Purpose.ANONYMISE)
     goal = session.add_goal("that we play together without a fight")
     session.rate_goal(goal.id, 4, words="on a good day")
     session.begin_cycle()
+
+
+def agree(session: CaseSession, person: Person, scope: Scope) -> None:
+    """They say yes, and a child who is asked each time too."""
+    session.say_consent(person.id, scope, ConsentStatus.GRANTED, given_by="Mum")
+    if person.asked_each_time:
+        session.say_assent(person.id, scope, Answer.YES)
 
 
 class Walk:
@@ -58,6 +69,40 @@ class Walk:
 
     def fill(self, test_id: str, words: str) -> None:
         self.page.get_by_test_id(test_id).fill(words)
+
+
+def _stills_and_training(walk: Walk, session: CaseSession) -> None:
+    """A still and an export for training: refused with names, then written where everyone has agreed, one of them until a day."""
+    page = walk.page
+    mum, noah = session.people()[:2]
+    (clip,) = session.clips(session.playlists()[0].id)
+    walk.click("tab-clip-sheet", "write-still")
+    expect(page.get_by_test_id("still-refusal")).to_contain_text("Mum")
+    walk.click("tab-consent", f"consent-{mum.id}-keep_copy_family", "consent-answer-granted")
+    walk.fill("consent-expires", "2099-12-31")
+    walk.look("a consent with an end")
+    walk.click("consent-keep")
+    expect(page.get_by_test_id(f"consent-{mum.id}-keep_copy_family")).to_contain_text("until 31 Dec 2099")
+    agree(session, noah, Scope.KEEP_COPY_FAMILY)
+    walk.click("tab-clip-sheet", "write-still")
+    expect(page.get_by_test_id(f"written-still-{clip.id}")).to_contain_text(".png")
+    walk.look("a still is written")
+    still = next(export for export in session.exports() if export.way is Way.STILL)
+    assert (still.expires_on, Image.open(still.place).size) == (
+        date(2099, 12, 31),
+        (session.recordings()[0].width, session.recordings()[0].height),
+    )
+
+    for person in (mum, noah):
+        agree(session, person, Scope.TRAINING_INTERNAL)
+    walk.click("tab-playlist", "training")
+    walk.look("an export for training")
+    walk.fill("training-for", "AB")
+    page.keyboard.press("Enter")
+    folder = page.get_by_test_id("training-folder")
+    expect(folder).to_contain_text("training-", timeout=60_000)
+    assert sorted(file.name for file in Path(folder.inner_text()).iterdir()) == ["coding.json", "films"]
+    walk.look("an export is ready")
 
 
 def test_a_guider_goes_from_who_has_to_be_asked_to_the_end_of_the_case(open_screen: OpenScreen) -> None:
@@ -126,6 +171,14 @@ def test_a_guider_goes_from_who_has_to_be_asked_to_the_end_of_the_case(open_scre
     walk.click("approve-letter", "letter-pdf")
     expect(page.get_by_text("HAZEL-closing.pdf")).to_be_visible()
     assert {export.way for export in session.exports()} == {Way.SUPERVISION_PACKAGE, Way.LETTER}
+
+    (clip,) = session.clips(session.playlists()[0].id)
+    walk.click(f"add-letter-still-{clip.id}")
+    expect(page.get_by_test_id("letter-still")).to_contain_text("He looks at me!")
+    walk.look("a letter with a still")
+    walk.click("letter-pdf")
+    expect(page.get_by_test_id("letter-refusal")).to_contain_text("Mum")
+    _stills_and_training(walk, session)
 
     walk.click("tab-case", "close-case")
     walk.look("closing")

@@ -61,7 +61,7 @@ def read_page_words(path: Path) -> PageWords:
     DataFileError
         If the file is not as it must be, or the sentence of a page that is over has no place for the day.
     """
-    shipped = find_data_file(NAME, path.name.split(".")[1])
+    shipped = find_data_file(NAME, path.stem.rpartition(".")[2])
     unsaid = None if path == shipped else read_page_words(shipped).model_dump(exclude={"language"})
     return read_data_file(path, PageWords, _find_faults, unsaid=unsaid)
 

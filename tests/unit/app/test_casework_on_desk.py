@@ -10,6 +10,7 @@ from workbench.core.tiers import Channel
 from workbench.practice.casework import CycleState
 from workbench.practice.clips import FAMILY_FIELDS, Clip, Stretch, Viewing
 from workbench.practice.steps import Modality, StepRole
+from workbench.session.wording import copy_data_file
 
 
 @pytest.fixture
@@ -43,6 +44,30 @@ def test_what_is_next_knows_of_a_package_once_it_is_written(table: Table) -> Non
     table.session.begin_cycle()
     table.press.given.set_result({"folder": "f", "command": "c"})
     assert "cycle" not in keys(table)
+
+
+def test_with_whom_and_where_one_works_and_how_people_are_spoken_to_is_said_on_the_screen(table: Table) -> None:
+    table.send("change_case", setting="nursery", case_kind="professional")
+    assert (table.player.case["setting"], table.player.casework["kind"]) == ("nursery", "professional")
+    table.send("change_person", id=table.mum.id, pronoun="she", language=" nl ")
+    mum = table.player.people[0]
+    assert (mum["pronoun"], mum["language"], mum["shown_name"]) == ("she", "nl", "Mum")
+    assert table.on_disk().client() == table.session.client()
+    for wrong in ("", "Dutch, please", "n" * 36):
+        refused = table.page.send("change_person", id=table.mum.id, language=wrong)
+        assert "is not a language" in refused["problem"]
+    assert table.player.people[0]["language"] == "nl"
+
+
+def test_the_screen_knows_in_which_languages_the_familys_page_has_words(table: Table) -> None:
+    folder = table.session.workspace.folder
+    assert table.player.casework["page_languages"] == ["en", "nl"]
+    own = copy_data_file(folder, "page", "ar")
+    table.send("change_person", id=table.mum.id, language="ar")
+    assert table.player.casework["page_languages"] == ["ar", "en", "nl"]
+    own.write_text("play = ", encoding="utf-8")
+    table.send("change_person", id=table.mum.id, language="nl")
+    assert table.player.casework["page_languages"] == ["en", "nl"]
 
 
 def test_a_goal_its_numbers_and_a_cycle_are_edits_that_can_be_undone(table: Table) -> None:

@@ -1,5 +1,6 @@
 """Consent on the screen: children who are asked each time, figures that hide, and who still has to be asked what."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -53,6 +54,24 @@ def test_a_child_who_is_asked_each_time_is_missing_until_it_has_answered_and_ask
     assert table.player.consent["missing"] == [], "nothing is missing to what was given; the next needs another answer"
 
 
+def test_a_consent_has_an_end_only_where_one_is_said_and_none_that_is_over(table: Table) -> None:
+    def said() -> str | None:
+        shown = table.player.consent["statements"]
+        ends: list[str | None] = [s["expires"] for s in shown if (s["person_id"], s["scope"]) == (table.mum.id, "shared_review")]
+        return ends[0]
+
+    mum = {"person_id": table.mum.id, "scope": "shared_review", "status": "granted", "given_by": "Mum"}
+    assert said() is None
+    table.send("say_consent", **mum, expires=TODAY.isoformat())
+    assert said() == TODAY.isoformat()
+    assert to_ask(table) == [], "the last day itself still counts"
+    refused = table.page.send("say_consent", **mum, expires=(TODAY - timedelta(days=1)).isoformat())
+    assert refused["problem"] == "9 March 2026 is over already"
+    assert said() == TODAY.isoformat()
+    table.send("say_consent", **mum)
+    assert said() is None
+
+
 def test_a_no_is_kept_by_undo_and_takes_back_what_left(table: Table) -> None:
     table.send("change_person", id=table.noah.id, asked_each_time=True)
     table.send("say_assent", person_id=table.noah.id, scope="shared_review", answer="yes")
@@ -60,7 +79,7 @@ def test_a_no_is_kept_by_undo_and_takes_back_what_left(table: Table) -> None:
     table.send("say_assent", person_id=table.noah.id, scope="shared_review", answer="no", shown_by="turned away")
     assert to_ask(table) == [("Noah", "said no on 10 March 2026")]
     table.send("undo")
-    assert [assent["answer"] for assent in table.player.consent["assents"]] == ["yes", "no"]
+    assert {assent["answer"] for assent in table.player.consent["assents"]} == {"yes", "no"}, "no order is kept within a day"
 
 
 def test_an_answer_belongs_to_the_film_it_was_asked_about(table: Table) -> None:

@@ -34,7 +34,8 @@ class Press(Giving):
     @property
     def state(self) -> WirePublishing | None:
         going = bool(self.begun) and not self.given.done()
-        return WirePublishing(words="Cutting", part=0.5, left_s=3.0, offline=self.begun[-1][1]) if going else None
+        way = Way.OFFLINE_PAGE if going and self.begun[-1][1] else Way.PACKAGE
+        return WirePublishing(words="Cutting", part=0.5, left_s=3.0, way=way) if going else None
 
     def begin(self, playlist_id: str, *, offline: bool = False) -> "Future[dict[str, str]]":
         self.begun.append((playlist_id, offline))
@@ -269,7 +270,9 @@ def test_undo_and_redo_say_what_they_did_and_the_screen_follows(table: Table) ->
         ("change_moment", {"id": "0" * 16, "why": "x"}, "There is no moment"),
         ("change_moment", {"id": "../../etc/passwd", "why": "x"}, "does not do"),
         ("order_clips", {"clip_ids": []}, "no playlist to change"),
-        ("publish", {}, "no playlist to publish"),
+        ("publish", {}, "no playlist to give away"),
+        ("export_for_training", {"way": "training_internal", "for_whom": "AB", "days": 9}, "no playlist to give away"),
+        ("export_for_training", {"way": "package", "for_whom": "AB", "days": 9}, "does not do"),
         ("drop_everything", {}, "does not do"),
     ],
 )
@@ -319,7 +322,7 @@ def test_publishing_is_answered_when_it_is_done_and_marking_goes_on_meanwhile(ta
     request = table.page.n_requests
     table.mark(5, 6)
     assert table.press.begun == [(table.player.playlist["id"], False)]
-    assert table.player.publishing == {"words": "Cutting", "part": 0.5, "left_s": 3.0, "offline": False}
+    assert table.player.publishing == {"words": "Cutting", "part": 0.5, "left_s": 3.0, "way": "package"}
     table.press.given.set_result({"folder": "somewhere"})
     assert table.page.reply(request) == {"reply": request, "ok": True, "result": {"folder": "somewhere"}}
     assert table.player.publishing is None
@@ -331,7 +334,7 @@ def test_a_page_for_a_stick_is_asked_for_looked_after_and_stopped(table: Table) 
     assert table.press.begun == [(table.player.playlist["id"], True)]
     table.player.publishing = None
     table.send("look")
-    assert table.player.publishing["offline"] is True
+    assert table.player.publishing["way"] == "offline_page"
     table.send("stop_publishing")
     assert table.press.is_stopped
 

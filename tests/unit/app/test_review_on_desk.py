@@ -4,9 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.cases import TODAY
+from tests.cases import SECOND, TODAY
 from tests.unit.app.conftest import Office
 from tests.unit.app.test_desk import Table
+from workbench.app.writing import place_of_still
+from workbench.core.time import Ticks
 from workbench.practice.casework import CycleState, RecordingKind
 from workbench.practice.exports import Way
 from workbench.practice.people import ConsentStatus, Scope
@@ -122,6 +124,34 @@ def test_a_letter_leaves_only_when_it_was_read_and_is_in_the_register(table: Tab
     table.send("undo")
     assert table.player.letters[0]["paragraphs"] == ["Dear Mum,", "“He looks at me!”"]
     table.send("approve_letter", id=letter)
+
+
+def test_a_letter_shows_its_stills_and_is_not_written_where_somebody_seen_in_them_does_not_agree(table: Table) -> None:
+    _, clip = reviewed(table)
+    film, at = table.recording.id, table.player.playlist["clips"][0]["start"]
+    letter = table.send("draft_letter", letter_kind="closing")["id"]
+    assert not table.page.send("add_letter_still", id=letter, clip_id=clip)["ok"], "no still is chosen"
+    table.send("change_clip", id=clip, poster_at=at)
+    table.send("add_letter_still", id=letter, clip_id=clip)
+    assert table.player.letters[0]["stills"] == [{"recording_id": film, "at": at, "words": "Waiting together"}]
+    table.send("set_in_view", person_ids=[table.mum.id])
+    table.send("approve_letter", id=letter)
+    refused = table.page.send("write_letter", id=letter, form="pdf")
+    assert (refused["ok"], "Mum" in refused["problem"]) == (False, True)
+    table.send("remove_letter_still", id=letter, recording_id=film, at=at)
+    assert table.player.letters[0]["stills"] == []
+    assert table.send("write_letter", id=letter, form="pdf")["place"]
+
+
+def test_a_still_of_a_film_leaves_by_the_gate_and_only_out_of_this_case(table: Table) -> None:
+    table.send("set_in_view", person_ids=[table.mum.id])
+    refused = table.page.send("write_still", recording_id=table.recording.id, at=0)
+    assert (refused["ok"], "Mum" in refused["problem"]) == (False, True)
+    assert not table.page.send("write_still", recording_id="f" * 16, at=0)["ok"]
+    assert list((table.session.workspace.folder / "stills").glob("*")) == []
+    assert table.session.exports() == []
+    place = place_of_still(table.session, table.recording.id, Ticks(44 * SECOND + SECOND // 5))
+    assert place == table.session.workspace.folder / "stills" / f"HAZEL-{table.recording.id[:8]}-00.44.200.png"
 
 
 def test_the_filming_guide_is_written_in_the_clients_language_and_names_no_case(table: Table) -> None:

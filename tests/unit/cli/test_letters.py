@@ -96,6 +96,14 @@ class TestWords:
         assert "Edited here: checklists.nl.toml." in run("words").out
 
     @pytest.mark.usefixtures("hazel")
+    def test_what_a_page_of_ones_own_leaves_out_is_named(self, run: Run, workspace_folder: Path) -> None:
+        own = workspace_folder / "page.ar.toml"
+        run("words", "--edit", "page", "--language", "ar")
+        lines = own.read_text(encoding="utf-8").splitlines(keepends=True)
+        own.write_text("".join(line for line in lines if not line.startswith(("slower =", "stop ="))), encoding="utf-8")
+        assert run("words", "--check").out == "page.ar.toml is as it should be; what it leaves out is said as shipped: slower, stop.\n"
+
+    @pytest.mark.usefixtures("hazel")
     def test_the_guiders_language_is_kept(self, run: Run) -> None:
         assert run("words", "--guider", "nl").out == "Your own words are in nl where there are any, else in English.\n"
         assert run("words", "--json").json["guider"] == "nl"

@@ -90,6 +90,26 @@ def test_changing_and_approving_are_edits_that_can_be_undone(told: Told, workspa
     assert [change.label for change in session.history()][-2:] == ["Draft the closing letter", "Approve the closing letter"]
 
 
+def test_stills_are_put_in_one_by_one_and_any_is_taken_out(told: Told) -> None:
+    session, letter = told.session, told.session.draft_letter(CLOSING)
+    clip = next(clip for playlist in session.playlists() for clip in session.clips(playlist.id))
+    with pytest.raises(EditError, match="No still is chosen"):
+        session.add_still(letter.id, clip.id)
+    at = clip.span.start
+    session.change_clip(clip.id, poster_at=at)
+    (still,) = session.add_still(letter.id, clip.id).stills
+    assert (still.recording_id, still.at) == (clip.recording_id, at)
+    assert still.words
+    with pytest.raises(EditError, match="in the letter already"):
+        session.add_still(letter.id, clip.id)
+    session.remove_clip(clip.id)
+    assert session.remove_still(letter.id, still.recording_id, still.at).stills == ()
+    with pytest.raises(NotFoundError, match="not in the letter"):
+        session.remove_still(letter.id, still.recording_id, still.at)
+    session.undo()
+    assert session.letter(letter.id).stills == (still,)
+
+
 def test_a_letter_without_a_word_is_refused(told: Told) -> None:
     draft = told.session.draft_letter(CLOSING)
     with pytest.raises(EditError, match="without a word"):

@@ -11,9 +11,10 @@ from workbench.errors import EditError, NotFoundError, WorkspaceError
 from workbench.practice.checklists import SELF_REFLECTION, SHARED_REVIEW
 from workbench.practice.clips import LengthProfile
 from workbench.practice.datafiles import NAMES, SHIPPED
+from workbench.practice.page_words import shipped_page_words
 from workbench.session.casefile import open_case
 from workbench.session.portfolio import find_profile
-from workbench.session.wording import Wording, choose_language, copy_data_file, own_data_files, refused_data_files
+from workbench.session.wording import Wording, choose_language, copy_data_file, own_data_files, refused_data_files, unsaid_words
 from workbench.store.workspace import Workspace, open_workspace
 
 
@@ -112,6 +113,25 @@ def test_a_file_of_principles_without_a_closing_question_has_the_shipped_one_of_
     assert Wording(tmp_path, "nl").vocabulary.closing_question == "Wat wil je hiervan meenemen?"
     edit(own, "[scopes]", 'closing_question = "En nu?"\n[scopes]')
     assert Wording(tmp_path, "nl").vocabulary.closing_question == "En nu?"
+
+
+def test_a_page_in_a_language_of_ones_own_says_as_shipped_what_it_does_not_say(tmp_path: Path) -> None:
+    own = tmp_path / "page.ar.toml"
+    own.write_text('language = "ar"\nplay = "تشغيل"\n', encoding="utf-8")
+    assert refused_data_files(tmp_path) == {}
+    words = Wording(tmp_path, "ar").page
+    assert (words.language, words.play, words.pause) == ("ar", "تشغيل", "Pause")
+    assert words.model_copy(update={"language": "en", "play": "Play"}) == shipped_page_words("en")
+    assert "pause" in unsaid_words(own)
+    assert {"language", "play"}.isdisjoint(unsaid_words(own))
+    own.write_text('language = "ar"\nplay = "تشغيل"\npuase = "x"\n', encoding="utf-8")
+    assert "line 3: puase is not a word of this file" in refused_data_files(tmp_path)[own.name].problem
+    assert Wording(tmp_path, "ar").page == shipped_page_words("en")
+
+
+def test_a_page_in_a_shipped_language_falls_back_to_that_language(tmp_path: Path) -> None:
+    (tmp_path / "page.nl.toml").write_text('language = "nl"\nplay = "Start"\n', encoding="utf-8")
+    assert Wording(tmp_path, "nl").page == shipped_page_words("nl").model_copy(update={"play": "Start"})
 
 
 def test_checklists_are_about_the_principles_of_the_workspace(tmp_path: Path) -> None:

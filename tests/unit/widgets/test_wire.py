@@ -62,6 +62,7 @@ def test_the_header_has_the_clients_own_words_and_the_cycle_where_there_is_one()
         "film_kind": "family_film",
         "helping_question": "I wish he would listen",
         "hope": "that he listens",
+        "setting": "",
     }
 
 

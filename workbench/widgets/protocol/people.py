@@ -50,7 +50,7 @@ class ChangePerson(BaseEdit):
 
 
 class SayConsent(BaseEdit):
-    """What one person said about one use, or what `given_by` said on their behalf; `expires` is the last day it holds, None without an end."""
+    """What one person said about one use, or `given_by` on their behalf; `expires` is the last day it holds, None without an end."""
 
     kind: Literal["say_consent"]
     person_id: Id

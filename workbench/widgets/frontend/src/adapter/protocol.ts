@@ -580,7 +580,7 @@ export interface ChangePerson {
   shown_name?: string;
 }
 /**
- * What one person said about one use, or what `given_by` said on their behalf; `expires` is the last day it holds, None without an end.
+ * What one person said about one use, or `given_by` on their behalf; `expires` is the last day it holds, None without an end.
  */
 export interface SayConsent {
   expires?: string | null;

@@ -45,7 +45,7 @@ export function peoplePart(view: View, { pageLanguages }: Casework): TreeNode {
       { class: "vp-persons", key: "people" },
       people.map((person) => personRow(view, person, pageLanguages)),
     ),
-    button(people.length === 0 ? "Add a person" : "Add or ask somebody", () => view.acts.openTab("consent"), {
+    button(people.length === 0 ? "Add a person" : "Add somebody", () => view.acts.openTab("consent"), {
       look: "quiet",
       testid: "to-people",
     }),
