@@ -58,6 +58,7 @@ function clipChoices(view: View, letter: Letter, clips: readonly Clip[]): TreeNo
   return node(
     "div",
     { class: "vp-acts", key: "add", attributes: { role: "group", "aria-label": "Add the still of a clip" } },
+    node("span", { class: "vp-label", key: "label" }, "Add the still of"),
     clips.map((clip) =>
       button(clip.title.trim() || `Clip ${clip.position + 1}`, () => void view.acts.addLetterStill(letter.id, clip.id), {
         icon: "plus",

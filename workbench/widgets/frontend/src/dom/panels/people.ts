@@ -8,6 +8,7 @@ import { selectOne } from "./entries";
 import { button, choose, fieldRefusal, paragraph, personSign, refusalText, textField } from "./parts";
 import { type Child, node, type TreeNode } from "./tree";
 import { caseField, personField, type View } from "./view";
+import { copied } from "./written";
 
 export function settingPart(view: View, words: CaseWords, { kind }: Casework): TreeNode {
   return node(
@@ -57,11 +58,7 @@ function personRow(view: View, person: Person, pageLanguages: readonly string[])
   const role = ROLES.find((one) => one.role === person.role)?.words ?? person.role;
   return node(
     "li",
-    {
-      key: person.id,
-      class: "vp-part",
-      attributes: { role: "group", "aria-label": person.shownName, "data-testid": `person-${person.code}` },
-    },
+    { key: person.id, class: "vp-part", attributes: { "data-testid": `person-${person.code}` } },
     node(
       "p",
       { class: "vp-person-name" },
@@ -71,7 +68,7 @@ function personRow(view: View, person: Person, pageLanguages: readonly string[])
     ),
     node(
       "div",
-      { class: "vp-side-by-side" },
+      { class: "vp-side-by-side", attributes: { role: "group", "aria-label": person.shownName } },
       textField(view, personField(view, person, "pronoun"), {
         label: "Pronoun",
         testid: `pronoun-${person.code}`,
@@ -85,15 +82,19 @@ function personRow(view: View, person: Person, pageLanguages: readonly string[])
       }),
     ),
     fieldRefusal(view, language),
-    person.role === "client" && readsIn(language.value, pageLanguages),
+    ...(person.role === "client" ? readsIn(view, language.value, pageLanguages) : []),
   );
 }
 
 /** In which language the family's page speaks to the client. */
-function readsIn(tag: string, pageLanguages: readonly string[]): Child {
+function readsIn(view: View, tag: string, pageLanguages: readonly string[]): Child[] {
   const name = languageName(tag);
-  const words = pageSpeaks(tag, pageLanguages)
+  const isSpoken = pageSpeaks(tag, pageLanguages);
+  const words = isSpoken
     ? `The family's page and letters speak ${name}.`
-    : `There are no words for the family's page in ${name} yet, so its buttons are English. vig words --edit page --language ${tag} makes a file to translate.`;
-  return node("p", { class: "vp-quiet-text", key: "reads", attributes: { "data-testid": "page-language" } }, words);
+    : `There are no words for the family's page in ${name} yet, so its buttons are English. This makes a file to translate:`;
+  return [
+    node("p", { class: "vp-quiet-text", key: "reads", attributes: { "data-testid": "page-language" } }, words),
+    !isSpoken && copied(view, `vig words --edit page --language ${tag}`, "page-command", "copy-page-command"),
+  ];
 }
