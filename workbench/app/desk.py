@@ -25,7 +25,6 @@ from workbench.app.work_bar import WorkBar
 from workbench.errors import EditError, NotFoundError
 from workbench.media.progress import Cancelled, Progress
 from workbench.practice.casework import Recording
-from workbench.practice.exports import Way
 from workbench.session.casefile import CaseSession
 from workbench.session.depending import Removable
 from workbench.session.watching import CaseWatch
@@ -229,7 +228,7 @@ class Desk:
         if isinstance(edit, protocol.Publish):
             given = giving.begin(playlist, offline=edit.offline)
         else:
-            given = giving.begin_training(self.session, playlist, Way(edit.way), for_whom=edit.for_whom, days=edit.days)
+            given = giving.begin_training(self.session, playlist, edit.way, for_whom=edit.for_whom, days=edit.days)
         self._show_publishing()
         given.add_done_callback(lambda _: self._show_published())
         return given

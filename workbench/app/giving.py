@@ -7,6 +7,7 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Literal
 
 from workbench.app.acts import Result
 from workbench.app.beside import work_beside
@@ -18,12 +19,14 @@ from workbench.session.casefile import CaseSession
 from workbench.session.publishing import publish
 from workbench.session.training import export_for_training
 from workbench.store.workspace import Workspace
-from workbench.widgets.snapshot import WirePublishing
+from workbench.widgets.snapshot import GivenWay, WirePublishing
+
+TrainingWay = Literal["training_internal", "training_external"]
 
 
 @dataclass
 class _Writing:
-    way: Way
+    way: GivenWay
     words: str = "Getting ready"
     part: float = 0.0
     began_s: float = field(default_factory=time.monotonic)
@@ -64,9 +67,9 @@ class Giving:
             folder = publish(self._workspace, playlist_id, offline=offline, progress=progress, cancelled=cancelled)
             return {"folder": str(folder), "command": "" if offline else present_command(folder)}
 
-        return self._begin(Way.OFFLINE_PAGE if offline else Way.PACKAGE, write)
+        return self._begin("offline_page" if offline else "package", write)
 
-    def begin_training(self, session: CaseSession, playlist_id: str, way: Way, *, for_whom: str, days: int) -> "Future[Result]":
+    def begin_training(self, session: CaseSession, playlist_id: str, way: TrainingWay, *, for_whom: str, days: int) -> "Future[Result]":
         """Start writing an export for training; the future has its folder and the last day it may be used.
 
         Raises
@@ -80,7 +83,7 @@ class Giving:
 
         def write(progress: Progress, cancelled: Cancelled) -> Result:
             made = export_for_training(
-                session, playlist_id, way, parent, for_whom=for_whom, days=days, progress=progress, cancelled=cancelled
+                session, playlist_id, Way(way), parent, for_whom=for_whom, days=days, progress=progress, cancelled=cancelled
             )
             return {"folder": made.place, "last_day": made.expires_on.isoformat() if made.expires_on else ""}
 
@@ -91,7 +94,7 @@ class Giving:
         if self._writing is not None:
             self._writing.stopped.set()
 
-    def _begin(self, way: Way, write: Callable[[Progress, Cancelled], Result]) -> "Future[Result]":
+    def _begin(self, way: GivenWay, write: Callable[[Progress, Cancelled], Result]) -> "Future[Result]":
         if self._writing is not None:
             raise EditError("Something is being written already", "Wait until it is done, or stop it")
         writing = self._writing = _Writing(way)

@@ -13,7 +13,6 @@ from workbench.core.tiers import Channel, Origin
 from workbench.practice.cameras import AlignedBy
 from workbench.practice.casework import RecordingKind
 from workbench.practice.clips import LengthProfile, MomentKind, Stretch, Viewing
-from workbench.practice.exports import Way
 from workbench.practice.people import Role, Scope
 from workbench.practice.principles import Phase
 from workbench.practice.steps import Layer, Modality, StepRole
@@ -81,13 +80,17 @@ class WirePreparation(Form):
     next_step: str
 
 
+GivenWay = Literal["package", "offline_page", "training_internal", "training_external"]
+"""The ways out by which a screen gives a playlist's clips away."""
+
+
 class WirePublishing(Form):
     """How far the writing of something that leaves is: `part` from 0 to 1; `way` says what it is."""
 
     words: str
     part: float
     left_s: float | None
-    way: Way
+    way: GivenWay
 
 
 class WireCase(Form):

@@ -34,8 +34,9 @@ class Press(Giving):
     @property
     def state(self) -> WirePublishing | None:
         going = bool(self.begun) and not self.given.done()
-        way = Way.OFFLINE_PAGE if going and self.begun[-1][1] else Way.PACKAGE
-        return WirePublishing(words="Cutting", part=0.5, left_s=3.0, way=way) if going else None
+        return (
+            WirePublishing(words="Cutting", part=0.5, left_s=3.0, way="offline_page" if self.begun[-1][1] else "package") if going else None
+        )
 
     def begin(self, playlist_id: str, *, offline: bool = False) -> "Future[dict[str, str]]":
         self.begun.append((playlist_id, offline))

@@ -115,7 +115,7 @@ def test_an_export_for_training_is_written_beside_under_the_same_bar(
         return Export(new_id(), session.case_id, way, place, TODAY, for_whom, TODAY + timedelta(days=days))
 
     monkeypatch.setattr(giving, "export_for_training", export)
-    given = giver.begin_training(session, "playlist", Way.TRAINING_EXTERNAL, for_whom="AB", days=90)
+    given = giver.begin_training(session, "playlist", "training_external", for_whom="AB", days=90)
     assert begun.wait(10)
     state = giver.state
     assert state is not None
@@ -132,7 +132,7 @@ def test_an_export_for_training_that_somebody_does_not_agree_to_leaves_nothing(o
     session, film, mum, noah = office
     session.set_in_view(film.id, [mum.id, noah.id])
     clip = session.make_clip(session.mark_moment(film.id, seconds(1, 3)).id)
-    refused = giver.begin_training(session, clip.playlist_id, Way.TRAINING_INTERNAL, for_whom="AB", days=90).exception(10)
+    refused = giver.begin_training(session, clip.playlist_id, "training_internal", for_whom="AB", days=90).exception(10)
     assert isinstance(refused, ConsentError)
     assert "Noah" in str(refused)
     assert list((session.workspace.folder / "training").iterdir()) == []

@@ -199,6 +199,15 @@ describe("the preview over the player", () => {
     expect(find("preview-notes")?.textContent).toContain("The kernel has not answered");
   });
 
+  it("leaves the focus where somebody has put it before the answer came", async () => {
+    answer = { page: null, notes: ["This playlist has no clips yet."] };
+    const opening = open();
+    find("preview-screen")?.focus();
+    await opening;
+    expect(find("preview-notes")?.textContent).toBe("This playlist has no clips yet.");
+    expect(document.activeElement).toBe(find("preview-screen"));
+  });
+
   it("shows no page that comes after it was closed", async () => {
     let answerNow: (preview: Preview) => void = () => undefined;
     const waiting = new Promise<Preview>((resolve) => {

@@ -113,11 +113,6 @@ export type Cause =
  */
 export type Edge = "start" | "end";
 /**
- * The ways out of the house.
- */
-export type Way =
-  "package" | "offline_page" | "reel" | "still" | "letter" | "supervision_package" | "training_internal" | "training_external";
-/**
  * Which two people: those in the film, or the guider and the client in the film of the review.
  */
 export type Layer = "family" | "review";
@@ -1661,7 +1656,7 @@ export interface WirePreparation {
 export interface WirePublishing {
   left_s: number | null;
   part: number;
-  way: Way;
+  way: "package" | "offline_page" | "training_internal" | "training_external";
   words: string;
 }
 /**

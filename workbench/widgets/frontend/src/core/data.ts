@@ -288,23 +288,15 @@ export interface Edits {
   readonly more: boolean;
 }
 
-/** The ways by which something leaves. */
-export type Way =
-  | "package"
-  | "offline_page"
-  | "reel"
-  | "still"
-  | "letter"
-  | "supervision_package"
-  | "training_internal"
-  | "training_external";
+/** The ways out by which this screen gives a playlist's clips away. */
+export type GivenWay = "package" | "offline_page" | "training_internal" | "training_external";
 
 /** How far the writing of something that leaves is: `part` from 0 to 1. */
 export interface PublishingPart {
   readonly words: string;
   readonly part: number;
   readonly leftS: number | null;
-  readonly way: Way;
+  readonly way: GivenWay;
 }
 
 /** The family's page of the playlist as it stands, as one HTML text; null where it cannot be shown. */

@@ -1,7 +1,7 @@
 /** The panels' own state and its one reducer: what is open, typed, lifted or waiting. Nothing here is saved; Python owns the case. */
 
 import type { AssentAnswer, ConsentScope, ConsentStatus } from "../consent";
-import type { Clip, HistoryWords, Snapshot, Way } from "../data";
+import type { Clip, GivenWay, HistoryWords, Snapshot } from "../data";
 import type { PersonRole, Refusal } from "../edits";
 import {
   acceptDraft,
@@ -94,7 +94,7 @@ export type Publishing =
   | { readonly status: "busy" }
   | {
       readonly status: "done";
-      readonly way: Way;
+      readonly way: GivenWay;
       readonly folder: string;
       /** What shows a package; empty for everything else. */
       readonly command: string;

@@ -1,6 +1,6 @@
 /** An export for training as it is filled in, and whether it can be asked for: pure. */
 
-import type { Way } from "../data";
+import type { GivenWay } from "../data";
 import type { Edit, Refusal } from "../edits";
 
 type TrainingEdit = Extract<Edit, { kind: "export_for_training" }>;
@@ -20,7 +20,7 @@ export const TRAINING_WAYS: readonly { readonly way: TrainingWay; readonly words
   { way: "training_external", words: "Elsewhere" },
 ];
 
-export function isForTraining(way: Way): boolean {
+export function isForTraining(way: GivenWay): boolean {
   return TRAINING_WAYS.some((one) => one.way === way);
 }
 

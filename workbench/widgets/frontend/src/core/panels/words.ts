@@ -2,7 +2,7 @@
 
 import type { CaseKind, CycleState } from "../casework";
 import type { AssentAnswer, ConsentScope, ConsentStatus, Statement } from "../consent";
-import type { FilmKind, Level, MomentKind, Playlist, Reach, Viewing, Way } from "../data";
+import type { FilmKind, GivenWay, Level, MomentKind, Playlist, Reach, Viewing } from "../data";
 import type { PersonRole } from "../edits";
 import type { LetterKind } from "../record";
 import type { ReviewPart } from "./review_state";
@@ -41,13 +41,9 @@ export const CASE_KINDS: readonly { readonly kind: CaseKind; readonly words: str
 ];
 
 /** What is written when clips are given away, as a sentence begins. */
-export const GIVEN_WORDS: Readonly<Record<Way, string>> = {
+export const GIVEN_WORDS: Readonly<Record<GivenWay, string>> = {
   package: "The package",
   offline_page: "The page for a stick",
-  reel: "The reel",
-  still: "The picture",
-  letter: "The letter",
-  supervision_package: "The package for the supervisor",
   training_internal: "The export for training",
   training_external: "The export for training elsewhere",
 };

@@ -1,6 +1,6 @@
 /** What a guider does to give clips away: looks at the family's page first, publishes, exports for training, stops. */
 
-import type { Way } from "../../core/data";
+import type { GivenWay } from "../../core/data";
 import type { Edit } from "../../core/edits";
 import { givenNow } from "../../core/panels/panels_state";
 import { NEW_TRAINING, planTraining, type Training } from "../../core/panels/training";
@@ -10,7 +10,7 @@ import { type Desk, textIn } from "./desk";
 export function givingActs(desk: Desk) {
   const { set, perform, say, refuse, state } = desk;
 
-  const give = async (edit: Edit, way: Way): Promise<boolean> => {
+  const give = async (edit: Edit, way: GivenWay): Promise<boolean> => {
     if (state().publishing.status === "busy") return false;
     desk.saving.flushAll();
     set({ publishing: { status: "busy" }, said: `${GIVEN_WORDS[way]} is being written` });
