@@ -46,7 +46,7 @@ def test_one_benchmark_is_run_by_name_and_written_down(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(running, "KEPT", tmp_path / "kept")
-    assert running.main("import_of_a_phone") == 0
+    assert running.main(["import_of_a_phone"]) == 0
     (result,) = json.loads((tmp_path / "kept" / "results.json").read_text())
     assert list(result) == KEYS
     assert result["name"] == "import_of_a_phone_film_to_first_frame"

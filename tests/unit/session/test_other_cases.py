@@ -217,6 +217,9 @@ ASKED: dict[str, Callable[[CaseSession, Recording, Other], Any]] = {
     "change_letter": lambda own, film, other: own.change_letter(other.letter, heading="x"),
     "approve_letter": lambda own, film, other: own.approve_letter(other.letter),
     "choose_stills": lambda own, film, other: own.choose_stills(other.letter, []),
+    "add_still": lambda own, film, other: own.add_still(other.letter, other.clip.id),
+    "add_still clip": lambda own, film, other: own.add_still(own.draft_letter(LetterKind.CLOSING).id, other.clip.id),
+    "remove_still": lambda own, film, other: own.remove_still(other.letter, other.film.id, Ticks(0)),
     "choose_stills clip": lambda own, film, other: own.choose_stills(own.draft_letter(LetterKind.CLOSING).id, [(other.clip.id, None)]),
     "write_letter": lambda own, film, other: own.write_letter(other.letter, "docx", Path("letter.docx")),
     "say_assent": lambda own, film, other: own.say_assent(other.person.id, Scope.FILM, Answer.YES),
@@ -226,7 +229,7 @@ TAKES_NO_ID = {
     *("add_person", "add_playlist", "change_case", "undo", "redo", "history", "next_turns"),
     *("add_goal", "begin_cycle", "log_measure", "close_case", "reopen_case", "hold_case", "end_hold"),
     *("cycle_under_way", "reviews", "supervisions", "self_assessments", "external_measures", "letters", "exports"),
-    *("all_recordings", "assents", "client", "draft_letter", "find_letter", "family_wording"),
+    *("all_recordings", "assents", "client", "draft_letter", "find_letter", "family_wording", "given_playlists"),
     *(
         "case",
         "case_id",
