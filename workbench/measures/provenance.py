@@ -111,8 +111,11 @@ def digest_of(inputs: Mapping[str, Any]) -> str:
 
 def _plain(value: Any) -> Any:
     """The same as lists and plain values, whose representation leaves nothing out."""
+    if value is None or isinstance(value, (str, int, float)):
+        return value
     if hasattr(value, "__array__"):
-        return np.asarray(value).tolist()
+        array = np.asarray(value)
+        return array.tolist() if array.dtype.hasobject else (array.dtype.str, array.shape, hashlib.sha256(array.tobytes()).hexdigest())
     if isinstance(value, (set, frozenset)):
         return sorted(map(repr, value))
     if is_dataclass(value) and not isinstance(value, type):

@@ -51,6 +51,17 @@ def surrogate_p(observed: float, surrogates: Floats | Integers) -> float:
     return (1 + int(np.count_nonzero(surrogates >= observed))) / (1 + len(surrogates))
 
 
+def ring_length(n_units: int) -> int:
+    """Length of a ring that holds `n_units` and at least one unit between the last and the first, and is transformed fast.
+
+    Examples
+    --------
+    >>> ring_length(90_000)
+    91125
+    """
+    return fft.next_fast_len(n_units + 1, real=True)
+
+
 def ring_products(pairs: Iterable[tuple[npt.ArrayLike, npt.ArrayLike]]) -> Floats:
     """``sum(one[i] * other[(i + d) % N])`` for every displacement d of a ring at once, summed over all pairs; float64, shape (N,).
 

@@ -15,7 +15,7 @@ from numpy.lib.stride_tricks import sliding_window_view
 from workbench.core.time import FILM_CLOCK
 from workbench.measures.provenance import Result, measured
 from workbench.measures.recurrence import diagonals, lag_in_units
-from workbench.measures.resampling import circular_shifts, ring_products, surrogate_p
+from workbench.measures.resampling import circular_shifts, ring_length, ring_products, surrogate_p
 from workbench.measures.result import GUARD, Guard, Measure, Measures
 from workbench.measures.units import Code, Integers, n_stretches, numbered
 
@@ -98,8 +98,9 @@ def recurrence_by_shifts(
     if not short:
         seen = _seen(mine, theirs, lag, shortest_line)
         nothing = "" if seen[0] else "nothing recurs"
-        shifts = circular_shifts(len(mine) + 1, n_shifts, seed, shortest=shortest)
-        rings = _on_the_ring(np.append(mine, -1), np.append(theirs, -1), lag, shortest_line)
+        length = ring_length(len(mine))
+        shifts = circular_shifts(length, n_shifts, seed, shortest=shortest)
+        rings = _on_the_ring(*(np.pad(codes, (0, length - len(codes)), constant_values=-1) for codes in (mine, theirs)), lag, shortest_line)
         p = [surrogate_p(value - _ROUNDING, ring[shifts]) for value, ring in zip(seen, rings, strict=True)]
 
     def measure(what: str, value: float, why: str) -> Measure:
@@ -128,12 +129,12 @@ def _on_the_ring(mine: Integers, theirs: Integers, lag: int, shortest_line: int)
     at_least, longer = (_n_in_a_row(mine, theirs, length) for length in (shortest_line, shortest_line + 1))
     in_lines = shortest_line * at_least - (shortest_line - 1) * longer
     pairs = np.rint(ring_products([(mine >= 0, theirs >= 0)]))
-    all_points, all_pairs = _in_band(points, lag).sum(axis=1), _in_band(pairs, lag).sum(axis=1)
+    all_points, all_pairs, all_in_lines = (_sum_in_band(each, lag) for each in (points, pairs, in_lines))
     shares = np.divide(points, pairs, out=np.zeros(len(points)), where=pairs > 0)
     return (
         all_points / np.maximum(all_pairs, 1),
-        _in_band(in_lines, lag).sum(axis=1) / np.maximum(all_points, 1),
-        _in_band(shares, lag).max(axis=1),
+        all_in_lines / np.maximum(all_points, 1),
+        np.asarray(sliding_window_view(_around(shares, lag), 2 * lag + 1).max(axis=1)),
     )
 
 
@@ -156,6 +157,12 @@ def _stretches(mine: Integers, theirs: Integers, length: int) -> tuple[Integers,
     return numbers[0], numbers[1]
 
 
-def _in_band(ring: Floats, lag: int) -> Floats:
-    """What stands within the lags of every displacement; a view of shape (n_units, 2 * lag + 1)."""
-    return sliding_window_view(np.concatenate([ring[len(ring) - lag :], ring, ring[:lag]]), 2 * lag + 1)
+def _around(ring: Floats, lag: int) -> Floats:
+    """The ring with what lies `lag` units before its beginning and after its end."""
+    return np.concatenate([ring[len(ring) - lag :], ring, ring[:lag]])
+
+
+def _sum_in_band(ring: Floats, lag: int) -> Floats:
+    """The sum within the lags of every displacement; shape (n_units,)."""
+    before = np.concatenate([[0.0], np.cumsum(_around(ring, lag))])
+    return before[2 * lag + 1 :] - before[: len(ring)]

@@ -13,7 +13,7 @@ from numpy.lib.stride_tricks import sliding_window_view
 
 from workbench.core.time import FILM_CLOCK, Ticks
 from workbench.measures.provenance import Result, measured
-from workbench.measures.resampling import circular_shifts, ring_products, surrogate_p
+from workbench.measures.resampling import circular_shifts, ring_length, ring_products, surrogate_p
 from workbench.measures.result import GUARD, Guard, Measure, Measures, frame
 
 Floats = npt.NDArray[np.float64]
@@ -133,8 +133,9 @@ def windowed_cross_correlation(
     why_no_shifts = why or ("" if len(one.values) >= 2 * shortest else "the film is too short to be shifted")
     p = 0.0
     if not why_no_shifts:
-        shifts = circular_shifts(len(one.values), n_shifts, seed, shortest=shortest)
-        p = surrogate_p(float(means[at]), _peaks_on_the_ring(mine, theirs, starts, lag)[shifts])
+        length = ring_length(len(one.values))
+        shifts = circular_shifts(length, n_shifts, seed, shortest=shortest)
+        p = surrogate_p(float(means[at]), _peaks_on_the_ring(mine, theirs, starts, lag, length)[shifts])
 
     def measure(name: str, value: float, unit: str, why: str) -> Measure:
         return Measure(name, None if why else value, unit, n, "windows", codable_s, _DEFINITION, why)
@@ -193,14 +194,14 @@ def _means(r: Floats) -> tuple[Floats, npt.NDArray[np.int64]]:
     return np.divide(np.nansum(r, axis=0), counts, out=np.full(r.shape[1], np.nan), where=counts > 0), counts
 
 
-def _peaks_on_the_ring(mine: _Windows, theirs: _Windows, starts: npt.NDArray[np.int64], lag: int) -> Floats:
-    """Highest mean correlation within the lags for every displacement of the other signal round the film; shape (n_units,).
+def _peaks_on_the_ring(mine: _Windows, theirs: _Windows, starts: npt.NDArray[np.int64], lag: int, n_units: int) -> Floats:
+    """Highest mean correlation within the lags for every displacement of the other signal round a ring; shape (n_units,).
 
     The mean of a standardised window is 0, so that the other window's own mean drops out of the product.
     """
-    n_units = len(mine.filled)
     rows = mine.standardised(starts)
-    scale = np.zeros(n_units)
+    filled, scale = np.zeros(n_units), np.zeros(n_units)
+    filled[: len(theirs.filled)] = theirs.filled
     scale[: len(theirs.valid)][theirs.valid] = 1 / theirs.norm[theirs.valid]
 
     def at_starts(values: npt.NDArray[Any]) -> Floats:
@@ -208,7 +209,7 @@ def _peaks_on_the_ring(mine: _Windows, theirs: _Windows, starts: npt.NDArray[np.
         placed[starts] = values
         return placed
 
-    sums = ring_products((at_starts(rows[:, i]), np.roll(theirs.filled, -i) * scale) for i in range(mine.length))
+    sums = ring_products((at_starts(rows[:, i]), np.roll(filled, -i) * scale) for i in range(mine.length))
     counts = np.rint(ring_products([(at_starts(mine.valid[starts]), scale > 0)]))
     means = np.divide(sums, counts, out=np.full(n_units, -np.inf), where=counts > 0)
     around = np.concatenate([means[n_units - lag :], means, means[:lag]])

@@ -85,5 +85,6 @@ def runs(holds: npt.NDArray[np.bool_]) -> Integers:
     >>> runs(np.array([True, True, False, True])).tolist()
     [[0, 2], [3, 4]]
     """
-    edges = np.flatnonzero(np.diff(np.concatenate([[False], holds, [False]]).astype(np.int8)))
-    return edges.reshape(-1, 2).astype(np.int64)
+    padded = np.zeros(len(holds) + 2, dtype=bool)
+    padded[1:-1] = holds
+    return np.flatnonzero(padded[1:] != padded[:-1]).reshape(-1, 2).astype(np.int64)

@@ -41,7 +41,7 @@ def test_the_peak_on_the_ring_is_that_of_moving_the_signal_and_correlating_anew(
     a, b = rng.normal(size=60), rng.normal(size=60)
     b[7:20] = 2.0
     starts = np.arange(0, 52, 3)
-    peaks = _peaks_on_the_ring(_Windows(a, 9), _Windows(b, 9), starts, 1)
+    peaks = _peaks_on_the_ring(_Windows(a, 9), _Windows(b, 9), starts, 1, 60)
 
     def mean_at(displacement: int) -> float:
         found = []
@@ -68,11 +68,15 @@ def test_who_follows_has_the_positive_lag_and_the_mirror_image_the_negative() ->
 
 
 def test_unrelated_signals_have_a_peak_that_shifts_reach_as_well() -> None:
-    rng = np.random.default_rng(11)
-    found = windowed_cross_correlation(signal(rng.normal(size=2000)), signal(rng.normal(size=2000)), seed=4)
-    assert found.against_shifts.value is not None
-    assert found.against_shifts.value > 0.05
-    assert dict(found.against_shifts.parameters)["seed"] == 4
+    found = []
+    for seed in range(20):
+        rng = np.random.default_rng(seed)
+        found.append(windowed_cross_correlation(signal(rng.normal(size=500)), signal(rng.normal(size=500)), seed=seed).against_shifts)
+    values = [measure.value for measure in found if measure.value is not None]
+    assert len(values) == 20
+    assert 0.3 < np.median(values) < 0.7
+    assert sum(value <= 0.25 for value in values) <= 9
+    assert dict(found[4].parameters)["seed"] == 4
 
 
 def test_what_is_added_or_multiplied_changes_nothing() -> None:
