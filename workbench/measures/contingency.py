@@ -72,8 +72,9 @@ def contingency(
     Definition: rate is the share of initiatives with an onset in the window; latency is from an initiative's end to the first of them. For
     the four-field table codable time is cut into units, in a window or not by their first tick, with an onset or not; odds ratio
     ``a d / (b c)``, Yule's ``Q = (a d - b c) / (a d + b c)``. Unit: share; seconds; none. Range: rate 0 to 1, latency 0 to the window,
-    odds ratio 0 and above, Q -1 to 1. Undefined: under the guard (codable time; initiatives, answers, or onsets); the odds ratio where
-    b or c is 0, Q where both products are. Source: Bakeman & Quera 2011, Sequential Analysis and Observational Methods, ch. 9.
+    odds ratio 0 and above, Q -1 to 1. Undefined: under the guard (codable time; initiatives, answers, and for the table the fewer of
+    initiatives and onsets); the odds ratio where b or c is 0, Q where both products are. Source: Bakeman & Quera 2011, Sequential Analysis
+    and Observational Methods, ch. 9.
 
     Parameters
     ----------
@@ -119,7 +120,7 @@ def contingency(
         units,
         _rate(latencies, codable_s, window_s, guard),
         _median_latency(latencies, codable_s, window_s, seed, guard),
-        *_associations(units, codable_s, unit_s, window_s, guard),
+        *_associations(units, len(seen), codable_s, unit_s, window_s, guard),
     )
 
 
@@ -159,9 +160,11 @@ def _median_latency(latencies: Sequence[float | None], codable_s: float, window_
     )
 
 
-def _associations(units: Table, codable_s: float, unit_s: float, window_s: float, guard: Guard) -> tuple[Measure, Measure]:
+def _associations(
+    units: Table, n_initiatives: int, codable_s: float, unit_s: float, window_s: float, guard: Guard
+) -> tuple[Measure, Measure]:
     (a, b), (c, d) = units
-    short = guard.objection(codable_s, a + c)
+    short = guard.objection(codable_s, min(n_initiatives, a + c))
     why_not_odds = short or ("" if b * c else "a field of the table that would divide is empty")
     why_not_q = short or ("" if a * d + b * c else "the table has no two fields to compare")
     where = f"units of {unit_s:g} s within {window_s:g} s after an initiative against all others, with and without an onset of the other"

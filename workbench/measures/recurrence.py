@@ -116,6 +116,7 @@ def cross_recurrence(
     def measure(name: str, value: float, unit: str, definition: str, why: str) -> Measure:
         return Measure(name, None if why else value, unit, n, "stretches", codable_s, definition, why)
 
+    unit_s = FILM_CLOCK.seconds(unit_ticks)
     on_lines = f"unbroken diagonal lines of {shortest_line} points or more"
     return CrossRecurrence(
         lags,
@@ -127,8 +128,10 @@ def cross_recurrence(
             "recurrence rate", _percent(lines.sum(), pairs.sum()), "%", "pairs of units in which both do the same, of all pairs", short
         ),
         measure("determinism", _percent(long.sum(), lines.sum()), "%", f"recurring points that lie on {on_lines}", no_point),
-        measure("mean line", float(long.mean()) if len(long) else 0.0, "units", f"mean length of {on_lines}", no_line),
-        measure("longest line", float(long.max(initial=0)), "units", f"longest of {on_lines}", no_line),
+        measure(
+            "mean line", float(long.mean()) if len(long) else 0.0, "units", f"mean length of {on_lines}, in units of {unit_s:g} s", no_line
+        ),
+        measure("longest line", float(long.max(initial=0)), "units", f"longest of {on_lines}, in units of {unit_s:g} s", no_line),
         measure("entropy of lines", _entropy(long), "nats", f"how varied the lengths of {on_lines} are", no_line),
     )
 

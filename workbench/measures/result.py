@@ -172,4 +172,6 @@ def _settings(measure: Measure) -> str:
 
 
 def _number(value: float) -> str:
-    return str(int(value)) if float(value).is_integer() and abs(value) >= 1 else f"{value:.2f}"
+    if float(value).is_integer() and abs(value) >= 1:
+        return str(int(value))
+    return f"{value:.2g}" if 0 < abs(value) < 0.1 else f"{value:.2f}"

@@ -100,7 +100,8 @@ def recurrence_by_shifts(
         nothing = "" if seen[0] else "nothing recurs"
         length = ring_length(len(mine))
         shifts = circular_shifts(length, n_shifts, seed, shortest=shortest)
-        rings = _on_the_ring(*(np.pad(codes, (0, length - len(codes)), constant_values=-1) for codes in (mine, theirs)), lag, shortest_line)
+        one_ring, other_ring = (np.pad(codes, (0, length - len(codes)), constant_values=-1) for codes in (mine, theirs))
+        rings = _on_the_ring(one_ring, other_ring, lag, shortest_line)
         p = [surrogate_p(value - _ROUNDING, ring[shifts]) for value, ring in zip(seen, rings, strict=True)]
 
     def measure(what: str, value: float, why: str) -> Measure:
@@ -165,4 +166,4 @@ def _around(ring: Floats, lag: int) -> Floats:
 def _sum_in_band(ring: Floats, lag: int) -> Floats:
     """The sum within the lags of every displacement; shape (n_units,)."""
     before = np.concatenate([[0.0], np.cumsum(_around(ring, lag))])
-    return before[2 * lag + 1 :] - before[: len(ring)]
+    return np.asarray(before[2 * lag + 1 :] - before[: len(ring)])

@@ -50,6 +50,11 @@ def test_an_empty_field_leaves_no_odds_but_a_q_and_an_empty_table_neither() -> N
     assert never.rate.why_undefined == "there is no initiative to look at"
 
 
+def test_a_table_of_one_initiative_is_no_association_however_much_the_other_does() -> None:
+    one = contingency([span(0, 1)], ticks(*range(1, 60, 2)), MINUTE)
+    assert (one.odds_ratio.n, one.odds_ratio.why_undefined, one.yules_q.value) == (30, "under 5 events", None)
+
+
 def test_under_five_answers_there_is_a_count_and_no_rate() -> None:
     few = contingency([span(0, 1)], ticks(1), MINUTE)
     assert [measure.why_undefined for measure in few.measures] == ["under 5 events"] * 4

@@ -48,6 +48,13 @@ def test_what_has_no_time_is_judged_by_its_events_alone() -> None:
     assert Measure("x", 2.0, "", 6, "ratings", None, "d").words == "x: 2 (6 ratings)"
 
 
+@pytest.mark.parametrize(
+    ("value", "words"), [(0.001, "0.001"), (0.0123, "0.012"), (0.0, "0.00"), (-0.25, "-0.25"), (12.0, "12"), (1.5, "1.50")]
+)
+def test_small_shares_are_not_rounded_to_nothing(value: float, words: str) -> None:
+    assert Measure("p", value, "", 9, "bouts", 60.0, "d").said == words
+
+
 KNOWN = Measure("gap <b>", 0.5, "s", 6, "transfers", 40.0, "a & b", interval=(0.25, 0.75), parameters=(("by", None), ("level", 0.95)))
 UNKNOWN = Measure("share", None, "", 2, "bouts", 10.0, "d", "under 5 events")
 
