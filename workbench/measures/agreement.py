@@ -12,13 +12,13 @@ from workbench.core.tiers import Interval
 from workbench.core.time import FILM_CLOCK, Span, format_time
 from workbench.measures.event_agreement import EventAgreement, event_kappa
 from workbench.measures.kappa import Disagreement
-from workbench.measures.result import GUARD, Guard, Measures, frame
+from workbench.measures.result import GUARD, Guard, Measures, Reading, frame
 from workbench.measures.unit_agreement import UnitAgreement, time_unit_kappa
 from workbench.measures.units import NOTHING, Code, codes_in_units
 
 
 @dataclass(frozen=True)
-class Agreement:
+class Agreement(Reading):
     """How two coders agree, by time and by events."""
 
     by_time: UnitAgreement
@@ -40,9 +40,6 @@ class Agreement:
         """A pandas table of the disagreements: time, start_ticks, end_ticks, one, other."""
         rows = [(format_time(d.span.start), d.span.start, d.span.end, d.one, d.other) for d in self.disagreements]
         return frame(rows, ["time", "start_ticks", "end_ticks", "one", "other"])
-
-    def _repr_html_(self) -> str:
-        return self.measures._repr_html_()
 
 
 def agreement(

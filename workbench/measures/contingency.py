@@ -13,15 +13,15 @@ import numpy as np
 
 from workbench.core.intervals import SpanSet
 from workbench.core.time import FILM_CLOCK, Span, Ticks
-from workbench.measures.provenance import Result, measured
+from workbench.measures.provenance import measured
 from workbench.measures.resampling import bootstrap_interval
-from workbench.measures.result import GUARD, Guard, Measure, Measures, frame
+from workbench.measures.result import GUARD, Guard, Measure, Measures, Reading, frame
 
 Table = tuple[tuple[int, int], tuple[int, int]]
 
 
 @dataclass(frozen=True)
-class Contingency(Result):
+class Contingency(Reading):
     """What followed each initiative, and the four-field table of units of time.
 
     `latencies_s` has the seconds to the first onset in the window for every initiative of `initiatives`, None where there was none.
@@ -51,9 +51,6 @@ class Contingency(Result):
             for span, latency_s in zip(self.initiatives, self.latencies_s, strict=True)
         ]
         return frame(rows, ["start_s", "end_s", "latency_s"])
-
-    def _repr_html_(self) -> str:
-        return self.measures._repr_html_()
 
 
 @measured("Bakeman & Quera 2011, Sequential Analysis and Observational Methods, ch. 9")

@@ -13,9 +13,9 @@ import numpy as np
 from workbench.core.tiers import UNCODABLE, Interval
 from workbench.core.time import FILM_CLOCK, Span
 from workbench.measures.kappa import Disagreement, accuracy_of_coders, kappa_of
-from workbench.measures.provenance import Result, measured
+from workbench.measures.provenance import measured
 from workbench.measures.quasi_independence import expected_counts
-from workbench.measures.result import GUARD, Guard, Measure, Measures, frame
+from workbench.measures.result import GUARD, Guard, Measure, Measures, Reading, frame
 from workbench.measures.units import Integers
 
 NONE = "none"
@@ -24,7 +24,7 @@ Match = tuple[Interval | None, Interval | None]
 
 
 @dataclass(frozen=True)
-class EventAgreement(Result):
+class EventAgreement(Reading):
     """Two coders' events against each other.
 
     `matches` are pairs of one event, or a single one beside None, in order of time. In `counts` rows are the one's labels, columns the
@@ -52,9 +52,6 @@ class EventAgreement(Result):
         """The counts as a pandas table, the one's labels down and the other's across."""
         shown = [*self.labels, NONE]
         return frame(self.counts.tolist(), shown).set_axis(shown, axis="index")
-
-    def _repr_html_(self) -> str:
-        return self.measures._repr_html_()
 
 
 def match_events(one: Sequence[Interval], other: Sequence[Interval], *, shortest_overlap: float = 0.6) -> list[Match]:

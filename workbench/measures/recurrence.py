@@ -11,15 +11,15 @@ from typing import Any
 import numpy as np
 
 from workbench.core.time import FILM_CLOCK
-from workbench.measures.provenance import Result, measured
-from workbench.measures.result import GUARD, Guard, Measure, Measures, frame
+from workbench.measures.provenance import measured
+from workbench.measures.result import GUARD, Guard, Measure, Measures, Reading, frame
 from workbench.measures.units import Code, Integers, n_stretches, numbered, runs
 
 SOURCE = "Coco & Dale 2014, Frontiers in Psychology 5, 510"
 
 
 @dataclass(frozen=True)
-class CrossRecurrence(Result):
+class CrossRecurrence(Reading):
     """Recurrence over the whole plot, or over a band about its middle line.
 
     `lags`, `points` and `pairs` (shape (n_lags,)) say how many of how many pairs of units recur at each lag in units; `lines` are the
@@ -53,9 +53,6 @@ class CrossRecurrence(Result):
     def table(self) -> Any:
         """The numbers as a pandas table."""
         return self.measures.table
-
-    def _repr_html_(self) -> str:
-        return self.measures._repr_html_()
 
 
 @measured(SOURCE)

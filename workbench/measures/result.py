@@ -1,5 +1,6 @@
 """What every measure gives: a number that carries its definition, and the rule by which too little film gives no number."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
@@ -99,6 +100,19 @@ class Measures:
         head = "".join(f'<th style="text-align:left">{name}</th>' for name in _HEADS)
         body = "".join("<tr>" + "".join(f'<td style="text-align:left">{escape(cell)}</td>' for cell in row) + "</tr>" for row in rows)
         return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reading(Result, ABC):
+    """A result of several measures, which a notebook shows as those."""
+
+    @property
+    @abstractmethod
+    def measures(self) -> Measures:
+        """All numbers of the result."""
+
+    def _repr_html_(self) -> str:
+        return self.measures._repr_html_()
 
 
 @dataclass(frozen=True, slots=True)

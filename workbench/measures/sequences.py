@@ -12,9 +12,9 @@ import numpy as np
 import numpy.typing as npt
 from scipy.special import xlogy
 
-from workbench.measures.provenance import Result, measured
+from workbench.measures.provenance import measured
 from workbench.measures.quasi_independence import adjusted_residuals, expected_counts
-from workbench.measures.result import GUARD, Guard, Measure, Measures, frame
+from workbench.measures.result import GUARD, Guard, Measure, Measures, Reading, frame
 from workbench.measures.units import Code, Integers
 
 Floats = npt.NDArray[np.float64]
@@ -23,7 +23,7 @@ _SOURCE = "Bakeman & Quera 2011, Sequential Analysis and Observational Methods, 
 
 
 @dataclass(frozen=True)
-class Transitions(Result):
+class Transitions(Reading):
     """Counts of every code after every other, with what chance would give.
 
     `observed`, `expected`, `residuals` and `yules_q` have shape (n_codes, n_codes) in the order of `codes`. `residuals` are adjusted:
@@ -62,9 +62,6 @@ class Transitions(Result):
     def q(self, given: str, target: str) -> float:
         """Yule's Q of one transition, -1 to 1; NaN where it is undefined."""
         return float(self.yules_q[self.codes.index(given), self.codes.index(target)])
-
-    def _repr_html_(self) -> str:
-        return self.measures._repr_html_()
 
 
 @measured(_SOURCE)

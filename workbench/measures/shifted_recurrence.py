@@ -13,10 +13,10 @@ import numpy.typing as npt
 from numpy.lib.stride_tricks import sliding_window_view
 
 from workbench.core.time import FILM_CLOCK
-from workbench.measures.provenance import Result, measured
+from workbench.measures.provenance import measured
 from workbench.measures.recurrence import diagonals, lag_in_units
 from workbench.measures.resampling import circular_shifts, ring_length, ring_products, surrogate_p
-from workbench.measures.result import GUARD, Guard, Measure, Measures
+from workbench.measures.result import GUARD, Guard, Measure, Measures, Reading
 from workbench.measures.units import Code, Integers, n_stretches, numbered
 
 Floats = npt.NDArray[np.float64]
@@ -26,7 +26,7 @@ _ROUNDING = 1e-9
 
 
 @dataclass(frozen=True)
-class RecurrenceByShifts(Result):
+class RecurrenceByShifts(Reading):
     """How often shifted codes recur, lie in lines, and peak at one lag as much as those seen."""
 
     rate: Measure
@@ -37,9 +37,6 @@ class RecurrenceByShifts(Result):
     def measures(self) -> Measures:
         """All three numbers."""
         return Measures((self.rate, self.determinism, self.peak))
-
-    def _repr_html_(self) -> str:
-        return self.measures._repr_html_()
 
 
 @measured("Coco & Dale 2014, Frontiers in Psychology 5, 510")

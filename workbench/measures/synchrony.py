@@ -12,9 +12,9 @@ import numpy.typing as npt
 from numpy.lib.stride_tricks import sliding_window_view
 
 from workbench.core.time import FILM_CLOCK, Ticks
-from workbench.measures.provenance import Result, measured
+from workbench.measures.provenance import measured
 from workbench.measures.resampling import circular_shifts, ring_length, ring_products, surrogate_p
-from workbench.measures.result import GUARD, Guard, Measure, Measures, frame
+from workbench.measures.result import GUARD, Guard, Measure, Measures, Reading, frame
 
 Floats = npt.NDArray[np.float64]
 
@@ -35,7 +35,7 @@ class Signal:
 
 
 @dataclass(frozen=True)
-class LagCorrelations(Result):
+class LagCorrelations(Reading):
     """Correlation of every window of one signal with windows of the other before and after it.
 
     `r` has shape (n_windows, n_lags), NaN where a window is constant, not wholly codable, or beyond the film. `starts` are the windows'
@@ -64,9 +64,6 @@ class LagCorrelations(Result):
         """A pandas table with a row for each lag: lag_s, mean_r, n_windows."""
         means, counts = _means(self.r)
         return frame(zip(self.lags_s, means.tolist(), counts.tolist(), strict=True), ["lag_s", "mean_r", "n_windows"])
-
-    def _repr_html_(self) -> str:
-        return self.measures._repr_html_()
 
 
 @measured(_SOURCE)

@@ -13,16 +13,16 @@ import numpy.typing as npt
 
 from workbench.core.time import FILM_CLOCK, Span, Ticks
 from workbench.measures.kappa import Disagreement, accuracy_of_coders, kappa_of
-from workbench.measures.provenance import Result, measured
+from workbench.measures.provenance import measured
 from workbench.measures.quasi_independence import expected_counts
-from workbench.measures.result import GUARD, Guard, Measure, Measures, frame
+from workbench.measures.result import GUARD, Guard, Measure, Measures, Reading, frame
 from workbench.measures.units import NOTHING, Code, Integers, numbered
 
 _SOURCE = "Bakeman, Quera & Gnisci 2009, Behavior Research Methods 41, 137-147"
 
 
 @dataclass(frozen=True)
-class UnitAgreement(Result):
+class UnitAgreement(Reading):
     """Two coders' units against each other, from either side.
 
     `tables` has the counts with the one's, then the other's units looked for among the other coder's; rows are the one's codes, columns
@@ -44,9 +44,6 @@ class UnitAgreement(Result):
         """The counts as a pandas table, the one's codes down and the other's across; `side` 0 or 1 as in `tables`."""
         shown = [label or "(nothing)" for label in self.labels]
         return frame(self.tables[side].tolist(), shown).set_axis(shown, axis="index")
-
-    def _repr_html_(self) -> str:
-        return self.measures._repr_html_()
 
 
 @measured(_SOURCE)
