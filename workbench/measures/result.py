@@ -96,7 +96,7 @@ class Measures:
         return frame([(*_fields(measure), *_made(measure)) for measure in self], [*_COLUMNS, *_MADE]).set_index("measure")
 
     def _repr_html_(self) -> str:
-        rows = [(m.name, m.said, m.rests_on, m.definition, _settings(m), m.source) for m in self]
+        rows = [(m.name, m.said, m.rests_on, m.definition, _settings_in_words(m), m.source) for m in self]
         head = "".join(f'<th style="text-align:left">{name}</th>' for name in _HEADS)
         body = "".join("<tr>" + "".join(f'<td style="text-align:left">{escape(cell)}</td>' for cell in row) + "</tr>" for row in rows)
         return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
@@ -183,6 +183,13 @@ def _made(measure: Measure) -> tuple[str, ...]:
 
 def _settings(measure: Measure) -> str:
     return ", ".join(f"{name} {value:g}" if isinstance(value, float) else f"{name} {value}" for name, value in measure.parameters)
+
+
+def _settings_in_words(measure: Measure) -> str:
+    """Settings without underscores, seconds after their number."""
+    said = [(name, f"{value:g}" if isinstance(value, float) else str(value)) for name, value in measure.parameters]
+    words = [f"{name[:-2]} {value} s" if name.endswith("_s") else f"{name} {value}" for name, value in said]
+    return ", ".join(words).replace("_", " ")
 
 
 def _number(value: float) -> str:

@@ -55,7 +55,7 @@ def test_small_shares_are_not_rounded_to_nothing(value: float, words: str) -> No
     assert Measure("p", value, "", 9, "bouts", 60.0, "d").said == words
 
 
-KNOWN = Measure("gap <b>", 0.5, "s", 6, "transfers", 40.0, "a & b", interval=(0.25, 0.75), parameters=(("by", None), ("level", 0.95)))
+KNOWN = Measure("gap <b>", 0.5, "s", 6, "transfers", 40.0, "a & b", interval=(0.25, 0.75), parameters=(("by", None), ("window_s", 2.0)))
 UNKNOWN = Measure("share", None, "", 2, "bouts", 10.0, "d", "under 5 events")
 
 
@@ -70,7 +70,8 @@ def test_measures_stand_in_a_notebook_as_a_table_of_words_that_is_safe() -> None
         "2 bouts, 10.0 s codable",
     ):
         assert words in page
-    assert "by None, level 0.95" in page
+    assert "by None, window 2 s" in page
+    assert KNOWN.table["parameters"].to_list() == ["by None, window_s 2"]
     assert KNOWN._repr_html_() == Measures((KNOWN,))._repr_html_()
     assert repr(Measures((UNKNOWN,))) == UNKNOWN.words
 
