@@ -11,6 +11,7 @@ __version__ = "0.1.0"
 __all__ = [
     "draw_gaze",
     "draw_turns",
+    "explain_exchange",
     "explain_gaze",
     "explain_turns",
     "family_page",
@@ -23,6 +24,7 @@ __all__ = [
 _HOMES = {
     "draw_gaze": "workbench.app.walk",
     "draw_turns": "workbench.app.walk",
+    "explain_exchange": "workbench.app.walk",
     "explain_gaze": "workbench.app.walk",
     "explain_turns": "workbench.app.walk",
     "family_page": "workbench.app.family",

@@ -1,18 +1,17 @@
 """What a trainer walks through beside the film: the steps of one yes-cycle, and numbers with their definitions."""
 
 import html
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 import plotly.graph_objects as go
 
 from workbench.core.time import format_time
 from workbench.errors import NotFoundError
-from workbench.measures.result import Measure
+from workbench.measures.result import Measures
 from workbench.plots.gaze import gaze_figure
 from workbench.plots.turns import turns_figure
 from workbench.session.casefile import CaseSession
-from workbench.session.measuring import measure_gaze, measure_turns
+from workbench.session.measuring import measure_gaze, measure_recurrence, measure_steps, measure_turns
 
 
 @dataclass(frozen=True)
@@ -73,9 +72,9 @@ def draw_gaze(case: CaseSession, recording: str | None = None) -> go.Figure:
     return gaze_figure(measure_gaze(case, _film(case, recording)).shares)
 
 
-def explain_gaze(case: CaseSession, recording: str | None = None) -> Sheet:
+def explain_gaze(case: CaseSession, recording: str | None = None) -> Measures:
     """Every number about looking, with what it rests on and its definition; NotFoundError where two people's looks are not marked."""
-    return _numbers(measure_gaze(case, _film(case, recording)).measures)
+    return Measures(measure_gaze(case, _film(case, recording)).measures)
 
 
 def draw_turns(case: CaseSession, recording: str | None = None) -> go.Figure:
@@ -86,21 +85,18 @@ def draw_turns(case: CaseSession, recording: str | None = None) -> go.Figure:
     return turns_figure(reading.floor, voices, case.people(), case.recording(film).length)
 
 
-def explain_turns(case: CaseSession, recording: str | None = None) -> Sheet:
+def explain_turns(case: CaseSession, recording: str | None = None) -> Measures:
     """Every number about turns, with what it rests on and its definition; NotFoundError where two people's voices are not marked."""
-    return _numbers(measure_turns(case, _film(case, recording)).measures)
+    return Measures(measure_turns(case, _film(case, recording)).measures)
 
 
-def _numbers(measures: Iterable[Measure]) -> Sheet:
-    rows = [
-        (measure.name, _value(measure), f"{measure.n} {measure.events}", f"{measure.codable_s:.1f}", measure.definition)
-        for measure in measures
-    ]
-    return Sheet(("measure", "value", "rests on", "codable seconds", "definition"), tuple(rows))
+def explain_exchange(case: CaseSession, recording: str | None = None) -> Measures:
+    """Every number about what follows what, steps first and then looks, with what it rests on and its definition.
 
-
-def _value(measure: Measure) -> str:
-    return measure.words.removeprefix(f"{measure.name}: ").rsplit(" (", 1)[0]
+    NotFoundError where two people's steps and looks are not marked.
+    """
+    film = _film(case, recording)
+    return Measures((*measure_steps(case, film), *measure_recurrence(case, film)))
 
 
 def _film(case: CaseSession, recording: str | None) -> str:

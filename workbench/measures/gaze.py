@@ -28,12 +28,11 @@ Ten seconds; the parent looks in [0, 4) and [6, 10), the child in [2, 7):
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-import numpy as np
-import numpy.typing as npt
-
 from workbench.core.intervals import SpanSet
 from workbench.core.tiers import UNCODABLE, Interval
-from workbench.core.time import FILM_CLOCK, Span, Ticks
+from workbench.core.time import FILM_CLOCK, TICKS_PER_S, Span, Ticks
+from workbench.measures.provenance import measured
+from workbench.measures.resampling import circular_shifts, closed_up, shared_after_shifts, surrogate_p
 from workbench.measures.result import GUARD, Guard, Measure, ratio
 
 _OF_CODABLE = "share of codable time"
@@ -75,10 +74,19 @@ def looking_of(who: str, looks: Iterable[Interval], targets: Collection[str]) ->
     return Looking(who, at, codable)
 
 
+@measured("Kendon 1967, Acta Psychologica 26, 22-63")
 def looking_share(looking: Looking, *, guard: Guard = GUARD) -> Measure:
-    """Share of one person's own codable time spent looking at the partner: ``p_X = |G_X| / |T_X|``, 0 to 1.
+    """Share of one person's own codable time spent looking at the partner.
 
-    Undefined under the guard (codable time, looks) and where nothing is codable.
+    Definition: ``p_X = |G_X| / |T_X|``. Unit: share of codable time. Range: 0 to 1. Undefined: under the guard (codable time, looks) and
+    where nothing is codable. Source: Kendon 1967, Acta Psychologica 26, 22-63.
+
+    Parameters
+    ----------
+    looking : Looking
+        Of one person.
+    guard : Guard
+        How much film a rate needs.
     """
     return ratio(
         f"{looking.who} looks at the other",
@@ -93,10 +101,56 @@ def looking_share(looking: Looking, *, guard: Guard = GUARD) -> Measure:
     )
 
 
-def mutual_gaze(one: Looking, other: Looking, *, guard: Guard = GUARD) -> Measure:
-    """Share of the time codable for both in which each looks at the other: ``MG = |G_P n G_C| / |T|``, 0 to 1.
+@measured("the workbench's own definition")
+def looks_away(looking: Looking, *, guard: Guard = GUARD) -> Measure:
+    """How often one person ends a look at the partner and takes a break.
 
-    Undefined under the guard (codable time, bouts).
+    Definition: looks whose end was seen, divided by the minutes in which it can be told where this person looks; a look that ends where
+    nothing more is codable is left out. Unit: per minute. Range: 0 and above. Undefined: under the guard (codable time, looks away).
+    Source: the workbench's own definition. It never says that somebody avoids the other.
+
+    Parameters
+    ----------
+    looking : Looking
+        Of one person.
+    guard : Guard
+        How much film a rate needs.
+
+    Examples
+    --------
+    >>> from workbench.measures.result import UNGUARDED
+    >>> ten = SpanSet((Span(Ticks(0), Ticks(900_000)),))
+    >>> looks_away(Looking("child", SpanSet((Span(Ticks(180_000), Ticks(630_000)),)), ten), guard=UNGUARDED).value
+    6.0
+    """
+    n = sum(any(piece.contains(look.end) for piece in looking.codable) for look in looking.at)
+    codable_s = FILM_CLOCK.seconds(looking.codable.length)
+    why = guard.objection(codable_s, n) or ("" if codable_s else "nothing to divide by")
+    return Measure(
+        f"{looking.who} takes a break from looking",
+        None if why else n * 60 * TICKS_PER_S / looking.codable.length,
+        "per minute",
+        n,
+        "looks away",
+        codable_s,
+        "looks at the partner's face that are seen to end, per minute in which it can be told where this person looks",
+        why,
+    )
+
+
+@measured("Kendon 1967, Acta Psychologica 26, 22-63")
+def mutual_gaze(one: Looking, other: Looking, *, guard: Guard = GUARD) -> Measure:
+    """Share of the time codable for both in which each looks at the other.
+
+    Definition: ``MG = |G_P n G_C| / |T|``, T what is codable for both. Unit: share of codable time. Range: 0 to 1. Undefined: under the
+    guard (codable time, bouts) and where nothing is codable for both. Source: Kendon 1967, Acta Psychologica 26, 22-63.
+
+    Parameters
+    ----------
+    one, other : Looking
+        Of two people; which is which makes no difference.
+    guard : Guard
+        How much film a rate needs.
     """
     both, codable = _mutual(one, other)
     return ratio(
@@ -112,10 +166,21 @@ def mutual_gaze(one: Looking, other: Looking, *, guard: Guard = GUARD) -> Measur
     )
 
 
+@measured("Kendon 1967, Acta Psychologica 26, 22-63")
 def mutual_gaze_given(one: Looking, other: Looking, *, guard: Guard = GUARD) -> Measure:
-    """Of the time `other` looks at `one`, the share in which `one` looks back: ``MG|X = |G_P n G_C| / |G_X|``, 0 to 1.
+    """Of the time `other` looks at `one`, the share in which `one` looks back.
 
-    Undefined under the guard (codable time, bouts) and where `other` never looks. Only time codable for both counts.
+    Definition: ``MG|X = |G_P n G_C| / |G_X|`` within the time codable for both. Unit: share of the other's looking. Range: 0 to 1.
+    Undefined: under the guard (codable time, bouts) and where `other` never looks. Source: Kendon 1967, Acta Psychologica 26, 22-63.
+
+    Parameters
+    ----------
+    one : Looking
+        Of the person who looks back.
+    other : Looking
+        Of the person whose looking is the whole.
+    guard : Guard
+        How much film a rate needs.
     """
     both, codable = _mutual(one, other)
     return ratio(
@@ -131,10 +196,19 @@ def mutual_gaze_given(one: Looking, other: Looking, *, guard: Guard = GUARD) -> 
     )
 
 
+@measured("Argyle & Ingham 1972, Semiotica 6, 32-49")
 def chance_mutual_gaze(one: Looking, other: Looking, *, guard: Guard = GUARD) -> Measure:
-    """Mutual gaze that two people who look without regard to each other would share: ``p_P * p_C``, 0 to 1.
+    """Mutual gaze that two people who look without regard to each other would share.
 
-    Both shares are taken over the time codable for both. Undefined under the guard (codable time, looks of both).
+    Definition: ``p_P * p_C``, both over the time codable for both. Unit: share of codable time. Range: 0 to 1. Undefined: under the guard
+    (codable time, looks of both) and where nothing is codable for both. Source: Argyle & Ingham 1972, Semiotica 6, 32-49.
+
+    Parameters
+    ----------
+    one, other : Looking
+        Of two people; which is which makes no difference.
+    guard : Guard
+        How much film a rate needs.
     """
     codable = one.codable.intersection(other.codable)
     mine, theirs = one.at.intersection(codable), other.at.intersection(codable)
@@ -151,38 +225,44 @@ def chance_mutual_gaze(one: Looking, other: Looking, *, guard: Guard = GUARD) ->
     )
 
 
+@measured("Davison & Hinkley 1997, Bootstrap Methods, p. 141")
 def mutual_gaze_by_shifts(one: Looking, other: Looking, *, n_shifts: int = 999, seed: int = 0, guard: Guard = GUARD) -> Measure:
     """How often one person's looks, moved round the film as a whole, meet the other's as much as they did.
 
-    ``p = (1 + #{shifted >= observed}) / (1 + n_shifts)``, above 0 up to 1: small where the two meet more than by chance. The codable
-    time is closed up and bent to a ring; every shift is drawn evenly from all that move it. Undefined under the guard (codable time,
-    bouts).
+    Definition: ``p = (1 + #{shifted >= observed}) / (1 + n_shifts)``; the codable time is closed up and bent to a ring, and every shift is
+    drawn evenly from all that move it. Unit: share of shifts; small where the two meet more than by chance. Range: above 0 up to 1.
+    Undefined: under the guard (codable time, bouts) and where there is nothing to shift. Source: Davison & Hinkley 1997, Bootstrap
+    Methods, p. 141.
 
     Parameters
     ----------
+    one, other : Looking
+        Of two people; the looks of `other` are moved.
     n_shifts : int
         Number of random shifts, at least 1.
     seed : int
         Of the random numbers; the same seed gives the same value.
+    guard : Guard
+        How much film a rate needs.
     """
     if n_shifts < 1:
         raise ValueError(f"at least one shift is needed, not {n_shifts}")
     both, codable = _mutual(one, other)
-    why = guard.objection(codable.length, len(both)) or ("" if codable.length > 1 else "nothing to shift")
+    codable_s = FILM_CLOCK.seconds(codable.length)
+    why = guard.objection(codable_s, len(both)) or ("" if codable.length > 1 else "nothing to shift")
     value = None
     if not why:
-        shifts = np.random.default_rng(seed).integers(1, codable.length, size=n_shifts)
-        shared = _shared_after_shifts(_closed_up(one.at, codable), _closed_up(other.at, codable), codable.length, shifts)
-        value = (1 + int(np.count_nonzero(shared >= both.length))) / (1 + n_shifts)
+        shifts = circular_shifts(codable.length, n_shifts, seed)
+        shared = shared_after_shifts(closed_up(one.at, codable), closed_up(other.at, codable), codable.length, shifts)
+        value = surrogate_p(both.length, shared)
     return Measure(
         "mutual gaze against shifted looks",
         value,
         "share of shifts with at least as much",
         len(both),
         "bouts",
-        FILM_CLOCK.seconds(codable.length),
+        codable_s,
         "share of random circular shifts of one person's looks that give at least the mutual gaze seen, the seen one counted too",
-        (*guard.parameters, ("n_shifts", n_shifts), ("seed", seed)),
         why,
     )
 
@@ -226,31 +306,3 @@ def _around(instant: int, spans: SpanSet) -> Span:
 
 def _mutual(one: Looking, other: Looking) -> tuple[SpanSet, SpanSet]:
     return one.at.intersection(other.at), one.codable.intersection(other.codable)
-
-
-def _closed_up(spans: SpanSet, codable: SpanSet) -> npt.NDArray[np.int64]:
-    """Spans as rows of start and end on an axis from which all that is not codable is taken out; int64, shape (n, 2)."""
-    rows: list[tuple[int, int]] = []
-    before = 0
-    for piece in codable:
-        rows.extend((before + span.start - piece.start, before + span.end - piece.start) for span in spans.intersection(SpanSet((piece,))))
-        before += piece.length
-    return np.array(rows, dtype=np.int64).reshape(-1, 2)
-
-
-def _shared_after_shifts(
-    still: npt.NDArray[np.int64], moved: npt.NDArray[np.int64], length: int, shifts: npt.NDArray[np.int64]
-) -> npt.NDArray[np.int64]:
-    """Ticks shared by `still` and `moved` after each circular shift; int64, shape of `shifts`."""
-    edges = np.concatenate([[0], still.ravel(), still.ravel() + length, [2 * length]])
-    inside = np.concatenate([[0], np.tile([0, 1], 2 * len(still)), [0]])
-    total = np.concatenate([[0], np.cumsum(np.diff(edges) * inside[1:])])
-
-    def before(instants: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
-        at = np.searchsorted(edges, instants, side="right") - 1
-        at = np.minimum(at, len(edges) - 2)
-        return np.asarray(total[at] + inside[at + 1] * (instants - edges[at]), dtype=np.int64)
-
-    ends = before(moved[:, 1][:, None] + shifts[None, :])
-    starts = before(moved[:, 0][:, None] + shifts[None, :])
-    return np.asarray((ends - starts).sum(axis=0), dtype=np.int64)

@@ -20,7 +20,7 @@ True
 10.0
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -29,6 +29,7 @@ import numpy as np
 from workbench.core.intervals import SpanSet
 from workbench.core.tiers import UNCODABLE, Interval
 from workbench.core.time import FILM_CLOCK, Span, Ticks
+from workbench.measures.provenance import measured
 from workbench.measures.result import GUARD, Guard, Measure, ratio
 from workbench.measures.turns import Voice
 from workbench.practice.steps import InteractionStep, Layer, StepRole
@@ -37,11 +38,20 @@ OPEN_QUESTION = "open question"
 CLOSED_QUESTION = "closed question"
 
 
+@measured("the workbench's own definition")
 def talk_share(one: Voice, other: Voice, *, guard: Guard = GUARD) -> Measure:
-    """How much of two people's talking is one's: time `one` sounds over the sum of both times.
+    """How much of two people's talking is one's.
 
-    A share from 0 to 1; the shares of both add up to 1, and time in which both sound counts for each. Undefined under the guard (codable
-    time, sounds of both) and where neither sounds.
+    Definition: time `one` sounds over the sum of both times; the shares of both add up to 1, and time in which both sound counts for each.
+    Unit: share of the talking time of both. Range: 0 to 1. Undefined: under the guard (codable time, sounds of both) and where neither
+    sounds. Source: the workbench's own definition.
+
+    Parameters
+    ----------
+    one, other : Voice
+        Whose share it is, and the other person.
+    guard : Guard
+        How much film a rate needs.
     """
     codable = one.codable.intersection(other.codable)
     mine, theirs = one.sounds.intersection(codable), other.sounds.intersection(codable)
@@ -99,8 +109,21 @@ def _after(window: Span, one: Voice, other: Voice) -> AfterClip:
     return AfterClip(window.start, who, max(began, window.start))
 
 
-def median_wait(after: Sequence[AfterClip], codable_s: float) -> Measure:
-    """Median silence after a clip in seconds, from 0; undefined where nobody spoke after any. There is no guard: clips are few."""
+@measured("the workbench's own definition")
+def median_wait(after: Sequence[AfterClip], codable_s: float | None) -> Measure:
+    """Median silence after a clip.
+
+    Definition: from the end of a clip to the first sound of either person, the middle of all clips after which somebody spoke. Unit:
+    seconds. Range: 0 and above. Undefined: where nobody spoke after any; there is no guard, for clips are few. Source: the workbench's
+    own definition.
+
+    Parameters
+    ----------
+    after : sequence of AfterClip
+        What followed each clip.
+    codable_s : float, optional
+        Seconds of film in which both could be heard.
+    """
     waits = [each.silence_s for each in after if each.silence_s is not None]
     return Measure(
         "wait after a clip",
@@ -110,17 +133,27 @@ def median_wait(after: Sequence[AfterClip], codable_s: float) -> Measure:
         "clips",
         codable_s,
         "seconds from the end of a clip to the first sound of either person; the median of all clips after which somebody spoke",
-        (),
         "" if waits else "nobody spoke after a clip",
     )
 
 
+@measured("the workbench's own definition")
 def longest_monologue(one: Voice, other: Voice, *, longest_pause_s: float = 2.0, shortest_turn_s: float = 1.0) -> Measure:
-    """Longest stretch in seconds in which one person goes on speaking, from the first sound's start to the last one's end.
+    """Longest stretch in which one person goes on speaking.
 
-    A pause of `longest_pause_s` or more ends it, and so does a pause in which a sound of the other of `shortest_turn_s` or more is heard: a
-    short "mm" shows listening and leaves the floor. Nothing is counted across what is not codable. Above 0; undefined where the person
-    never sounds.
+    Definition: from the first sound's start to the last one's end. A pause of `longest_pause_s` or more ends it, and so does a pause in
+    which a sound of the other of `shortest_turn_s` or more is heard: a short "mm" shows listening and leaves the floor. Nothing is counted
+    across what is not codable. Unit: seconds. Range: above 0. Undefined: where the person never sounds. Source: the workbench's own
+    definition.
+
+    Parameters
+    ----------
+    one, other : Voice
+        Who speaks, and the other person.
+    longest_pause_s : float
+        From which length a silence ends the stretch, in seconds.
+    shortest_turn_s : float
+        From which length a sound of the other in a pause ends it, in seconds.
     """
     codable = one.codable.intersection(other.codable)
     longest_pause = FILM_CLOCK.ticks_from_seconds(longest_pause_s, "nearest")
@@ -146,16 +179,26 @@ def longest_monologue(one: Voice, other: Voice, *, longest_pause_s: float = 2.0,
         "sounds",
         FILM_CLOCK.seconds(codable.length),
         f"first sound to last, pauses under {longest_pause_s:g} s and without a sound of {other.who} of {shortest_turn_s:g} s or more",
-        (("longest_pause_s", longest_pause_s), ("shortest_turn_s", shortest_turn_s)),
         "" if lengths else f"{one.who} is never heard",
     )
 
 
-def initiatives_received(steps: Iterable[InteractionStep], actor_id: str, who: str) -> Measure:
-    """How many of a person's initiatives were received by somebody else: a count from 0 to `n`, always defined.
+@measured("the workbench's own definition")
+def initiatives_received(steps: Sequence[InteractionStep], actor_id: str, who: str) -> Measure:
+    """How many of a person's initiatives were received by somebody else.
 
-    Received means that a reception of another person answers the initiative; a response without a reception does not count. Only steps of
-    the layer of the review are looked at. The time it rests on is from the first step's start to the last one's end.
+    Definition: initiatives that a reception of another person answers; a response without a reception does not count. Only steps of the
+    layer of the review are looked at. The time it rests on is from the first step's start to the last one's end. Unit: initiatives.
+    Range: 0 to `n`. Undefined: never. Source: the workbench's own definition.
+
+    Parameters
+    ----------
+    steps : sequence of InteractionStep
+        Of the film of a review.
+    actor_id : str
+        Whose initiatives.
+    who : str
+        How the person is called in the result.
     """
     own = [step for step in steps if step.layer is Layer.REVIEW]
     begun = {step.id for step in own if step.role is StepRole.INITIATIVE and step.actor_id == actor_id}
@@ -172,8 +215,21 @@ def initiatives_received(steps: Iterable[InteractionStep], actor_id: str, who: s
     )
 
 
-def questions_asked(intervals: Iterable[Interval], codable_s: float, *, label: str = OPEN_QUESTION) -> Measure:
-    """How many stretches bear a label, in any letters: counted as marked, always defined."""
+@measured("the workbench's own definition")
+def questions_asked(intervals: Sequence[Interval], codable_s: float, *, label: str = OPEN_QUESTION) -> Measure:
+    """How many stretches bear a label, in any letters.
+
+    Definition: counted as marked. Unit: stretches. Range: 0 and above. Undefined: never. Source: the workbench's own definition.
+
+    Parameters
+    ----------
+    intervals : sequence of Interval
+        Stretches in which somebody asked.
+    codable_s : float
+        Seconds of film in which they could be heard.
+    label : str
+        What they are labelled with.
+    """
     rows = [row for row in intervals if row.label != UNCODABLE]
     n = sum(row.label.strip().casefold() == label for row in rows)
-    return Measure(f"{label}s", float(n), "asked", n, "stretches", codable_s, f"stretches labelled “{label}”", (("label", label),))
+    return Measure(f"{label}s", float(n), "asked", n, "stretches", codable_s, f"stretches labelled “{label}”")

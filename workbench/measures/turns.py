@@ -23,13 +23,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
 
 from workbench.core.intervals import SpanSet
 from workbench.core.tiers import UNCODABLE, Interval
 from workbench.core.time import FILM_CLOCK, Span, Ticks
-from workbench.measures.result import GUARD, Guard, Measure
+from workbench.measures.provenance import Result, measured
+from workbench.measures.resampling import bootstrap_interval
+from workbench.measures.result import GUARD, Guard, Measure, frame, ratio
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,21 +95,38 @@ class Transfer:
 
 
 @dataclass(frozen=True, slots=True)
-class Floor:
+class Floor(Result):
     """Every transfer of the floor and every stretch between lone voices, in order of time."""
 
     transfers: tuple[Transfer, ...]
     stretches: tuple[Stretch, ...]
     codable_s: float
 
-    def median_offset(self, *, by: str | None = None, guard: Guard = GUARD) -> Measure:
-        """Median floor-transfer offset in seconds, of all transfers or of those taken by one person.
+    @property
+    def table(self) -> Any:
+        """A pandas table of the transfers: giver, taker, left_at_s, taken_at_s, offset_s."""
+        rows = [(t.giver, t.taker, FILM_CLOCK.seconds(t.left_at), FILM_CLOCK.seconds(t.taken_at), t.offset_s) for t in self.transfers]
+        return frame(rows, ["giver", "taker", "left_at_s", "taken_at_s", "offset_s"])
 
-        Undefined under the guard (codable time, transfers) and where there is no transfer.
+    @measured("Heldner & Edlund 2010, Journal of Phonetics 38, 555-568")
+    def median_offset(self, *, by: str | None = None, seed: int = 0, guard: Guard = GUARD) -> Measure:
+        """Median floor-transfer offset of all transfers, or of those taken by one person, with its bootstrap interval.
+
+        Definition: onset of the next sound minus end of the last one's. Unit: seconds; above 0 a gap, below 0 an overlap. Range: any.
+        Undefined: under the guard (codable time, transfers) and where there is no transfer. Source: Heldner & Edlund 2010, Journal of
+        Phonetics 38, 555-568.
+
+        Parameters
+        ----------
+        by : str, optional
+            Who takes the floor; without it both.
+        seed : int
+            Of the bootstrap.
+        guard : Guard
+            How much film a rate needs.
         """
         offsets = [transfer.offset_s for transfer in self.transfers if by in (None, transfer.taker)]
-        ticks = FILM_CLOCK.ticks_from_seconds(self.codable_s, "nearest")
-        why = guard.objection(ticks, len(offsets)) or ("" if offsets else "the floor was never handed over")
+        why = guard.objection(self.codable_s, len(offsets)) or ("" if offsets else "the floor was never handed over")
         return Measure(
             "median floor-transfer offset" + (f", {by} taking the floor" if by else ""),
             None if why else float(np.median(offsets)),
@@ -115,16 +135,60 @@ class Floor:
             "transfers",
             self.codable_s,
             "start of the next person's sound minus end of the last one's, in seconds: above 0 a gap, below 0 an overlap",
-            guard.parameters,
             why,
+            None if why else bootstrap_interval(offsets, seed=seed),
+        )
+
+    @measured("Heldner & Edlund 2010, Journal of Phonetics 38, 555-568")
+    def share_of(self, kind: StretchKind, *, guard: Guard = GUARD) -> Measure:
+        """How much of the film one of the four classes is.
+
+        Definition: time in stretches of the class, divided by the time codable for both; a gap or an overlap between lies between two
+        people's floors, a pause or an overlap within lies in one's. Unit: share of codable time. Range: 0 to 1. Undefined: under the
+        guard (codable time, stretches of the class) and where nothing is codable. Source: Heldner & Edlund 2010, Journal of Phonetics 38,
+        555-568.
+
+        Parameters
+        ----------
+        kind : StretchKind
+            The class.
+        guard : Guard
+            How much film a rate needs.
+        """
+        spans = [stretch.span for stretch in self.stretches if stretch.kind is kind]
+        return ratio(
+            _CLASSES[kind],
+            sum(span.length for span in spans),
+            FILM_CLOCK.ticks_from_seconds(self.codable_s, "nearest"),
+            unit="share of codable time",
+            n=len(spans),
+            events="stretches",
+            codable_ticks=FILM_CLOCK.ticks_from_seconds(self.codable_s, "nearest"),
+            definition=f"time in {_CLASSES[kind]}, divided by the time codable for both",
+            guard=guard,
         )
 
 
+_CLASSES = {
+    StretchKind.GAP: "silence between two people's floors",
+    StretchKind.OVERLAP_BETWEEN: "overlap between two people's floors",
+    StretchKind.PAUSE: "silence within one person's floor",
+    StretchKind.OVERLAP_WITHIN: "overlap within one person's floor",
+}
+
+
+@measured("Jaffe & Feldstein 1970, Rhythms of Dialogue")
 def floor_transfer_offsets(one: Voice, other: Voice) -> Floor:
     """Who had the floor between two people, and the offset of every transfer.
 
-    A person takes the floor with the first sound made alone and keeps it until the other sounds alone. A stretch that is not codable
-    for both ends the floor: nothing is counted across it.
+    Definition: a person takes the floor with the first sound made alone and keeps it until the other sounds alone. A stretch that is not
+    codable for both ends the floor: nothing is counted across it. Unit: seconds for offsets. Range: any. Undefined: never, but empty
+    where nobody sounds alone. Source: Jaffe & Feldstein 1970, Rhythms of Dialogue.
+
+    Parameters
+    ----------
+    one, other : Voice
+        Of two people; which is which makes no difference.
 
     Raises
     ------
@@ -178,12 +242,35 @@ def _segments(piece: Span, voices: dict[str, SpanSet]) -> Iterator[tuple[Span, t
         yield Span(start, end), tuple(who for who, sounds in voices.items() if any(sound.contains(start) for sound in sounds))
 
 
+@measured("Gilkerson et al. 2017, American Journal of Speech-Language Pathology 26, 248-265")
 def conversational_turn_count(child: Voice, adult: Voice, *, others: Sequence[Voice] = (), longest_gap_s: float = 5.0) -> Measure:
     """Number of conversational turns of a child with an adult, counted in pairs.
 
-    Sounds of the two that follow one another less than `longest_gap_s` apart, nobody else between, form an exchange; a run of sounds by one
-    person is one contribution. An exchange of k contributions counts ``k // 2``: CA 1, CAC 1, CACA 2, CACAC 2; CXA 0. A gap of exactly
-    `longest_gap_s` does not count. A count is always defined; only time codable for both is looked at.
+    Definition: sounds of the two that follow one another less than `longest_gap_s` apart, nobody else between, form an exchange; a run of
+    sounds by one person is one contribution. An exchange of k contributions counts ``k // 2``: CA 1, CAC 1, CACA 2, CACAC 2; CXA 0. A gap
+    of exactly `longest_gap_s` does not count; only time codable for both is looked at. Unit: turns. Range: 0 and above. Undefined: never.
+    Source: Gilkerson et al. 2017, American Journal of Speech-Language Pathology 26, 248-265.
+
+    Parameters
+    ----------
+    child, adult : Voice
+        The two whose turns are counted; which is which makes no difference.
+    others : sequence of Voice
+        Everybody else, whose sounds end an exchange.
+    longest_gap_s : float
+        From which length a silence ends an exchange, in seconds.
+
+    Examples
+    --------
+    >>> def said(letters: str) -> dict[str, Voice]:
+    ...     whole = SpanSet((Span(Ticks(0), Ticks(10)),))
+    ...     at = {who: [Span(Ticks(i), Ticks(i + 1)) for i, letter in enumerate(letters) if letter == who] for who in "CAX"}
+    ...     return {who: Voice(who, SpanSet.of(spans), whole) for who, spans in at.items()}
+    >>> def count(letters: str) -> float | None:
+    ...     voices = said(letters)
+    ...     return conversational_turn_count(voices["C"], voices["A"], others=[voices["X"]]).value
+    >>> [count(letters) for letters in ("CA", "CAC", "CACA", "CACAC", "CXA")]
+    [1.0, 1.0, 2.0, 2.0, 0.0]
     """
     codable = child.codable.intersection(adult.codable)
     n_turns, n_sounds = 0, 0
@@ -203,7 +290,6 @@ def conversational_turn_count(child: Voice, adult: Voice, *, others: Sequence[Vo
         "sounds",
         FILM_CLOCK.seconds(codable.length),
         f"pairs of alternating sounds of child and adult less than {longest_gap_s:g} s apart with no other speaker between",
-        (("longest_gap_s", longest_gap_s),),
     )
 
 

@@ -4,41 +4,58 @@ Only what people marked, a script says or a file brought is measured; candidates
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from workbench.core.tiers import Channel, Interval, Origin
+from workbench.core.intervals import SpanSet
+from workbench.core.tiers import UNCODABLE, Channel, Interval, Origin
+from workbench.core.time import FILM_CLOCK
 from workbench.errors import NotFoundError
+from workbench.measures.attention import joint_attention
+from workbench.measures.contingency import contingency
 from workbench.measures.gaze import (
     Bout,
     chance_mutual_gaze,
     looking_of,
     looking_share,
+    looks_away,
     mutual_bouts,
     mutual_gaze,
     mutual_gaze_by_shifts,
     mutual_gaze_given,
 )
+from workbench.measures.recurrence import cross_recurrence
 from workbench.measures.result import Measure
-from workbench.measures.turns import Floor, conversational_turn_count, floor_transfer_offsets, voice_of
+from workbench.measures.sequences import transitions
+from workbench.measures.shifted_recurrence import recurrence_by_shifts
+from workbench.measures.turns import Floor, StretchKind, conversational_turn_count, floor_transfer_offsets, voice_of
+from workbench.measures.units import NOTHING, Code, codes_in_units
 from workbench.practice.people import Person, Role, find_person
+from workbench.practice.steps import Layer, StepRole
 from workbench.session.reading import CaseReader
 
+ELSEWHERE = "elsewhere"
+"""The label of a look at nothing in particular, which two people do not share."""
+
 _CHILDREN = (Role.CHILD, Role.SIBLING)
+_LOOK_UNIT = FILM_CLOCK.ticks_from_seconds(0.2, "nearest")
+_LONGEST_LAG_S = 5.0
 
 
 @dataclass(frozen=True)
 class GazeReading:
-    """How two people look at one another in a film: shares of time, the test against chance, and every bout."""
+    """How two people look in a film: shares of time, the test against chance, breaks from looking, what both look at, and every bout."""
 
     people: tuple[Person, Person]
     shares: tuple[Measure, ...]
     against_chance: Measure
+    breaks: tuple[Measure, Measure]
+    together: Measure
     bouts: tuple[Bout, ...]
 
     @property
     def measures(self) -> tuple[Measure, ...]:
         """All numbers."""
-        return (*self.shares, self.against_chance)
+        return (*self.shares, self.against_chance, *self.breaks, self.together)
 
 
 @dataclass(frozen=True)
@@ -73,7 +90,15 @@ def measure_gaze(case: CaseReader, recording_id: str) -> GazeReading:
         mutual_gaze_given(first, second),
         mutual_gaze_given(second, first),
     )
-    return GazeReading((one, other), shares, mutual_gaze_by_shifts(first, second), tuple(mutual_bouts(first, second)))
+    things = {look.label for look in (*ones, *others) if find_person(look.label, people) is None} - {ELSEWHERE, UNCODABLE}
+    return GazeReading(
+        (one, other),
+        shares,
+        mutual_gaze_by_shifts(first, second),
+        (looks_away(first), looks_away(second)),
+        joint_attention(ones, others, things),
+        tuple(mutual_bouts(first, second)),
+    )
 
 
 def measure_turns(case: CaseReader, recording_id: str) -> TurnsReading:
@@ -93,9 +118,65 @@ def measure_turns(case: CaseReader, recording_id: str) -> TurnsReading:
         floor.median_offset(),
         floor.median_offset(by=one.shown_name),
         floor.median_offset(by=other.shown_name),
+        *(floor.share_of(kind) for kind in StretchKind),
         conversational_turn_count(child, adult),
     )
     return TurnsReading((one, other), floor, measures)
+
+
+def measure_steps(case: CaseReader, recording_id: str) -> tuple[Measure, ...]:
+    """What follows what among the family's steps: answers to each one's initiatives, and whether the order of steps is more than chance.
+
+    Raises
+    ------
+    NotFoundError
+        If not exactly two people have steps in the film.
+    """
+    steps = [step for step in case.steps(recording_id) if step.layer is Layer.FAMILY]
+    acting = {step.actor_id for step in steps}
+    people = [person for person in case.people() if person.id in acting]
+    if len(people) != 2:
+        raise NotFoundError(
+            f"This film has steps of {len(people)} people, and two are needed", "Choose a film in which the steps of two people are marked"
+        )
+    whole = case.recording(recording_id).span
+    found: list[Measure] = []
+    for actor in people:
+        begun = [step.span for step in steps if step.actor_id == actor.id and step.role is StepRole.INITIATIVE]
+        onsets = [step.span.start for step in steps if step.actor_id != actor.id]
+        after = contingency(begun, onsets, SpanSet((whole,)))
+        found += [replace(measure, name=f"{actor.shown_name}: {measure.name}") for measure in after.measures]
+    names = {person.id: person.shown_name for person in people}
+    order = [f"{names[step.actor_id]} {step.role}" for step in sorted(steps, key=lambda step: step.span)]
+    return (*found, *transitions(order, FILM_CLOCK.seconds(whole.length)).measures)
+
+
+def measure_recurrence(case: CaseReader, recording_id: str) -> tuple[Measure, ...]:
+    """How far two people's looks come back to the same things within a few seconds, and whether shifted looks do so too.
+
+    Looking at one another counts as one thing, looking elsewhere as nothing.
+
+    Raises
+    ------
+    NotFoundError
+        If not exactly two people have looks marked.
+    """
+    (one, ones), (other, others) = _pair(case, recording_id, Channel.LOOK, "looks")
+    whole, people = case.recording(recording_id).span, case.people()
+    first, second = (
+        [_shared_code(code, labels) for code in codes_in_units(looks, whole, _LOOK_UNIT)]
+        for looks, labels in ((ones, _labels_of(other, ones, people)), (others, _labels_of(one, others, people)))
+    )
+    return (
+        *cross_recurrence(first, second, _LOOK_UNIT, longest_lag_s=_LONGEST_LAG_S).measures,
+        *recurrence_by_shifts(first, second, _LOOK_UNIT, longest_lag_s=_LONGEST_LAG_S).measures,
+    )
+
+
+def _shared_code(label: Code, at_partner: set[str]) -> Code:
+    if label == ELSEWHERE:
+        return NOTHING
+    return "each other" if label in at_partner else label
 
 
 def _pair(case: CaseReader, recording_id: str, channel: Channel, what: str) -> list[tuple[Person, list[Interval]]]:

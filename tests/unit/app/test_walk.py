@@ -4,7 +4,7 @@ import pytest
 
 from tests.cases import seconds
 from tests.unit.app.conftest import Office
-from workbench.app.walk import Sheet, draw_gaze, draw_turns, explain_gaze, explain_turns, show_cycle
+from workbench.app.walk import Sheet, draw_gaze, draw_turns, explain_exchange, explain_gaze, explain_turns, show_cycle
 from workbench.core.identity import new_id
 from workbench.core.tiers import Channel, Interval, Origin, Tier
 from workbench.errors import NotFoundError
@@ -46,13 +46,15 @@ def test_a_cycle_that_is_not_there_is_said_so(studied: Office, number: int) -> N
         show_cycle(studied[0], number)
 
 
-def test_every_number_stands_with_what_it_rests_on_and_its_definition(studied: Office) -> None:
-    sheets = (explain_gaze(studied[0]), explain_turns(studied[0]))
-    for sheet in sheets:
-        assert sheet.heads == ("measure", "value", "rests on", "codable seconds", "definition")
-        assert all(all(row) for row in sheet.rows)
-    assert sheets[0].rows[2][:3] == ("mutual gaze", "undefined, under 30 s codable and under 5 events", "2 bouts")
-    assert sheets[1].rows[-1][:3] == ("conversational turns", "1 turns", "2 sounds")
+def test_every_number_stands_with_what_it_rests_on_its_definition_and_source(studied: Office) -> None:
+    gaze, turns, exchange = (explain(studied[0]) for explain in (explain_gaze, explain_turns, explain_exchange))
+    for measures in (gaze, turns, exchange):
+        assert all(measure.rests_on and measure.definition and measure.source for measure in measures)
+        assert "<th" in measures._repr_html_()
+    assert gaze.all[2].words == "mutual gaze: undefined, under 30 s codable and under 5 events (2 bouts, 10.0 s codable)"
+    assert turns.all[-1].words == "conversational turns: 1 turns (2 sounds, 15.4 s codable)"
+    assert [measure.name for measure in exchange][0::4][:2] == ["Mum: initiatives followed", "Noah: initiatives followed"]
+    assert [measure.n for measure in exchange][0::4][:2] == [0, 1]
 
 
 def test_the_figures_are_of_this_film(studied: Office) -> None:

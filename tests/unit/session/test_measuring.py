@@ -41,7 +41,7 @@ def test_looks_at_the_partner_are_found_by_name_and_by_role(desk: Desk) -> None:
     put_looks(desk)
     reading = measure_gaze(desk[0], desk[1].id)
     assert [(bout.completed_by, bout.latency_s) for bout in reading.bouts] == [("Noah", 2.0), ("Mum", 4.0)]
-    assert [measure.codable_s for measure in reading.measures] == [10.0] * 7
+    assert [measure.codable_s for measure in reading.measures] == [10.0] * 10
     assert all(measure.value is None and "under 30 s codable" in measure.why_undefined for measure in reading.measures)
     assert [measure.name for measure in reading.shares[:2]] == ["Mum looks at the other", "Noah looks at the other"]
 
