@@ -25,7 +25,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-async function paint(times = 3): Promise<void> {
+async function paint(times = 6): Promise<void> {
   for (let time = 0; time < times; time++) await vi.advanceTimersByTimeAsync(16);
 }
 
@@ -158,7 +158,7 @@ describe("playing", () => {
     const stood = source.pause();
     for (const frame of [7, 8, 9]) {
       video.pictureUs = frame * FRAME_US;
-      await paint(1);
+      await paint(3);
       expect(source.playing.get()).toBe(true);
     }
     await paint();

@@ -17,6 +17,9 @@ export type TakePicture = (video: HTMLVideoElement) => VideoFrame | null;
 /** Paintings to wait for a picture that comes later than `seeked` says; about a second. */
 const PATIENCE_PAINTINGS = 60;
 
+/** Paintings without another picture after which a film that was paused stands. */
+const STILL_PAINTINGS = 3;
+
 /** `HTMLMediaElement.HAVE_FUTURE_DATA`: the picture and the next one. */
 const ENOUGH_TO_PLAY = 3;
 
@@ -194,14 +197,16 @@ export class VideoSource implements FrameSource {
     picture.close();
   }
 
-  /** The last frame may come some paintings after the pause; only when the same is read twice does the film count as still. */
+  /** The last frame may come some paintings after the pause; only when none has come for a while does the film count as still. */
   private async stood(): Promise<void> {
     await painted();
-    let last: number;
-    do {
-      last = this.read();
+    let last = this.read();
+    for (let same = 0; same < STILL_PAINTINGS && this.element.paused && !this.owner.disposed; same++) {
       await painted();
-    } while (this.element.paused && this.read() !== last && !this.owner.disposed);
+      const now = this.read();
+      if (now !== last) same = -1;
+      last = now;
+    }
     this.publish();
     if (this.element.paused) this.playing.set(false);
   }
