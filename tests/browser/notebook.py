@@ -1,6 +1,7 @@
 """A notebook in JupyterLab, run as a person runs it."""
 
 from playwright.sync_api import Locator, Page, WebSocket, expect
+from playwright.sync_api import TimeoutError as NothingCameError
 
 
 def run_notebook(page: Page, link: str) -> Locator:
@@ -17,10 +18,16 @@ def run_notebook(page: Page, link: str) -> Locator:
 
 
 def choose_run_all(page: Page) -> None:
-    """Choose Run, Run All Cells, once the kernel stands idle."""
-    page.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]").wait_for(timeout=90_000)
-    page.get_by_role("menuitem", name="Run", exact=True).click()
-    page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
+    """Choose Run, Run All Cells, once the kernel stands idle; once more where JupyterLab has dropped it, as a person would."""
+    for _ in range(3):
+        page.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]").wait_for(timeout=90_000)
+        page.get_by_role("menuitem", name="Run", exact=True).click()
+        page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
+        try:
+            page.locator(".jp-InputPrompt", has_text="[*]").first.wait_for(timeout=5_000)
+        except NothingCameError:
+            continue
+        return
 
 
 class NextKernel:
