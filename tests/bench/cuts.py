@@ -64,14 +64,14 @@ def half_minute_proxy() -> tuple[Path, FrameTable]:
 @cache
 def _cost() -> Cost:
     film, table = half_minute_proxy()
-    first, stop = 16, 16 + 30 * 30
+    first, stop = 17, 17 + 30 * 29
     cut = plan_cut(table, Span(table.span_of(first).start, table.span_of(stop).start))
     with tempfile.TemporaryDirectory() as name:
         silent, pictures, clip = (Path(name) / f"{part}.mp4" for part in ("silent", "pictures", "clip"))
         subprocess.run([*_FFMPEG, "-i", str(film), "-an", "-c", "copy", str(silent)], check=True)
 
         def cut_pictures() -> None:
-            if stitch_pictures(silent, cut, pictures) != 14:
+            if stitch_pictures(silent, cut, pictures) != 7:
                 raise RuntimeError("the clip was not cut by copying: there is nothing to measure")
             add_sound(silent, cut, pictures, clip, None)
 
@@ -79,11 +79,11 @@ def _cost() -> Cost:
         sound_s = cpu_s(lambda: add_sound(film, cut, pictures, clip, None))
 
         def verify() -> None:
-            check_stitched(clip, film, cut, 14, on_part=lambda _: None)
+            check_stitched(clip, film, cut, 7, on_part=lambda _: None)
             check_step(film, cut, clip)
 
         verification_s = cpu_s(verify)
         where = ("-ss", f"{cut.start / 90_000:.6f}", "-t", f"{cut.length / 90_000:.6f}", "-i", str(film), "-fps_mode", "passthrough")
-        coder = ("-c:v", "libx264", "-preset", "veryfast", "-bf", "0", "-crf", "19", "-g", "15", "-c:a", "aac", "-b:a", "160k")
+        coder = ("-c:v", "libx264", "-preset", "veryfast", "-bf", "0", "-crf", "19", "-g", "8", "-c:a", "aac", "-b:a", "160k")
         anew_s = cpu_s(lambda: subprocess.run([*_FFMPEG, *where, *coder, str(Path(name) / "anew.mp4")], check=True))
     return Cost(cut_s, sound_s, verification_s, anew_s)
