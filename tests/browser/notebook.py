@@ -28,6 +28,7 @@ def choose_run_all(page: Page) -> None:
         except NothingCameError:
             continue
         return
+    raise AssertionError("JupyterLab ran no cell, although it was asked three times")
 
 
 class NextKernel:

@@ -319,7 +319,7 @@ async def _told_to_stop() -> None:
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for name in ("SIGINT", "SIGTERM", "SIGHUP"):
-        with contextlib.suppress(NotImplementedError):
-            if hasattr(signal, name):
-                loop.add_signal_handler(getattr(signal, name), stop.set)
+        # Windows has no SIGHUP, and its loops take no handler at all: there Ctrl-C interrupts the loop itself.
+        with contextlib.suppress(NotImplementedError, AttributeError):
+            loop.add_signal_handler(getattr(signal, name), stop.set)
     await stop.wait()

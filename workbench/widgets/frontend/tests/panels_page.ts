@@ -12,11 +12,18 @@ export interface PanelsPage {
   readonly python: FakePython;
   /** Shows another case; the panels before are gone. */
   start(snapshot: Snapshot): void;
+  /** The panels go. */
+  leave(): void;
   all(testid: string): HTMLElement[];
   one(testid: string): HTMLElement;
+  field(testid: string): HTMLInputElement;
   click(testid: string): void;
+  press(element: Element, key: string, more?: KeyboardEventInit): void;
   type(testid: string, value: string): HTMLInputElement;
   choose(testid: string, value: string): void;
+  openSheet(clipId?: string): void;
+  /** Waits until what was sent is answered. */
+  answered(): Promise<void>;
   /** Waits until what was typed is sent. */
   settled(): Promise<void>;
 }
@@ -44,20 +51,27 @@ export function panelsPage(snapshot: () => Snapshot, tab?: string): PanelsPage {
       panels = createPanels(root, python.context);
       if (tab) page.click(tab);
     },
+    leave: () => panels?.dispose(),
     all: (testid) => [...root.querySelectorAll<HTMLElement>(`[data-testid="${testid}"]`)],
     one: (testid) => {
       const [found] = page.all(testid);
       if (!found) throw new Error(`nothing with the test id ${testid}`);
       return found;
     },
+    field: (testid) => page.one(testid) as HTMLInputElement,
     click: (testid) => page.one(testid).click(),
+    press: (element, key, more = {}) => {
+      element.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true, ...more }));
+    },
     type: (testid, value) => {
-      const field = page.one(testid) as HTMLInputElement;
+      const field = page.field(testid);
       field.focus();
       say(field, value, "input");
       return field;
     },
-    choose: (testid, value) => say(page.one(testid) as HTMLInputElement, value, "change"),
+    choose: (testid, value) => say(page.field(testid), value, "change"),
+    openSheet: (id = "c222222222222222") => python.selection.set({ kind: "clip", id }),
+    answered: async () => void (await vi.advanceTimersByTimeAsync(0)),
     settled: async () => void (await vi.advanceTimersByTimeAsync(TYPING_PAUSE_MS)),
   };
 
