@@ -4,8 +4,10 @@ import struct
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import av
+
 HOLE_BYTES = 5 << 29
-"""Of each of the two holes, 2.5 GiB: before the first picture and before the last third."""
+"""Of each of the two holes, 2.5 GiB: before the first picture and before the first group of pictures of the last third."""
 
 _CONTAINERS = (b"moov", b"trak", b"mdia", b"minf", b"stbl")
 
@@ -17,7 +19,7 @@ def move_far_out(film: Path, target: Path) -> None:
     first, after = boxes[b"mdat"][0] + 8, boxes[b"mdat"][1]
     moov = data[slice(*boxes[b"moov"])]
     places = sorted(place for at, n in _tables(moov) for place in struct.unpack_from(f">{n}I", moov, at + 16))
-    middle = places[2 * len(places) // 3]
+    middle = min(set(places) & set(_keyframes(film)), key=lambda place: (place < places[2 * len(places) // 3], place))
     ftyp = data[slice(*boxes[b"ftyp"])]
     # The box of the first hole ends where the data begin, so that a place moves by what the file's beginning grew, and the holes.
     begins = len(ftyp) + HOLE_BYTES
@@ -36,6 +38,12 @@ def move_far_out(film: Path, target: Path) -> None:
         file.seek(far(middle))
         file.write(data[middle:after])
         file.write(_rewritten(moov, far))
+
+
+def _keyframes(film: Path) -> list[int]:
+    """Where the pictures begin at which decoding can begin."""
+    with av.open(str(film)) as container:
+        return [packet.pos for packet in container.demux(video=0) if packet.is_keyframe and packet.pos is not None]
 
 
 def _boxes(data: bytes, at: int, end: int) -> Iterator[tuple[bytes, int, int]]:

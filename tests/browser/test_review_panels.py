@@ -167,7 +167,7 @@ def test_a_guider_goes_from_who_has_to_be_asked_to_the_end_of_the_case(open_scre
     walk.look("a draft")
     walk.click("approve-letter", "letter-pdf")
     expect(page.get_by_text("HAZEL-closing.pdf")).to_be_visible()
-    assert {export.way for export in session.exports()} == {Way.SUPERVISION_PACKAGE, Way.LETTER}
+    assert [export.way for export in session.exports()] == [Way.SUPERVISION_PACKAGE, Way.LETTER]
 
     (clip,) = session.clips(session.playlists()[0].id)
     walk.click(f"add-letter-still-{clip.id}")

@@ -18,7 +18,7 @@ class Answer(StrEnum):
 class Assent:
     """What one child answered on a day when asked about one use of a film, or with `recording_id` None of all films of the case.
 
-    `shown_by` is how it was said: words, a nod, turning away.
+    `shown_by` is how it was said: words, a nod, turning away. `place_in_day` orders what was answered on one day.
     """
 
     id: str
@@ -29,3 +29,4 @@ class Assent:
     on: date
     recording_id: str | None = None
     shown_by: str = ""
+    place_in_day: int = 0

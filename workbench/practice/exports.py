@@ -61,6 +61,7 @@ class Export:
     `assent_ids` names what children in it were asked and answered: an answer counts for one export only. `hidden` names bystanders
     who are unknowable in its pictures, whatever becomes of the figures that made them so. `words_of` names those whose words are told in
     it and who have to agree to that: when one of them does not any more, it is taken back, be there a picture in it or not.
+    `place_in_day` orders what left on one day.
     """
 
     id: str
@@ -77,3 +78,4 @@ class Export:
     hidden: tuple[Hidden, ...] = ()
     files: tuple[str, ...] = ()
     words_of: tuple[str, ...] = ()
+    place_in_day: int = 0

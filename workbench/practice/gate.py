@@ -138,7 +138,7 @@ class _Gate:
             for a in self._known.assents
             if (a.person_id, a.scope, a.answer) == (person.id, self._scope, answer) and a.on <= self._today and a.recording_id in about
         ]
-        return sorted(found, key=lambda a: (a.recording_id is None, a.on, a.id))
+        return sorted(found, key=lambda a: (a.recording_id is None, a.on, a.place_in_day, a.id))
 
     def _days_of(self, person: Person, stretch: Stretch, answer: Answer) -> list[date]:
         return [a.on for a in self._answers(person, stretch, answer)]

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from workbench.core.identity import new_id
 from workbench.practice.exports import Export, Hidden, Way
+from workbench.practice.order_in_day import next_place
 from workbench.practice.verdict import Permit, Stretch
 from workbench.session.destroying import destroy_place, files_in
 from workbench.session.permission import ask, permit
@@ -106,6 +107,7 @@ def let_out(workspace: Workspace, leaving: Leaving, write: Callable[[Permit], Wr
                 hidden=again.hidden,
                 files=files,
                 words_of=leaving.words_of,
+                place_in_day=next_place(edit.find(Export, case_id=leaving.case_id, made_on=today)),
             )
             edit.put(export)
     except BaseException:

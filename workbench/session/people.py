@@ -10,6 +10,7 @@ from workbench.errors import EditError
 from workbench.practice.assent import Answer, Assent
 from workbench.practice.casework import Case, Recording
 from workbench.practice.datafiles import parse_language
+from workbench.practice.order_in_day import next_place
 from workbench.practice.people import Consent, ConsentStatus, Person, Role, Scope
 from workbench.practice.refusal import format_day
 from workbench.session.editing import CaseEditor, check_fields
@@ -73,8 +74,7 @@ class PeopleEdits(CaseEditor):
         with self.workspace.edit(label, case_id=self.case_id, lasting=True) as edit:
             so_far = edit.find(Consent, case_id=self.case_id, person_id=person_id, scope=scope, on=today)
             name = next((said.id for said in so_far if said.recording_id == recording_id), new_id())
-            place = max((said.place_in_day for said in so_far), default=0) + 1
-            consent = Consent(name, self.case_id, person_id, scope, status, today, recording_id, expires, given_by, place)
+            consent = Consent(name, self.case_id, person_id, scope, status, today, recording_id, expires, given_by, next_place(so_far))
             edit.put(consent)
         return consent
 
@@ -85,9 +85,11 @@ class PeopleEdits(CaseEditor):
         It is that person's word and not the guider's: undo leaves it.
         """
         person = self.workspace.get(Person, person_id)
-        assent = Assent(new_id(), self.case_id, person_id, scope, answer, self.today(), recording_id, shown_by)
+        today = self.today()
         label = f"{person.shown_name}, asked about {scope.value.replace('_', ' ')}: {answer}"
         with self.workspace.edit(label, case_id=self.case_id, lasting=True) as edit:
+            place = next_place(edit.find(Assent, case_id=self.case_id, on=today))
+            assent = Assent(new_id(), self.case_id, person_id, scope, answer, today, recording_id, shown_by, place)
             edit.put(assent)
         return assent
 

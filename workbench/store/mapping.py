@@ -141,8 +141,8 @@ KINDS: tuple[Kind, ...] = (
     Kind(Person, tables.people, "person", ("code",)),
     Kind(Recording, tables.recordings, "recording", ("imported_on", "title")),
     Kind(Camera, tables.cameras, "camera", ("id",)),
-    Kind(Consent, tables.consents, "consent", ("on",)),
-    Kind(Assent, tables.assents, "assent", ("on",)),
+    Kind(Consent, tables.consents, "consent", ("on", "place_in_day")),
+    Kind(Assent, tables.assents, "assent", ("on", "place_in_day")),
     Kind(Tier, tables.tiers, "tier", ("position", "name")),
     Kind(Interval, tables.intervals, "interval", ("span_start", "span_end")),
     Kind(InteractionStep, tables.steps, "step", ("span_start", "span_end")),
@@ -156,7 +156,7 @@ KINDS: tuple[Kind, ...] = (
     Kind(SelfAssessment, tables.self_assessments, "self-assessment", ("on",)),
     Kind(ExternalMeasure, tables.external_measures, "measure", ("on", "name")),
     Kind(Letter, tables.letters, "letter", ("drafted_on",)),
-    Kind(Export, tables.exports, "export", ("made_on",)),
+    Kind(Export, tables.exports, "export", ("made_on", "place_in_day")),
 )
 
 CERTIFICATES = Kind(Certificate, tables.certificates, "certificate", ("on",))

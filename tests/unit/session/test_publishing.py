@@ -115,6 +115,7 @@ def test_publishing_writes_a_package_into_the_workspace_and_keeps_a_record(pract
         recording_ids=(practice.recording.id,),
         for_whom="the family",
         files=(f"clips/{package.manifest.clips[0].id}.mp4", "manifest.json"),
+        place_in_day=1,
     )
 
 

@@ -69,6 +69,7 @@ def test_it_is_written_where_it_was_asked_for_and_stands_in_the_register(agreed:
         playlist_id=agreed.playlist.id,
         recording_ids=(agreed.recording.id,),
         files=(f"films/clips/{clip.name}", "index.html"),
+        place_in_day=1,
     )
     assert '"expires_on":"2027-01-19"' in (folder / "index.html").read_text(encoding="utf-8")
     assert '<html lang="nl">' in (folder / "index.html").read_text(encoding="utf-8")

@@ -9,6 +9,7 @@ from sqlalchemy import (
     DateTime,
     Dialect,
     ForeignKey,
+    Integer,
     MetaData,
     String,
     Text,
@@ -77,6 +78,11 @@ def word(column: str) -> Column[str]:
 def span() -> tuple[Column[int], Column[int]]:
     """A stretch of a film."""
     return Column("span_start", BigInteger, nullable=False), Column("span_end", BigInteger, nullable=False)
+
+
+def in_day() -> Column[int]:
+    """The order among rows of one day."""
+    return Column("place_in_day", Integer, nullable=False, server_default="0")
 
 
 def listed(column: str) -> Column[object]:

@@ -1,8 +1,8 @@
 """Tables of what people agree to, what left, and what was destroyed."""
 
-from sqlalchemy import JSON, Column, Date, Integer, Table, Text
+from sqlalchemy import JSON, Column, Date, Table, Text
 
-from workbench.store.tables.columns import ID, REMOVED, WORD, belongs_to, listed, metadata, named, reference, text, word
+from workbench.store.tables.columns import ID, REMOVED, WORD, belongs_to, in_day, listed, metadata, named, reference, text, word
 
 consents = Table(
     "consents",
@@ -16,7 +16,7 @@ consents = Table(
     reference("recording_id", "recordings", REMOVED, nullable=True),
     Column("expires", Date),
     text("given_by"),
-    Column("place_in_day", Integer, nullable=False, server_default="0"),
+    in_day(),
 )
 
 assents = Table(
@@ -30,6 +30,7 @@ assents = Table(
     Column("on", Date, nullable=False),
     reference("recording_id", "recordings", REMOVED, nullable=True),
     text("shown_by"),
+    in_day(),
 )
 
 exports = Table(
@@ -49,6 +50,7 @@ exports = Table(
     Column("hidden", JSON, nullable=False, server_default="[]"),
     Column("files", JSON, nullable=False, server_default="[]"),
     Column("words_of", JSON, nullable=False, server_default="[]"),
+    in_day(),
 )
 
 certificates = Table(

@@ -352,4 +352,15 @@ describe("opening a film", () => {
     const { PacketTable } = await import("../src/core/film/packets");
     expect(await findDecoding({ ...film, packets: PacketTable.parse(packetBytes(100, 7680, 4320)) })).toBeNull();
   });
+
+  it("with so much between the frames of a group that its bytes would not fit into memory is left to the video", async () => {
+    const { PacketTable } = await import("../src/core/film/packets");
+    const wire = packetBytes();
+    const gapsAt = wire.byteLength - 8 * packets.nFrames;
+    new DataView(wire).setUint32(gapsAt + 4 * 50, 2_500_000_000, true);
+    expect(await findDecoding({ ...film, packets: PacketTable.parse(wire) })).toBeNull();
+    new DataView(wire).setUint32(gapsAt + 4 * 50, 3, true);
+    new DataView(wire).setUint32(gapsAt + 4 * 45, 2_500_000_000, true);
+    expect(await findDecoding({ ...film, packets: PacketTable.parse(wire) })).not.toBeNull();
+  });
 });

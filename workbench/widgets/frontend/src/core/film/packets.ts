@@ -93,6 +93,21 @@ export class PacketTable {
     return longest;
   }
 
+  /** Bytes of the widest group, with all that lies between its frames. */
+  get widestGroup(): number {
+    let widest = 0;
+    for (let group = 0; group < this.nGroups; group++) {
+      const { first, end } = this.bytesOfGroup(group);
+      widest = Math.max(widest, end - first);
+    }
+    return widest;
+  }
+
+  bytesOfGroup(group: number): Range {
+    const { first, end } = this.framesOf(group);
+    return { first: this.bytesOf(first).first, end: this.bytesOf(end - 1).end };
+  }
+
   bytesOf(frame: number): Range {
     return { first: at(this.offsets, frame), end: at(this.offsets, frame) + at(this.sizes, frame) };
   }

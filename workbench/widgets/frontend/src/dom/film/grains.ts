@@ -11,7 +11,7 @@ export class Grains implements Disposable {
   private wanted: Grain | null = null;
   /** The grain that is sought or sounds. */
   private current: Grain | null = null;
-  private timer: ReturnType<typeof setTimeout> | null = null;
+  private timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(url: string) {
     this.audio.preload = "auto";
@@ -19,7 +19,7 @@ export class Grains implements Disposable {
     this.owner.listen(this.audio, "seeked", () => this.arrived());
     this.owner.listen(this.audio, "error", () => this.next());
     this.owner.onDispose(() => {
-      if (this.timer !== null) clearTimeout(this.timer);
+      clearTimeout(this.timer);
       this.audio.pause();
       this.audio.removeAttribute("src");
       this.audio.load();
@@ -33,6 +33,9 @@ export class Grains implements Disposable {
   set({ volume, muted }: Pick<Sound, "volume" | "muted">): void {
     this.audio.volume = volume;
     this.audio.muted = muted;
+    if (!muted) return;
+    this.wanted = null;
+    this.next();
   }
 
   play(grain: Grain): void {
@@ -45,6 +48,7 @@ export class Grains implements Disposable {
   }
 
   private next(): void {
+    clearTimeout(this.timer);
     this.audio.pause();
     this.current = this.wanted;
     this.wanted = null;

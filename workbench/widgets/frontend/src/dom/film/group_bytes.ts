@@ -4,7 +4,7 @@ import { type Disposable, Owner } from "../../core/disposal";
 import type { PacketTable } from "../../core/film/packets";
 
 /** Encoded bytes kept at once, besides those of the groups that are wanted now. */
-const MOST_BYTES = 16_000_000;
+export const MOST_BYTES = 16_000_000;
 
 const WITHIN_MS = 8000;
 
@@ -108,10 +108,7 @@ export class GroupBytes implements Disposable {
 
   /** The server answers only who says where the request comes from. The browser's own store of films is passed by: there a range waits for the video's. */
   private async load(group: number, signal: AbortSignal): Promise<Piece> {
-    const { packets } = this;
-    const frames = packets.framesOf(group);
-    const { first } = packets.bytesOf(frames.first);
-    const { end } = packets.bytesOf(frames.end - 1);
+    const { first, end } = this.packets.bytesOfGroup(group);
     const response = await fetch(this.url, {
       signal,
       headers: { Range: `bytes=${first}-${end - 1}` },

@@ -4,7 +4,7 @@ import { type Disposable, Owner } from "../../core/disposal";
 import type { FrameTable } from "../../core/film/frames";
 import { GopWindow, nFramesThatFit } from "../../core/film/gop_window";
 import type { PacketTable } from "../../core/film/packets";
-import { GroupBytes } from "./group_bytes";
+import { GroupBytes, MOST_BYTES } from "./group_bytes";
 
 /** Packets of what lies around that a decoder is given before it has taken them: what a jump has to wait for. */
 const MOST_QUEUED = 2;
@@ -21,9 +21,10 @@ interface Events {
   onFailure(): void;
 }
 
-/** How the browser is to decode a film; null where it cannot, or where two groups of such pictures would not fit into memory. */
+/** How the browser is to decode a film; null where it cannot, or where two groups of such pictures, or the bytes of one, would not fit into memory. */
 export async function findDecoding({ packets }: DecodableFilm): Promise<VideoDecoderConfig | null> {
-  if (typeof VideoDecoder === "undefined" || nFramesThatFit(packets.width, packets.height) < 2 * packets.longestGroup) return null;
+  if (typeof VideoDecoder === "undefined") return null;
+  if (nFramesThatFit(packets.width, packets.height) < 2 * packets.longestGroup || packets.widestGroup > MOST_BYTES) return null;
   const config: VideoDecoderConfig = {
     codec: packets.codec,
     codedWidth: packets.width,
