@@ -1,4 +1,4 @@
-"""The order of what happened on one day: dates are all that is kept of when something was said or left, so its place in the day is kept too."""
+"""The order of what happened on one day: only dates are kept of when something was said or left, so its place in the day is kept too."""
 
 from collections.abc import Iterable
 from typing import Protocol
