@@ -54,7 +54,8 @@ class Talk:
 
 
 @cache
-def _line(text: str, speaker: Speaker) -> Samples:
+def line(text: str, speaker: Speaker) -> Samples:
+    """What somebody says, at 16 000 samples a second."""
     return resample_poly(speak(text, speaker).samples, RATE_HZ, SPOKEN_HZ).astype(np.float32)
 
 
@@ -82,12 +83,12 @@ def talk(
         who = (who + int(rng.integers(1, len(people)))) % len(people) if len(people) > 1 and rng.random() < 0.8 else who
         chance = rng.random()
         kind = "laugh" if chance < laughing else "sound" if chance < 1.5 * laughing else "speech"
-        line = _line(str(rng.choice({"laugh": LAUGHS, "sound": BABBLES, "speech": SENTENCES}[kind])), people[who])
+        spoken = line(str(rng.choice({"laugh": LAUGHS, "sound": BABBLES, "speech": SENTENCES}[kind])), people[who])
         first = round(at * RATE_HZ)
-        if first + len(line) > len(samples) - RATE_HZ // 2:
+        if first + len(spoken) > len(samples) - RATE_HZ // 2:
             return Talk(np.clip(samples, -1, 1), tuple(said))
-        samples[first : first + len(line)] += line * np.float32(rng.uniform(0.6, 1.1))
-        said.append(Said(who, at, at + len(line) / RATE_HZ, kind))
+        samples[first : first + len(spoken)] += spoken * np.float32(rng.uniform(0.6, 1.1))
+        said.append(Said(who, at, at + len(spoken) / RATE_HZ, kind))
         last = said[-1]
         if rng.random() < overlapping and last.end_s - last.start_s > 1.0:
             at = last.end_s - rng.uniform(0.3, min(1.2, last.end_s - last.start_s - 0.2))

@@ -10,8 +10,8 @@ from workbench.analysis.pitch import Pitch, frames_of, period_of
 from workbench.analysis.sampled import RATE_HZ, Flags, Floats, Samples, runs, without_short_gaps, without_short_runs
 from workbench.analysis.speakers import Labels
 
-_LEAST_HARMONICITY = 0.7
-_LEAST_LEFT = 0.1
+_LEAST_HARMONICITY = 0.62
+_LEAST_LEFT = 0.05
 _APART_OCTAVES = 0.2
 _SHORTEST, _PAUSE = 12, 8
 _FRAMES_AT_ONCE = 1000

@@ -49,6 +49,7 @@ def find_calls(pitch: Pitch, settings: CallSettings) -> Flags:
 _QUICKEST, _SLOWEST = 14, 40
 _LEAST_TIMES = 2.5
 _HEARD_AT_ONCE = 120
+_EVEN = 1e-6
 
 
 def repetition(bands: Floats) -> float:
@@ -70,7 +71,7 @@ def repetition(bands: Floats) -> float:
     for lag in range(_QUICKEST, min(_SLOWEST, int(len(logs) / _LEAST_TIMES)) + 1):
         here, later = logs[:-lag], logs[lag:]
         size = float(np.sqrt((here**2).sum() * (later**2).sum()))
-        best = max(best, float((here * later).sum()) / size) if size > 0 else best
+        best = max(best, float((here * later).sum()) / size) if size > _EVEN else best
     return best
 
 

@@ -38,6 +38,7 @@ SPEECH, SOUND, LAUGH = "speech", "sound", "laugh"
 _SHORTEST_S = 0.5
 _SILENT_DB = -75.0
 _FULL_SCALE = 0.998
+_FADED_DB = 30.0
 _UNIT = FRAMES_PER_S
 
 
@@ -161,9 +162,16 @@ def _sounding(speech: Floats, pitch: Pitch, settings: VoiceSettings) -> Flags:
     maybe = speech >= settings.speech_until
     for start, end in runs(maybe):
         maybe[start:end] = bool(speech[start:end].max() >= settings.speech_from)
+        loud = pitch.level_db[start:end]
+        maybe[start:end] &= _between_loud(loud > np.percentile(loud, 90) - _FADED_DB)
     found = maybe | find_calls(pitch, settings.calls)
     found = without_short_gaps(found, round(settings.longest_pause_s * FRAMES_PER_S))
     return without_short_runs(found, round(settings.shortest_s * FRAMES_PER_S))
+
+
+def _between_loud(loud: Flags) -> Flags:
+    """From the first to the last loud frame: what fades away at either end is left out."""
+    return np.logical_or.accumulate(loud) & np.logical_or.accumulate(loud[::-1])[::-1]
 
 
 def _told_apart(samples: Samples, heard: _Heard, settings: VoiceSettings, clipped: tuple[Unheard, ...]) -> Voices:
