@@ -16,7 +16,7 @@ from scipy.signal import resample_poly
 
 from tests.bench.registry import REPOSITORY, Measured, benchmark, best_s
 from tests.diarisation import DiarisationError, Sounding, diarisation_error, kappa_by_tenths, precision, recall, sounding
-from tests.voices import CHILD, MAN, RATE_HZ, WOMAN, Said, Samples, Talk, talk
+from tests.voices import CHILD, MAN, RATE_HZ, WOMAN, Said, Talk, talk
 from workbench.analysis.sampled import FRAME_TICKS
 from workbench.analysis.voice import Sound, VoiceSettings, find_voices
 from workbench.core.tiers import Channel

@@ -1,3 +1,5 @@
+import itertools
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -32,7 +34,7 @@ def test_turns_of_one_speaker_are_apart_and_begin_and_end_with_a_sound(sounds: l
     turns = turns_of(sounds)
     for speaker in {sound.speaker for sound in sounds}:
         mine = [turn.span for turn in turns if turn.speaker == speaker]
-        assert all(before.end < after.start for before, after in zip(mine, mine[1:], strict=False))
+        assert all(before.end < after.start for before, after in itertools.pairwise(mine))
         assert {span.start for span in mine} <= {sound.span.start for sound in sounds if sound.speaker == speaker}
         assert {span.end for span in mine} <= {sound.span.end for sound in sounds if sound.speaker == speaker}
 
@@ -58,6 +60,6 @@ def test_a_floor_passes_where_a_turn_ends_or_a_silence_is_long(sounds: list[Soun
         by_speaker.setdefault(turn.speaker, []).append(turn.span)
     for speaker, spans in by_speaker.items():
         others = SpanSet.of(s.span for s in sounds if s.speaker != speaker)
-        for before, after in zip(spans, spans[1:], strict=False):
+        for before, after in itertools.pairwise(spans):
             silence = Span(before.end, after.start)
             assert silence.length >= TICKS_PER_S or others.intersection(SpanSet((silence,))).length

@@ -65,7 +65,7 @@ def frames_of(samples: Samples, first: int, end: int) -> Floats:
     middle = HOP // 2 - _WINDOW // 2
     heard = block(samples, first * HOP + middle, (end - 1) * HOP + middle + _WINDOW)
     framed = sliding_window_view(heard, _WINDOW)[::HOP]
-    return np.asarray(framed - framed.mean(axis=1, keepdims=True))
+    return np.asarray(framed - framed.mean(axis=1, keepdims=True), dtype=np.float32)
 
 
 def period_of(framed: Floats) -> tuple[Floats, Floats]:
@@ -77,7 +77,7 @@ def period_of(framed: Floats) -> tuple[Floats, Floats]:
 
 def _peak_of(likeness: Floats) -> tuple[Floats, Floats]:
     """Hz and harmonicity of the best peak among lags; `likeness` has shape (frames, lags)."""
-    likeness = likeness / np.maximum(likeness[:, :1], 1e-9)
+    likeness = np.asarray(likeness / np.maximum(likeness[:, :1], 1e-9), dtype=np.float32)
     lags = np.arange(_SHORTEST, _LONGEST + 1)
     before, at, behind = likeness[:, lags - 1], likeness[:, lags], likeness[:, lags + 1]
     peak = (at >= before) & (at > behind)

@@ -4,6 +4,8 @@ Frame `i` of any feature stands for the samples from ``160 * i`` to ``160 * (i +
 Time on the film clock is whole: a frame is 900 ticks.
 """
 
+import itertools
+
 import numpy as np
 import numpy.typing as npt
 
@@ -34,7 +36,7 @@ def without_short_gaps(flags: Flags, n_frames: int) -> Flags:
     """The same with every inner gap shorter than `n_frames` set."""
     filled = flags.copy()
     edges = runs(flags)
-    for (_, end), (start, _) in zip(edges, edges[1:], strict=False):
+    for (_, end), (start, _) in itertools.pairwise(edges):
         if start - end < n_frames:
             filled[end:start] = True
     return filled

@@ -63,4 +63,4 @@ def _encoded(samples: Samples) -> Floats:
         windows = sliding_window_view(padded, weight.shape[2], axis=1)[:, ::stride]
         flat = windows.reshape(*windows.shape[:2], -1)
         layer = np.maximum(flat @ weight.reshape(len(weight), -1).T + weights[f"encoder.{place}.bias"], 0.0)
-    return layer[:, 0]
+    return np.asarray(layer[:, 0])

@@ -1,8 +1,8 @@
 """Turns: one speaker's sounds without another speaker between, told from sounds that may overlap.
 
-A turn begins with a sound and goes on as long as the same person's next sound begins before anybody else has taken the floor and soon enough.
-A turn that begins while another still sounds overlaps it; a short sound within another's (a "mm" while the other tells) is a
-turn of its own and does not end the one around it. Measures of turns live in :mod:`workbench.measures.turns`.
+A turn begins with a sound and goes on as long as the same person sounds again soon enough and before anybody else has taken the floor.
+A turn that begins while another still sounds overlaps it; a short sound within another's (a "mm" while the other tells) is a turn of its
+own and does not end the one around it. Measures of turns live in :mod:`workbench.measures.turns`.
 """
 
 from collections.abc import Iterable
@@ -18,11 +18,16 @@ class Sounding(Protocol):
     """What is read of a sound."""
 
     @property
-    def span(self) -> Span: ...
+    def span(self) -> Span:
+        """From when to when."""
+
     @property
-    def speaker(self) -> int: ...
+    def speaker(self) -> int:
+        """Whose."""
+
     @property
-    def confidence(self) -> float: ...
+    def confidence(self) -> float:
+        """0 to 1."""
 
 
 @dataclass(frozen=True, slots=True)

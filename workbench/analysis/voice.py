@@ -1,7 +1,7 @@
 """Who sounds when in a recording: speech, other sounds of a voice and laughter, each with its speaker.
 
-Candidates to look at, to be corrected by a person. Convention: mono float samples at 16 000 a second, the first at 0 of the film clock; spans
-end on whole hundredths of a second. Numbers of speakers are of this recording alone, given in the order in which they are first heard.
+Candidates to look at, to be corrected by a person. Convention: mono float samples at 16 000 a second, the first at 0 of the film clock;
+spans end on whole hundredths of a second. Numbers of speakers are of this recording alone, in the order in which they are first heard.
 Sounds of different speakers may overlap; those of one do not.
 """
 
@@ -98,7 +98,7 @@ class Voices:
     """Everything found in one recording, in order of time.
 
     `pitch_hz` has for every speaker the median pitch of what that voice sounds, None where no pitch was clear: the highest is most often
-    the child. `unheard` are stretches where more may sound than was found. `why` says what was not measurable of the whole; else it is empty.
+    the child. `unheard` are stretches where more may sound than was found. `why` says what was not measurable of the whole, else nothing.
     """
 
     sounds: tuple[Sound, ...] = ()
