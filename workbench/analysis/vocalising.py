@@ -65,7 +65,7 @@ def repetition(bands: Floats) -> float:
     float
         -1 to 1; 0 where the sound is too short to repeat anything two and a half times.
     """
-    logs = np.log(bands + 1e-5 * bands.max() + 1e-12)
+    logs = np.log(bands + 1e-3 * bands.max() + 1e-12)
     logs = logs - logs.mean(axis=0)
     best = 0.0
     for lag in range(_QUICKEST, min(_SLOWEST, int(len(logs) / _LEAST_TIMES)) + 1):
@@ -76,6 +76,10 @@ def repetition(bands: Floats) -> float:
 
 
 def laughing(bands: Floats, least: float) -> bool:
-    """Whether anywhere in a sound 1.2 s of it (all of a shorter one) repeat themselves by at least `least`."""
+    """Whether at least half of a sound lies in stretches of 1.2 s that repeat themselves by `least` or more."""
     last = max(len(bands) - _HEARD_AT_ONCE, 0)
-    return any(repetition(bands[at : at + _HEARD_AT_ONCE]) >= least for at in (*range(0, last, 20), last))
+    repeated = np.zeros(len(bands), dtype=bool)
+    for at in (*range(0, last, 20), last):
+        heard = slice(at, at + _HEARD_AT_ONCE)
+        repeated[heard] |= repetition(bands[heard]) >= least
+    return bool(repeated.mean() >= 0.5)
