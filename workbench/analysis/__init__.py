@@ -1,0 +1,1 @@
+"""What can be found in pictures and sound by itself: candidates to look at, never an emotion, a verdict or a score."""
