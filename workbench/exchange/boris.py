@@ -88,7 +88,9 @@ def _behaviours(project: dict[str, Any], findings: Findings) -> dict[str, Behavi
         if not isinstance(each, dict) or not isinstance(each.get("code"), str):
             findings.wrong("a behaviour has no code")
             continue
-        found[each["code"]] = Behaviour(each["code"], "state" in str(each.get("type", "")).casefold(), _modifier_names(each.get("modifiers")))
+        found[each["code"]] = Behaviour(
+            each["code"], "state" in str(each.get("type", "")).casefold(), _modifier_names(each.get("modifiers"))
+        )
     return found
 
 
@@ -96,7 +98,9 @@ def _modifier_names(modifiers: Any) -> tuple[str, ...]:
     if isinstance(modifiers, str):
         return tuple(f"modifier {n}" for n, _ in enumerate(modifiers.split("|"), start=1)) if modifiers else ()
     sets = modifiers.values() if isinstance(modifiers, dict) else ()
-    return tuple(str(each.get("name") or f"modifier {n}") if isinstance(each, dict) else f"modifier {n}" for n, each in enumerate(sets, start=1))
+    return tuple(
+        str(each.get("name") or f"modifier {n}") if isinstance(each, dict) else f"modifier {n}" for n, each in enumerate(sets, start=1)
+    )
 
 
 def _events(observation: dict[str, Any], behaviours: dict[str, Behaviour], findings: Findings) -> list[Event]:
@@ -139,9 +143,9 @@ def _tiers(paired: list[tuple[Event, int]], behaviours: dict[str, Behaviour], ow
         names = behaviours[event.code].modifiers
         given = event.modifiers.split("|") if event.modifiers else []
         values = tuple((names[n] if n < len(names) else f"modifier {n + 1}", each) for n, each in enumerate(given) if each != "None")
-        rows.setdefault(place, _Row(event.subject)).annotations.append(
-            Annotation(event.at, end, label, note=event.comment, values=values)
-        )
+        kept = (Foreign("boris", "modifiers", event.modifiers),) if event.modifiers and not values else ()
+        annotation = Annotation(event.at, end, label, note=event.comment, values=values, foreign=kept)
+        rows.setdefault(place, _Row(event.subject)).annotations.append(annotation)
     return [Tier(name, tuple(sorted(row.annotations, key=lambda a: (a.start, a.end))), row.person) for name, row in rows.items()]
 
 

@@ -26,9 +26,7 @@ class Event:
     comment: str = ""
 
 
-def pair_events(
-    events: Iterable[Event], behaviours: Mapping[str, Behaviour], unpaired: str, findings: Findings
-) -> list[tuple[Event, int]]:
+def pair_events(events: Iterable[Event], behaviours: Mapping[str, Behaviour], unpaired: str, findings: Findings) -> list[tuple[Event, int]]:
     """Events with their ends, a point event's being its own time.
 
     The comments of a state's begin and end are put together, one a line. What `unpaired` makes of a state without an end is said.

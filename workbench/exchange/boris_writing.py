@@ -22,12 +22,20 @@ def write_project(document: Document) -> bytes:
     behaviours = _behaviours(document, codes, project)
     subjects = _subjects(document, project)
     events = sorted(
-        (row for tier in document.tiers for each in tier.annotations for row in _rows(tier, each, codes, behaviours)), key=lambda row: row[0]
+        (row for tier in document.tiers for each in tier.annotations for row in _rows(tier, each, codes, behaviours)),
+        key=lambda row: row[0],
     )
     observation = {**(said.get("observation") or _new_observation(document)), "events": events}
     usual = {"time_format": "hh:mm:ss", "project_name": "", "project_date": _NO_DAY, "project_description": ""}
     whole = {
-        **{**usual, "project_format_version": _VERSION, "independent_variables": {}, "behavioral_categories": [], "coding_map": {}, "converters": {}},
+        **{
+            **usual,
+            "project_format_version": _VERSION,
+            "independent_variables": {},
+            "behavioral_categories": [],
+            "coding_map": {},
+            "converters": {},
+        },
         **project,
         "behaviors_conf": {str(n): each for n, each in enumerate(behaviours.values())},
         "subjects_conf": {str(n): each for n, each in enumerate(subjects)},
@@ -49,7 +57,9 @@ def _codes(document: Document, project: Any) -> dict[tuple[str, str, bool], str]
     """A behaviour for every label of a tier: states and point events apart, each code once."""
     found: dict[tuple[str, str, bool], str] = {}
     kinds = {
-        each["code"]: each.get("type") == _POINT for each in project.get("behaviors_conf", {}).values() if isinstance(each, dict) and "code" in each
+        each["code"]: each.get("type") == _POINT
+        for each in project.get("behaviors_conf", {}).values()
+        if isinstance(each, dict) and "code" in each
     }
     told = project.get(OWN, {})
     for tier in document.tiers:
@@ -61,7 +71,9 @@ def _codes(document: Document, project: Any) -> dict[tuple[str, str, bool], str]
     return found
 
 
-def _code(key: tuple[str, str, bool], usual: bool, found: dict[tuple[str, str, bool], str], kinds: dict[str, bool], told: dict[str, Any]) -> str:
+def _code(
+    key: tuple[str, str, bool], usual: bool, found: dict[tuple[str, str, bool], str], kinds: dict[str, bool], told: dict[str, Any]
+) -> str:
     place, label, is_instant = key
     if usual and label not in told and kinds.get(label, is_instant) == is_instant:
         others = {code for (_, _, kind), code in found.items() if kind != is_instant}
@@ -88,7 +100,11 @@ def _behaviours(document: Document, codes: dict[tuple[str, str, bool], str], pro
         own = [each for tier in document.tiers if tier.name == place for each in tier.annotations if each.label == label]
         names = dict.fromkeys(name for each in own if each.is_instant == is_instant for name, _ in each.values)
         sets = {
-            str(n): {"name": name, "type": 0, "values": sorted({value for each in own for known_as, value in each.values if known_as == name})}
+            str(n): {
+                "name": name,
+                "type": 0,
+                "values": sorted({value for each in own for known_as, value in each.values if known_as == name}),
+            }
             for n, name in enumerate(names)
         }
         known[code] = {
@@ -109,8 +125,10 @@ def _rows(tier: Tier, each: Annotation, codes: dict[tuple[str, str, bool], str],
     code = codes[(tier.name, each.label, each.is_instant)]
     sets = behaviours[code].get("modifiers")
     said = dict(each.values)
-    names = [str(one.get("name") or f"modifier {n}") for n, one in enumerate(sets.values(), start=1)] if isinstance(sets, dict) else list(said)
-    modifiers = "|".join(said.get(name, "None") for name in names) if said else ""
+    names = (
+        [str(one.get("name") or f"modifier {n}") for n, one in enumerate(sets.values(), start=1)] if isinstance(sets, dict) else list(said)
+    )
+    modifiers = "|".join(said.get(name, "None") for name in names) if said else "".join(str(kept.content) for kept in each.foreign)
     start = [each.start / 1000, tier.person, code, modifiers, each.note]
     return [start] if each.is_instant else [start, [each.end / 1000, tier.person, code, modifiers, ""]]
 

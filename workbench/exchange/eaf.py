@@ -18,7 +18,10 @@ from workbench.exchange.format import MILLISECONDS, Read, Written
 from workbench.exchange.report import Findings
 from workbench.exchange.xml import parse_xml
 
-_NOT_HELD = {Feature.NOTES, Feature.CONFIDENCE, Feature.VALUES, Feature.INSTANTS, Feature.OVERLAPS, Feature.PLAYLISTS}
+_NOT_HELD = {
+    *(Feature.NOTES, Feature.CONFIDENCE, Feature.VALUES, Feature.OVERLAPS, Feature.PLAYLISTS),
+    *(Feature.INSTANTS, Feature.MIXED, Feature.EMPTY_MARKS),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,4 +50,3 @@ class Eaf:
         findings = Findings("The EAF file", "Change it there and export again")
         text = write_root(fitted.document, self.version, findings)
         return Written(text.encode(), fitted.report + findings.report())
-

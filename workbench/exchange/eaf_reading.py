@@ -111,7 +111,9 @@ class _Tiers:
     def read(self) -> list[Tier]:
         """All tiers in the order of the file."""
         self.types = {each.attributes.get("LINGUISTIC_TYPE_ID", ""): each.attributes for each in self.parts.get("LINGUISTIC_TYPE", ())}
-        _check_once((each.attributes.get("LINGUISTIC_TYPE_ID", "") for each in self.parts.get("LINGUISTIC_TYPE", ())), "types", self.findings)
+        _check_once(
+            (each.attributes.get("LINGUISTIC_TYPE_ID", "") for each in self.parts.get("LINGUISTIC_TYPE", ())), "types", self.findings
+        )
         elements = self.parts.get("TIER", [])
         _check_once((each.attributes.get("TIER_ID", "") for each in elements), "tiers", self.findings)
         heads = {head.name: (head, each) for each in elements if (head := self._head(each)) is not None}
@@ -121,7 +123,9 @@ class _Tiers:
         seen: dict[str, str] = {}
         for name in _parents_first({name: head.parent for name, (head, _) in heads.items()}, self.findings):
             head, element = heads[name]
-            done[name] = place_annotations(head, done.get(head.parent), element, self.slots, self.entries.get(head.vocabulary), self.findings)
+            done[name] = place_annotations(
+                head, done.get(head.parent), element, self.slots, self.entries.get(head.vocabulary), self.findings
+            )
             for each in done[name].annotations:
                 if each.id in seen:
                     self.findings.wrong(f"the annotation {each.id} has the name of another in “{seen[each.id]}”", each.line, name)

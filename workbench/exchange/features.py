@@ -243,7 +243,9 @@ def _one_line(tiers: Tiers, feature: Feature, findings: Findings) -> Tiers:
         return tiers
     findings.lost(feature, sum(found.values()), ", ".join(found))
     return tuple(
-        replace(t, annotations=tuple(replace(a, label=_LINE_END.sub(" ", a.label)) if _LINE_END.search(a.label) else a for a in t.annotations))
+        replace(
+            t, annotations=tuple(replace(a, label=_LINE_END.sub(" ", a.label)) if _LINE_END.search(a.label) else a for a in t.annotations)
+        )
         for t in tiers
     )
 
@@ -293,7 +295,9 @@ def _check_texts(document: Document, findings: Findings) -> None:
                 findings.wrong("an annotation holds a character that no file can hold", each.line, tier.name)
     texts = [text for each in document.playlists for text in (each.name, *(t for c in each.clips for t in (c.title, c.note)))]
     texts += [text for each in document.media for text in (each.url, each.relative, each.mime)]
-    texts += [text for v in document.vocabularies for text in (v.name, v.description, *(t for e in v.entries for t in (e.value, e.description)))]
+    texts += [
+        text for v in document.vocabularies for text in (v.name, v.description, *(t for e in v.entries for t in (e.value, e.description)))
+    ]
     if not all(map(is_writable, texts)):
         findings.wrong("a playlist, a vocabulary or the name of a film holds a character that no file can hold")
 
@@ -303,7 +307,8 @@ def is_writable(text: str) -> bool:
     if text.isprintable():
         return True
     return all(
-        c in "\t\n\r" or ("\x20" <= c <= "\ud7ff" and not "\x7f" <= c <= "\x9f") or "\ue000" <= c <= "\ufffd" or c >= "\U00010000" for c in text
+        c in "\t\n\r" or ("\x20" <= c <= "\ud7ff" and not "\x7f" <= c <= "\x9f") or "\ue000" <= c <= "\ufffd" or c >= "\U00010000"
+        for c in text
     )
 
 

@@ -38,7 +38,9 @@ class Otio:
             raise findings.refused("this is no timeline of OpenTimelineIO")
         try:
             whole = otio.adapters.read_from_string(data.decode("utf-8-sig"), "otio_json")
-            timelines = [whole] if isinstance(whole, otio.schema.Timeline) else [each for each in whole if isinstance(each, otio.schema.Timeline)]
+            timelines = (
+                [whole] if isinstance(whole, otio.schema.Timeline) else [each for each in whole if isinstance(each, otio.schema.Timeline)]
+            )
             reader = _Reader(findings)
             playlists = [reader.playlist(timeline, track) for timeline in timelines for track in timeline.video_tracks()]
         except (otio.exceptions.OTIOError, ValueError, TypeError, KeyError, IndexError, AttributeError, RuntimeError) as error:
@@ -125,7 +127,9 @@ def _timeline(playlist: Playlist, media: tuple[Media, ...]) -> Any:
     track = otio.schema.Track(name=playlist.name, kind=otio.schema.TrackKind.Video)
     for each in playlist.clips:
         known = each.medium is not None and each.medium < len(media)
-        reference = otio.schema.ExternalReference(media[each.medium].url) if known and each.medium is not None else otio.schema.MissingReference()
+        reference = (
+            otio.schema.ExternalReference(media[each.medium].url) if known and each.medium is not None else otio.schema.MissingReference()
+        )
         metadata = {_NOTE: {"note": each.note}} if each.note else {}
         track.append(otio.schema.Clip(name=each.title, media_reference=reference, source_range=_range(each), metadata=metadata))
     timeline = otio.schema.Timeline(name=playlist.name)

@@ -163,7 +163,11 @@ def _lines(document: Document) -> Iterator[str]:
 def _points(own: list[Annotation]) -> Iterator[str]:
     yield f"        points: size = {len(own)}"
     for n, each in enumerate(own, start=1):
-        yield from (f"        points [{n}]:", f"            number = {format_seconds(each.start)}", f'            mark = "{_quoted(each.label)}"')
+        yield from (
+            f"        points [{n}]:",
+            f"            number = {format_seconds(each.start)}",
+            f'            mark = "{_quoted(each.label)}"',
+        )
 
 
 def _stretches(own: list[Annotation]) -> Iterator[str]:

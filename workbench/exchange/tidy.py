@@ -129,7 +129,8 @@ def dictionary(document: Document) -> bytes:
     """The data dictionary as JSON: columns, the clock, and the labels that occur in each tier."""
     columns = [{"name": name, "type": kind, "unit": unit, "description": words} for name, (kind, unit, words) in COLUMNS.items()]
     tiers = [
-        {"name": tier.name, "n": len(tier.annotations), "labels": sorted({each.label for each in tier.annotations})} for tier in document.tiers
+        {"name": tier.name, "n": len(tier.annotations), "labels": sorted({each.label for each in tier.annotations})}
+        for tier in document.tiers
     ]
     about = {"clock": f"{TICKS_PER_S} ticks a second, half-open, from the film's first frame", "columns": columns, "tiers": tiers}
     return json.dumps(about, indent=1, ensure_ascii=False).encode()

@@ -162,7 +162,9 @@ def _is_plain(document: Document) -> bool:
 
 
 def _is_bare(tier: Tier) -> bool:
-    return not re.search(r"[<>&\r\n]", tier.person) and all(re.fullmatch(r"(?!NOTE|STYLE|REGION)[^\r\n#]*", a.id) and "-->" not in a.id for a in tier.annotations)
+    return not re.search(r"[<>&\r\n]", tier.person) and all(
+        re.fullmatch(r"(?!NOTE|STYLE|REGION)[^\r\n#]*", a.id) and "-->" not in a.id for a in tier.annotations
+    )
 
 
 def _format_cue(each: Annotation, identifier: str, person: str) -> str:
