@@ -153,7 +153,8 @@ def _media(observation: dict[str, Any], findings: Findings) -> tuple[Media, ...]
     """The first player's films, one after the other, and those of the others beside them."""
     files = observation.get("file", {})
     files = {"1": files} if isinstance(files, list) else files if isinstance(files, dict) else {}
-    about = observation.get("media_info") if isinstance(observation.get("media_info"), dict) else {}
+    about = observation.get("media_info")
+    about = about if isinstance(about, dict) else {}
     lengths, offset = about.get("length", {}), _milliseconds(observation.get("time offset", 0))
     media = []
     for listed in files.values():

@@ -133,7 +133,7 @@ class Vocabulary:
 
 @dataclass(frozen=True, slots=True)
 class Media:
-    """A film or sound that a document is about. `starts_at` is the medium's own time at the document's 0, in ticks of the document's clock."""
+    """A film or sound a document is about; `starts_at` is the medium's own time at the document's 0, in the document's ticks."""
 
     url: str
     relative: str = ""

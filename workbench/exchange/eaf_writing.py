@@ -23,7 +23,7 @@ def write_root(document: Document, version: str, findings: Findings) -> str:
     for each in document.foreign:
         if isinstance(each.content, Element):
             kept.setdefault(each.content.tag, []).append(each.content)
-    if version == "2.8" and kept.pop("REF_LINK_SET", None):
+    if version == "2.8" and kept.pop("REF_LINK_SET", []):
         findings.lost("REF_LINK_SET, which EAF has since 3.0")
     document = _apart(document)
     names = _Names(document)

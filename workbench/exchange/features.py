@@ -59,7 +59,7 @@ def fit(document: Document, name: str, holds: Iterable[Feature], clock: Clock, r
 
     Raises
     ------
-    Refused
+    RefusedError
         If a text has a character that no file can hold.
     """
     findings = Findings(f"The {name} file")
@@ -76,7 +76,7 @@ def fit(document: Document, name: str, holds: Iterable[Feature], clock: Clock, r
         there = getattr(result, field)
         if feature not in held and there:
             findings.lost(feature, len(there), ", ".join(_named(each) for each in there))
-            result = replace(result, **{field: ()})
+            result = replace(result, **{field: ()})  # type: ignore[arg-type]
     result = _without_foreign(result, name, findings)
     return Fitted(result, findings.report())
 

@@ -33,34 +33,40 @@ class Written:
 
 
 class Format(Protocol):
-    """A foreign format.
+    """A foreign format."""
 
-    Attributes
-    ----------
-    name : str
-        One word for commands and reports.
-    title : str
-        What people call it.
-    suffixes : tuple of str
-        Endings of its files, the usual one first.
-    clock : Clock
-        The clock of what is written.
-    holds : frozenset of Feature
-        What of a document it can hold.
-    """
+    @property
+    def name(self) -> str:
+        """One word for commands and reports."""
+        ...
 
-    name: str
-    title: str
-    suffixes: tuple[str, ...]
-    clock: Clock
-    holds: frozenset[Feature]
+    @property
+    def title(self) -> str:
+        """What people call it."""
+        ...
+
+    @property
+    def suffixes(self) -> tuple[str, ...]:
+        """Endings of its files, the usual one first."""
+        ...
+
+    @property
+    def clock(self) -> Clock:
+        """The clock of what is written."""
+        ...
+
+    @property
+    def holds(self) -> frozenset[Feature]:
+        """What of a document it can hold."""
+        ...
+
 
     def read(self, data: bytes, name: str) -> Read:
         """The document in a file's bytes; `name` is the file's, for messages.
 
         Raises
         ------
-        Refused
+        RefusedError
             With all that is wrong in the file.
         """
         ...
@@ -70,7 +76,7 @@ class Format(Protocol):
 
         Raises
         ------
-        Refused
+        RefusedError
             If something in it can be in no file.
         """
         ...
@@ -81,7 +87,7 @@ def check_size(data: bytes, findings: Findings, most: int = MOST_BYTES) -> None:
 
     Raises
     ------
-    Refused
+    RefusedError
         If it is.
     """
     if len(data) > most:
@@ -93,7 +99,7 @@ def text_of(data: bytes, findings: Findings) -> str:
 
     Raises
     ------
-    Refused
+    RefusedError
         If it is neither.
     """
     check_size(data, findings)

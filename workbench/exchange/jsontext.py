@@ -16,7 +16,7 @@ def parse_json(data: bytes, findings: Findings) -> Any:
 
     Raises
     ------
-    Refused
+    RefusedError
         If it is no JSON, too large or too deep, or has a number that is none.
     """
     text = text_of(data, findings)

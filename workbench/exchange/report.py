@@ -57,7 +57,7 @@ class Report:
         return [*(f"Changed: {change}" for change in self.changes), *lost] or ["Nothing was changed and nothing was lost"]
 
 
-class Refused(ExchangeError):
+class RefusedError(ExchangeError):
     """A file that is not as it must be, with everything that is wrong in it.
 
     Attributes
@@ -72,8 +72,8 @@ class Refused(ExchangeError):
         rest = f"; and {len(self.problems) - _SHOWN} more" if len(self.problems) > _SHOWN else ""
         super().__init__(f"{name}: {shown}{rest}", next_step)
 
-    def __reduce__(self) -> tuple[type["Refused"], tuple[str, tuple[Problem, ...], str]]:  # type: ignore[override]
-        return Refused, (self.name, self.problems, self.next_step)
+    def __reduce__(self) -> tuple[type["RefusedError"], tuple[str, tuple[Problem, ...], str]]:  # type: ignore[override]
+        return RefusedError, (self.name, self.problems, self.next_step)
 
 
 MEND = "Mend it in the tool it comes from and save it again"
@@ -81,7 +81,7 @@ MEND = "Mend it in the tool it comes from and save it again"
 
 @dataclass
 class Findings:
-    """Gathers what a reader meets; `name` is the file's, for the message. At most `most` problems are kept, so that a hostile file is not a long one."""
+    """Gathers what a reader meets; `name` is the file's, for the message. No more than `most` problems of a hostile file are kept."""
 
     name: str
     next_step: str = MEND
@@ -103,19 +103,19 @@ class Findings:
         """Note what is not taken along."""
         self.losses.append(Loss(name, n, where))
 
-    def refused(self, words: str, line: int | None = None) -> Refused:
+    def refused(self, words: str, line: int | None = None) -> RefusedError:
         """The error of a file that cannot be read any further, with what was found before."""
         self.wrong(words, line)
-        return Refused(self.name, self.problems, self.next_step)
+        return RefusedError(self.name, self.problems, self.next_step)
 
     def report(self) -> Report:
         """What was found, if nothing stands against it.
 
         Raises
         ------
-        Refused
+        RefusedError
             If there is any problem: all of them at once.
         """
         if self.problems:
-            raise Refused(self.name, self.problems, self.next_step)
+            raise RefusedError(self.name, self.problems, self.next_step)
         return Report(tuple(self.changes), tuple(self.losses))

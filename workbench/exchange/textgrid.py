@@ -13,7 +13,7 @@ from workbench.core.time import FILM_CLOCK, TICKS_PER_S, Clock, Rounding
 from workbench.exchange.document import Annotation, Document, Foreign, Tier
 from workbench.exchange.features import Feature, fit
 from workbench.exchange.format import Read, Written, text_of
-from workbench.exchange.report import Findings, Refused
+from workbench.exchange.report import Findings, RefusedError
 from workbench.exchange.seconds import DecimalTimes, format_seconds
 
 _TOKEN = re.compile(r'"(?:[^"]|"")*"|<[^<>\s]+>|[^\s"]+')
@@ -123,7 +123,7 @@ class _Reader:
         word, self.line = next(self._words)
         return word
 
-    def _refused(self, words: str) -> Refused:
+    def _refused(self, words: str) -> RefusedError:
         return self._findings.refused(words, self.line)
 
 

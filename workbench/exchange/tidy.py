@@ -111,7 +111,7 @@ class TidyParquet:
         fitted = fit(document, self.name, self.holds, self.clock, rounding)
         arrow, parquet = _arrow()
         types = {"string": arrow.string(), "integer": arrow.int64(), "number": arrow.float64()}
-        columns = list(zip(*_rows(fitted.document), strict=True)) or [[] for _ in COLUMNS]
+        columns = list(zip(*_rows(fitted.document), strict=True)) or [() for _ in COLUMNS]
         fields = [
             arrow.field(name, types[kind], metadata={"unit": unit, "description": words}) for name, (kind, unit, words) in COLUMNS.items()
         ]
@@ -175,7 +175,7 @@ def _read_rows(header: list[str], rows: list[tuple[int, list[str]]], findings: F
             if cells:
                 findings.wrong(f"there are {len(cells)} cells for {len(header)} columns", line)
             continue
-        said = {name: "" for name in wanted} | dict(zip(header, cells, strict=True))
+        said = dict.fromkeys(wanted, "") | dict(zip(header, cells, strict=True))
         head = Tier(said["tier"], (), said["person"], said["coder"], said["kind"])
         tier, own = tiers.setdefault(head.name, (head, []))
         if tier != head:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from xml.parsers import expat
 
 from workbench.exchange.format import check_size
-from workbench.exchange.report import Findings, Refused
+from workbench.exchange.report import Findings, RefusedError
 
 DEEPEST = 64
 """How deep elements may lie in one another."""
@@ -37,7 +37,7 @@ def parse_xml(data: bytes, findings: Findings) -> Element:
 
     Raises
     ------
-    Refused
+    RefusedError
         If it is not well-formed, too large or too deep, or has a document type.
     """
     check_size(data, findings)
@@ -97,7 +97,7 @@ class _Builder:
     def doctype(self, *_declared: object) -> None:
         raise self._refused("it declares a document type; entities and external files are never read")
 
-    def _refused(self, words: str) -> Refused:
+    def _refused(self, words: str) -> RefusedError:
         return self._findings.refused(words, self.parser.CurrentLineNumber)
 
 
