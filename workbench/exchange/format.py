@@ -60,7 +60,6 @@ class Format(Protocol):
         """What of a document it can hold."""
         ...
 
-
     def read(self, data: bytes, name: str) -> Read:
         """The document in a file's bytes; `name` is the file's, for messages.
 

@@ -7,7 +7,8 @@ import pytest
 from workbench.exchange.document import Annotation, Constraint, Document, Entry, Media, Tier, Vocabulary
 from workbench.exchange.eaf import Eaf
 from workbench.exchange.format import MILLISECONDS
-from workbench.exchange.report import RefusedError
+from workbench.exchange.report import Findings, RefusedError
+from workbench.exchange.xml import parse_xml
 
 WHOLE = """<?xml version="1.0" encoding="UTF-8"?>
 <ANNOTATION_DOCUMENT AUTHOR="AB" DATE="2020-01-02T03:04:05+01:00" VERSION="3.0" FORMAT="3.0" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">
@@ -234,9 +235,9 @@ def test_what_is_written_is_valid_by_the_published_schema(version: str, shared_m
 
 
 @pytest.mark.real
-def test_a_real_file_comes_back_byte_for_byte(shared_material: Path) -> None:
+def test_a_real_file_comes_back_element_for_element(shared_material: Path) -> None:
     data = (shared_material / "exchange" / "child_mother.eaf").read_bytes()
     found = Eaf().read(data, "child_mother.eaf")
     assert sum(len(tier.annotations) for tier in found.document.tiers) == 514
     assert (found.report.changes, found.report.losses) == ((), ())
-    assert Eaf().write(found.document).data == data
+    assert parse_xml(Eaf().write(found.document).data, Findings("again")) == parse_xml(data, Findings("first"))
