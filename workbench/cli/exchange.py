@@ -6,15 +6,13 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from workbench.cli.console import Answer, Console, counted, table
-from workbench.cli.naming import pick, pick_people
+from workbench.cli.naming import pick
 from workbench.cli.opening import session_by_id, session_of
 from workbench.cli.program import command
 from workbench.errors import NotFoundError
 
 if TYPE_CHECKING:
     from workbench.exchange.format import Format
-    from workbench.session.casefile import CaseSession
-    from workbench.session.exchanging import Aim
 
 
 @click.group("exchange", short_help="Bring coding in from other tools, and write it for them.")
@@ -55,7 +53,7 @@ class _Aimed(click.ParamType[tuple[str, str, str]]):
         person, parted, channel = aim.partition(":")
         if not found or not (aim == "-" or (parted and channel in set(Channel))):
             self.fail(f"{value!r} is not TIER=PERSON:CHANNEL with a channel of {', '.join(Channel)}, or TIER=-", param, ctx)
-        return tier, person, channel
+        return tier, person.strip("-") if aim == "-" else person, channel
 
 
 @command("import", short_help="Bring a file of another tool into a film as new rows.")
@@ -86,14 +84,16 @@ def import_command(console: Console, file: Path, code: str, film: str | None, na
 
     What is wrong in the file is told all at once, and nothing is changed then.
     """
-    from workbench.session.exchanging import Policies, guess_aims, import_document, read_file
+    from workbench.practice.casework import Recording
+    from workbench.session.bringing_in import Policies, aims_for, choose_recording, import_document, read_file
     from workbench.store.workspace import open_workspace
 
     read = read_file(file, _chosen_format(file, name, given["observation"], given["unpaired"]))
     with open_workspace(console.workspace) as workspace:
         session = session_of(workspace, code)
-        recording_id, starts_at, how = _film(session, read.document, file, film)
-        aims = guess_aims(read.document, session.people()) | _given_aims(session, read.document, given["tiers"])
+        wanted = pick(workspace, Recording, film, "film").id if film else None
+        recording_id, starts_at, how = choose_recording(session, read.document, file, wanted)
+        aims = aims_for(read.document, session.people(), {tier: (person, channel) for tier, person, channel in given["tiers"]})
         policies = Policies(given["rounding"], given["instants"], given["outside"])
         made = import_document(session, recording_id, read, aims, policies, starts_at=starts_at)
         names = {person.id: person.code for person in session.people()}
@@ -117,38 +117,6 @@ def _chosen_format(file: Path, name: str | None, observation: str, unpaired: Any
 
     kind = format_named(name) if name else format_of(file.name)
     return Boris(observation, unpaired) if kind.name == Boris().name else kind
-
-
-def _film(session: "CaseSession", document: Any, file: Path, film: str | None) -> tuple[str, int, str]:
-    """The film, its own time at the document's 0, and how it was found."""
-    from workbench.practice.casework import Recording
-    from workbench.session.exchanging import find_recording
-
-    linked = find_recording(session, document, file.parent)
-    if film is not None:
-        chosen = pick(session.workspace, Recording, film, "film")
-        first = document.media[0].starts_at if document.media else 0
-        return chosen.id, linked.medium.starts_at if linked is not None and linked.film.id == chosen.id else first, "as you said"
-    if linked is None:
-        said = ", ".join(medium.url for medium in document.media) or "no film"
-        raise NotFoundError(
-            f"{file.name} is about {said}, which is none of the case's films by hash, path or name", "Say which with --film"
-        )
-    return linked.film.id, linked.medium.starts_at, f"found by its {linked.how}"
-
-
-def _given_aims(session: "CaseSession", document: Any, tiers: tuple[tuple[str, str, str], ...]) -> dict[str, "Aim"]:
-    from workbench.core.tiers import Channel
-    from workbench.session.exchanging import Aim
-
-    known = {tier.name for tier in document.tiers}
-    aims = {}
-    for tier, person, channel in tiers:
-        if tier not in known:
-            raise NotFoundError(f"The file has no tier {tier!r}", f"Choose from {', '.join(sorted(known))}")
-        owner = pick_people(session.people(), [person])[0].id if person not in ("", "-") else None
-        aims[tier] = Aim(owner, Channel(channel) if channel else None)
-    return aims
 
 
 @command("export", short_help="Write what was coded for another tool, without pictures and names.")

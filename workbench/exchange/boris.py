@@ -10,8 +10,8 @@ from typing import Any, Literal
 
 from workbench.core.time import Clock, Rounding
 from workbench.exchange.boris_events import Behaviour, Event, pair_events
-from workbench.exchange.document import Annotation, Document, Foreign, Media, Tier
 from workbench.exchange.boris_writing import OWN, write_project
+from workbench.exchange.document import Annotation, Document, Foreign, Media, Tier
 from workbench.exchange.features import Feature, fit
 from workbench.exchange.format import MILLISECONDS, Read, Written
 from workbench.exchange.jsontext import parse_json

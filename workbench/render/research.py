@@ -1,7 +1,7 @@
 """What was coded of films, without pictures and names, as files of other tools.
 
 A folder holds a file for each film, ``film-1`` and so on, one for a playlist where it is asked for, and ``report.txt``, which says what the
-format could not hold. People stand under letters, as in an export for training; notes and spoken words stay here.
+format could not hold. People stand under letters, as in an export for training; notes, titles and spoken words stay here.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -15,10 +15,9 @@ from workbench.errors import RenderError
 from workbench.exchange.document import Annotation, Document, ListedClip, Media, Playlist, Tier
 from workbench.exchange.features import Feature
 from workbench.exchange.format import Format
-from workbench.practice.clips import Clip, PausePoint
+from workbench.practice.clips import Clip
 from workbench.practice.exports import Way
 from workbench.practice.people import Person
-from workbench.practice.pseudonyms import without_names
 from workbench.practice.verdict import Permit
 from workbench.render.cut import plan_cut
 from workbench.render.packing import whole_folder
@@ -26,7 +25,7 @@ from workbench.render.training_coding import CodedFilm, Coder, letter_of
 from workbench.render.training_data import StepEntry, TierEntry
 from workbench.store.files import write_whole
 
-CHAPTERS, QUESTIONS = "chapters", "questions"
+CHAPTERS = "chapters"
 REPORT = "report.txt"
 
 
@@ -65,7 +64,7 @@ def plan_coding(
     Parameters
     ----------
     clips : sequence of Clip
-        Those of a playlist, in its order; they are a file of their own where the format holds playlists, else chapters and questions of
+        Those of a playlist, in its order; they are a file of their own where the format holds playlists, else chapters of
         their films.
 
     Raises
@@ -75,19 +74,19 @@ def plan_coding(
     """
     letters = {person.id: letter_of(n) for n, person in enumerate(coded_people(films, people))}
     numbers = {film: n for n, film in enumerate(films, start=1)}
-    said = [replace(clip, title=without_names(clip.title, people, case_code), pauses=_nameless(clip, people, case_code)) for clip in clips]
+    numbered = list(enumerate(clips, start=1))
     documents: dict[str, Document] = {}
     if Feature.TIERS in holds:
         for film, coder in _coders(films, people, case_code).items():
             tiers = [_tier(each) for each in coder.tiers(letters)] + _step_tiers(coder.steps(letters))
             if Feature.PLAYLISTS not in holds:
-                tiers += _clip_tiers([clip for clip in said if clip.recording_id == film])
+                tiers += _chapters([(n, clip) for n, clip in numbered if clip.recording_id == film])
             documents[f"film-{numbers[film]}"] = Document(FILM_CLOCK, tuple(_named_once(tiers)))
     elif not clips:
         raise RenderError("This format holds playlists only", "Name a playlist, or choose another format")
     if clips and Feature.PLAYLISTS in holds:
         media = tuple(Media(f"film-{n}.mp4") for n in numbers.values())
-        listed = tuple(ListedClip(c.span.start, c.span.end, c.title, medium=numbers[c.recording_id] - 1) for c in said)
+        listed = tuple(ListedClip(c.span.start, c.span.end, _title(n), medium=numbers[c.recording_id] - 1) for n, c in numbered)
         documents["playlist-1"] = Document(FILM_CLOCK, media=media, playlists=(Playlist("playlist-1", listed),))
     return CodingPlan(new_id(), made_on, documents, {film: coded.table.span for film, coded in films.items()})
 
@@ -139,19 +138,19 @@ def _step_tiers(steps: Sequence[StepEntry]) -> list[Tier]:
     return [Tier(f"{actor} steps", tuple(own), actor, "marked", "steps") for actor, own in rows.items()]
 
 
-def _clip_tiers(clips: Sequence[Clip]) -> list[Tier]:
-    """Clips as chapters, and their questions from each pause to the next one or the clip's end."""
-    chapters = [Annotation(clip.span.start, clip.span.end, clip.title) for clip in clips]
-    questions = []
-    for clip in clips:
-        edges = [*(pause.at for pause in clip.pauses), clip.span.end]
-        questions += [Annotation(p.at, after, p.question) for p, after in zip(clip.pauses, edges[1:], strict=True) if p.question]
-    found = ((CHAPTERS, chapters), (QUESTIONS, questions))
-    return [Tier(name, tuple(sorted(own, key=lambda each: each.start)), kind=name) for name, own in found if own]
+def _chapters(clips: Sequence[tuple[int, Clip]]) -> list[Tier]:
+    """Clips under their numbers in the playlist, with their principles; their titles and questions are the guider's own words and stay."""
+    found = [
+        Annotation(
+            clip.span.start, clip.span.end, _title(n), values=(("principles", " ".join(clip.principles)),) if clip.principles else ()
+        )
+        for n, clip in clips
+    ]
+    return [Tier(CHAPTERS, tuple(sorted(found, key=lambda each: each.start)), kind=CHAPTERS)] if found else []
 
 
-def _nameless(clip: Clip, people: Sequence[Person], case_code: str) -> tuple[PausePoint, ...]:
-    return tuple(replace(pause, question=without_names(pause.question, people, case_code)) for pause in clip.pauses)
+def _title(n: int) -> str:
+    return f"clip {n}"
 
 
 def _named_once(tiers: Sequence[Tier]) -> Iterator[Tier]:
