@@ -80,7 +80,7 @@ class _Aimed(click.ParamType[tuple[str, str, str]]):
 )
 @click.option("--rounding", type=click.Choice(["nearest", "floor"]), default="nearest", show_default=True, help="The frame a time goes to.")
 def import_command(console: Console, file: Path, code: str, film: str | None, name: str | None, **given: Any) -> Answer:
-    """Bring a file of another tool into a film, in one step that can be undone: vig exchange import coded.eaf --case HAZEL --tier CHI=C1:voice.
+    """Bring a file of another tool into a film: vig exchange import coded.eaf --case HAZEL --tier CHI=C1:voice. It can be undone.
 
     What is wrong in the file is told all at once, and nothing is changed then.
     """

@@ -9,6 +9,7 @@ from workbench.exchange.report import Findings
 from workbench.exchange.xml import Element
 
 _KNOWN = ("ANNOTATION_ID", "TIME_SLOT_REF1", "TIME_SLOT_REF2", "ANNOTATION_REF", "PREVIOUS_ANNOTATION", "CVE_REF")
+_NAMES, _VALUE = frozenset(_KNOWN), "ANNOTATION_VALUE"
 _ALIGNED, _REFERRING = "ALIGNABLE_ANNOTATION", "REF_ANNOTATION"
 
 
@@ -68,10 +69,11 @@ def place_annotations(
 
 def _annotation(element: Element, start: int, end: int, **more: object) -> Annotation:
     said = element.attributes
-    text = next((each.text for each in element.children if each.tag == "ANNOTATION_VALUE"), "")
-    kept = kept_attributes(said, _KNOWN)
-    if len(element.children) > 1:
-        kept += tuple(Foreign(NAME, each.tag, each) for each in element.children if each.tag != "ANNOTATION_VALUE")
+    children = element.children
+    text = children[0].text if children and children[0].tag == _VALUE else next((e.text for e in children if e.tag == _VALUE), "")
+    kept = () if said.keys() <= _NAMES else kept_attributes(said, _KNOWN)
+    if len(children) > 1:
+        kept += tuple(Foreign(NAME, each.tag, each) for each in children if each.tag != _VALUE)
     named = said.get("ANNOTATION_ID", "")
     return Annotation(start, end, text, named, entry=said.get("CVE_REF", ""), foreign=kept, line=element.line, **more)  # type: ignore[arg-type]
 

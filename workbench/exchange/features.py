@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from operator import attrgetter
 
 from workbench.core.time import Clock, Rounding
 from workbench.exchange.document import Annotation, Document, Foreign, Media, Playlist, Tier
@@ -144,18 +145,17 @@ def _forgetting(**fields: object) -> Reduce:
     return reduce
 
 
-def _clearing(**fields: object) -> Reduce:
-    """What takes fields of annotations away."""
+def _clearing(name: str, empty: object) -> Reduce:
+    """What takes a field of annotations away."""
+    read = attrgetter(name)
 
     def reduce(tiers: Tiers, feature: Feature, findings: Findings) -> Tiers:
-        def said(each: Annotation) -> bool:
-            return any(getattr(each, name) != empty for name, empty in fields.items())
-
-        found = {tier.name: n for tier in tiers if (n := sum(said(each) for each in tier.annotations))}
+        found = {tier.name: n for tier in tiers if (n := sum(read(each) != empty for each in tier.annotations))}
         if not found:
             return tiers
         findings.lost(feature, sum(found.values()), ", ".join(found))
-        cleared = (tuple(replace(each, **fields) if said(each) else each for each in tier.annotations) for tier in tiers)  # type: ignore[arg-type]
+        without = {name: empty}
+        cleared = (tuple(replace(each, **without) if read(each) != empty else each for each in tier.annotations) for tier in tiers)  # type: ignore[arg-type]
         return tuple(replace(tier, annotations=own) for tier, own in zip(tiers, cleared, strict=True))
 
     return reduce
@@ -214,14 +214,14 @@ _OF_TIERS: tuple[tuple[Feature, Reduce], ...] = (
     (Feature.EMPTY_MARKS, _dropping(_places(lambda each: not each.label and each.is_instant))),
     (Feature.LINES, lambda tiers, feature, findings: _one_line(tiers, feature, findings)),
     (Feature.DEPENDENCE, lambda tiers, feature, findings: _no_dependence(tiers, feature, findings)),
-    (Feature.LABELS, _clearing(label="")),
-    (Feature.IDS, _clearing(id="")),
-    (Feature.NOTES, _clearing(note="")),
-    (Feature.CONFIDENCE, _clearing(confidence=None)),
-    (Feature.VALUES, _clearing(values=())),
-    (Feature.FREE_TIMES, _clearing(free=(False, False))),
-    (Feature.ANCHORS, _clearing(anchors=("", ""))),
-    (Feature.VOCABULARIES, _clearing(entry="")),
+    (Feature.LABELS, _clearing("label", "")),
+    (Feature.IDS, _clearing("id", "")),
+    (Feature.NOTES, _clearing("note", "")),
+    (Feature.CONFIDENCE, _clearing("confidence", None)),
+    (Feature.VALUES, _clearing("values", ())),
+    (Feature.FREE_TIMES, _clearing("free", (False, False))),
+    (Feature.ANCHORS, _clearing("anchors", ("", ""))),
+    (Feature.VOCABULARIES, _clearing("entry", "")),
     (Feature.PEOPLE, _forgetting(person="")),
     (Feature.CODERS, _forgetting(coder="")),
     (Feature.KINDS, _forgetting(kind="")),
@@ -291,7 +291,8 @@ def _check_texts(document: Document, findings: Findings) -> None:
             if not is_writable(text):
                 findings.wrong("its name, person, coder or kind holds a character that no file can hold", tier=tier.name)
         for each in tier.annotations:
-            if not all(map(is_writable, (each.label, each.note, each.id, *(word for pair in each.values for word in pair)))):
+            own = f"{each.label}{each.note}{each.id}"
+            if not is_writable(own) or not all(is_writable(word) for pair in each.values for word in pair):
                 findings.wrong("an annotation holds a character that no file can hold", each.line, tier.name)
     texts = [text for each in document.playlists for text in (each.name, *(t for c in each.clips for t in (c.title, c.note)))]
     texts += [text for each in document.media for text in (each.url, each.relative, each.mime)]

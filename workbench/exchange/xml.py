@@ -24,12 +24,15 @@ class Element:
     @property
     def children(self) -> "list[Element]":
         """The elements in it."""
-        return [each for each in self.content if not isinstance(each, str)]
+        return [each for each in self.content if type(each) is Element]
 
     @property
     def text(self) -> str:
         """The text right in it."""
-        return "".join(each for each in self.content if isinstance(each, str))
+        content = self.content
+        if len(content) == 1 and isinstance(content[0], str):
+            return content[0]
+        return "".join(each for each in content if isinstance(each, str))
 
 
 def parse_xml(data: bytes, findings: Findings) -> Element:
@@ -69,30 +72,32 @@ class _Builder:
         self._findings = findings
         self._open: list[Element] = []
         self._n_elements = 0
+        self._text = ""
         self.root: Element | None = None
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
-        element = Element(tag, attributes, self.parser.CurrentLineNumber)
+        element = Element(tag, attributes, self.parser.CurrentLineNumber, [])
         self._n_elements += 1
         if len(self._open) >= DEEPEST or self._n_elements > MOST_ELEMENTS:
             raise self._refused(f"elements lie more than {DEEPEST} deep, or there are more than {MOST_ELEMENTS}")
         if self._open:
-            self._open[-1].content.append(element)
+            content = self._open[-1].content
+            if self._text and not self._text.isspace():
+                content.append(self._text)
+            content.append(element)
         else:
             self.root = element
+        self._text = ""
         self._open.append(element)
 
     def end(self, _tag: str) -> None:
-        element = self._open.pop()
-        if len(element.content) > 1 and any(isinstance(each, Element) for each in element.content):
-            element.content = [each for each in element.content if isinstance(each, Element) or each.strip()]
+        content = self._open.pop().content
+        if self._text and not (content and self._text.isspace()):  # a blank is text where it is all there is
+            content.append(self._text)
+        self._text = ""
 
     def characters(self, text: str) -> None:
-        content = self._open[-1].content
-        if content and isinstance(content[-1], str):
-            content[-1] += text
-        else:
-            content.append(text)
+        self._text += text
 
     def doctype(self, *_declared: object) -> None:
         raise self._refused("it declares a document type; entities and external files are never read")
