@@ -58,7 +58,12 @@ class Otio:
         fitted = fit(document, self.name, self.holds | {Feature.MEDIA}, self.clock, rounding)
         timelines = [_timeline(playlist, media) for playlist in fitted.document.playlists]
         whole: Any = timelines[0] if len(timelines) == 1 else otio.schema.SerializableCollection("playlists", timelines)
-        return Written(otio.adapters.write_to_string(whole, "otio_json").encode(), fitted.report)
+        used = {each.medium for playlist in fitted.document.playlists for each in playlist.clips}
+        findings = Findings("The OpenTimelineIO file")
+        unused = [each.url for n, each in enumerate(media) if n not in used]
+        if unused:
+            findings.lost(Feature.MEDIA, len(unused), ", ".join(unused))
+        return Written(otio.adapters.write_to_string(whole, "otio_json").encode(), fitted.report + findings.report())
 
 
 class _Reader:
