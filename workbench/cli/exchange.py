@@ -113,10 +113,11 @@ def import_command(console: Console, file: Path, code: str, film: str | None, na
 
 def _chosen_format(file: Path, name: str | None, observation: str, unpaired: Any) -> "Format":
     from workbench.exchange.boris import Boris
+    from workbench.exchange.boris_csv import BorisCsv
     from workbench.exchange.formats import format_named, format_of
 
     kind = format_named(name) if name else format_of(file.name)
-    return Boris(observation, unpaired) if kind.name == Boris().name else kind
+    return {"boris": Boris(observation, unpaired), "boris-csv": BorisCsv(unpaired)}.get(kind.name, kind)
 
 
 @command("export", short_help="Write what was coded for another tool, without pictures and names.")

@@ -11,6 +11,7 @@ from workbench.exchange.format import Format
 def formats() -> tuple[Format, ...]:
     """Every format, in the order in which they are listed."""
     from workbench.exchange.boris import Boris
+    from workbench.exchange.boris_csv import BorisCsv
     from workbench.exchange.datavyu import Datavyu
     from workbench.exchange.eaf import Eaf
     from workbench.exchange.otio import Otio
@@ -20,7 +21,7 @@ def formats() -> tuple[Format, ...]:
     from workbench.exchange.tidy import TidyCsv, TidyParquet
     from workbench.exchange.webvtt import WebVtt
 
-    return (Eaf(), TextGrid(), Boris(), Datavyu(), WebVtt(), Otio(), Rttm(), TidyCsv(), TidyParquet(), Sdis())
+    return (Eaf(), TextGrid(), Boris(), BorisCsv(), Datavyu(), WebVtt(), Otio(), Rttm(), TidyCsv(), TidyParquet(), Sdis())
 
 
 def format_named(name: str) -> Format:
@@ -33,8 +34,7 @@ def format_named(name: str) -> Format:
 
 def format_of(file_name: str) -> Format:
     """The format of a file by the ending of its name; ExchangeError where that tells nothing."""
-    ending = PurePath(file_name).suffix.casefold()
-    for each in formats():
-        if ending in (suffix.casefold() for suffix in each.suffixes):
-            return each
-    raise ExchangeError(f"{PurePath(file_name).name} has the ending {ending!r}, which tells no format", "Name its format")
+    found = [(len(suffix), each) for each in formats() for suffix in each.suffixes if file_name.casefold().endswith(suffix.casefold())]
+    if found:
+        return max(found, key=lambda pair: pair[0])[1]
+    raise ExchangeError(f"The name of {PurePath(file_name).name} does not tell its format", "Name the format")

@@ -82,7 +82,7 @@ class WebVtt:
         cues = [(each, n, tier) for n, tier in enumerate(held.tiers) for each in tier.annotations]
         cues.sort(key=lambda cue: (cue[0].start, cue[1]))
         written = [_format_cue(each, each.id if plain else f"{n}#{each.id}", tier.person) for each, n, tier in cues]
-        return Written("\n\n".join([header, *legend, *others, *written, ""]).encode(), fitted.report)
+        return Written(("\n\n".join([header, *legend, *others, *written]) + "\n").encode(), fitted.report)
 
 
 def _blocks(text: str) -> Iterator[tuple[int, list[str]]]:

@@ -19,6 +19,7 @@ from workbench.exchange.format import MILLISECONDS
 from workbench.exchange.formats import format_named, format_of
 from workbench.exchange.report import RefusedError
 
+REAL = ("exchange/child_mother.TextGrid", "exchange/mother_infant_play.opf", "exchange/child_mother.eaf", "media/two_speakers.rttm")
 TEXTGRID = '''File type = "ooTextFile"
 Object class = "TextGrid"
 
@@ -47,7 +48,10 @@ def test_praatio_reads_in_a_textgrid_what_was_written() -> None:
     document = format_named("textgrid").read(TEXTGRID.encode(), "x.TextGrid").document
     read = textgrid_io.parseTextgridStr(format_named("textgrid").write(document).data.decode(), False)
     assert read["xmax"] == 2.5
-    assert [list(map(tuple, tier["entries"])) for tier in read["tiers"]] == [[(0.5, 1.25, 'he said "look"')], [(1.75, "clap")]]
+    assert [list(map(tuple, tier["entries"])) for tier in read["tiers"]] == [
+        [("0.500000", "1.250000", 'he said "look"')],
+        [("1.750000", "clap")],
+    ]
 
 
 @pytest.mark.parametrize(
@@ -137,11 +141,43 @@ def test_a_state_without_an_end_is_refused_left_out_or_ended_as_said() -> None:
 
 def test_several_observations_are_asked_for_by_name() -> None:
     data = boris([], observations={"one": {"events": []}, "two": {"events": []}})
-    with pytest.raises(RefusedError, match="2 observations: one, two. Name one"):
+    with pytest.raises(RefusedError, match=r"2 observations: one, two\. Name one"):
         Boris().read(data, "x")
     assert Boris().parts(data, "x") == ["one", "two"]
     read = Boris("two").read(data, "x").document
     assert set(json.loads(Boris().write(read).data)["observations"]) == {"one", "two"}
+
+
+AGGREGATED = """Observation id,Subject,Behavior,Behavioral category,Modifiers,Behavior type,Start (s),Stop (s),Comment start,Comment stop
+one,Mum,child,look,big|None,STATE,1.000,2.500,a,b
+one,Child,mum,look,,STATE,0.500,0.750,,
+one,,clap,,,POINT,3.000,3.000,,
+"""
+TABULAR = """Observation id,one
+Media file(s),film.mp4
+
+Time,Media file path,Subject,Behavior,Behavioral category,Comment,Status
+1.000,film.mp4,Mum,child,look,a,START
+3.000,film.mp4,,clap,,,POINT
+2.500,film.mp4,Mum,child,look,b,STOP
+"""
+
+
+def test_tables_of_boris_are_read_in_both_forms() -> None:
+    kind = format_named("boris-csv")
+    found = kind.read(AGGREGATED.encode(), "x.boris.csv").document
+    assert [(tier.name, tier.person, [(e.start, e.end, e.label, e.note) for e in tier.annotations]) for tier in found.tiers] == [
+        ("Mum: look", "Mum", [(1000, 2500, "child", "a\nb")]), ("Child: look", "Child", [(500, 750, "mum", "")]),
+        ("clap", "", [(3000, 3000, "clap", "")]),
+    ]  # fmt: skip
+    assert found.tiers[0].annotations[0].values == (("modifier 1", "big"),)
+    found = kind.read(TABULAR.encode(), "x.boris.csv").document
+    assert [(tier.name, [(e.start, e.end, e.label) for e in tier.annotations]) for tier in found.tiers] == [
+        ("look", [(1000, 2500, "child")]), ("clap", [(3000, 3000, "clap")]),
+    ]  # fmt: skip
+    for wrong, words in (("STOP", "line 7.*begins again"), ("POINT", "line 6"), ("1.000", "line 5")):
+        with pytest.raises(RefusedError, match=words):
+            kind.read(TABULAR.replace(wrong, "START" if wrong == "STOP" else "x", 1).encode(), "x.boris.csv")
 
 
 def zipped(members: dict[str, bytes]) -> bytes:
@@ -171,7 +207,7 @@ def test_datavyu_cells_are_labels_and_values() -> None:
         ({"project": b""}, "no spreadsheet"),
         ({f"m{n}": b"" for n in range(101)}, "101 files"),
         ({"db": b"#3\n"}, "version '#3'"),
-        ({"db": b"#4\nlook (MATRIX,true,)-a|NOMINAL\n00:00:02:000,00:00:01:000,(x)\n00:00:00:000,00:00:01:000,(a,b)\n"}, "line 4, tier “look”: a cell has 2"),
+        ({"db": b"#4\nlook (MATRIX,true,)-a|NOMINAL\n00:00:00:000,00:00:01:000,(a,b)\n"}, "line 3, tier “look”: a cell has 2"),
     ],
 )  # fmt: skip
 def test_a_zip_that_would_do_harm_is_refused(members: dict[str, bytes], words: str) -> None:
