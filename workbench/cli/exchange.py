@@ -117,7 +117,8 @@ def _chosen_format(file: Path, name: str | None, observation: str, unpaired: Any
     from workbench.exchange.formats import format_named, format_of
 
     kind = format_named(name) if name else format_of(file.name)
-    return {"boris": Boris(observation, unpaired), "boris-csv": BorisCsv(unpaired)}.get(kind.name, kind)
+    told: dict[str, Format] = {"boris": Boris(observation, unpaired), "boris-csv": BorisCsv(unpaired)}
+    return told.get(kind.name, kind)
 
 
 @command("export", short_help="Write what was coded for another tool, without pictures and names.")

@@ -101,6 +101,7 @@ def _read_columns(text: str, findings: Findings) -> list[Tier]:
     if lines[0].strip() != "#4":
         raise findings.refused(f"its spreadsheet is of the version {lines[0][:20]!r}; #4 is read", 1)
     columns: list[tuple[str, list[str], list[Annotation]]] = []
+    names: set[str] = set()
     for number, line in enumerate(lines[1:], start=2):
         if not line:
             continue
@@ -110,8 +111,9 @@ def _read_columns(text: str, findings: Findings) -> list[Tier]:
             if each is not None:
                 columns[-1][2].append(each)
         elif (column := _COLUMN.fullmatch(line)) is not None:
-            if column["name"] in {name for name, _, _ in columns}:
+            if column["name"] in names:
                 findings.wrong("two columns have this name", number, column["name"])
+            names.add(column["name"])
             codes = [part.rpartition("|")[0] or part for part in (column["codes"] or "").removeprefix("-").split(",")]
             columns.append((column["name"], codes if column["codes"] else [], []))
         else:

@@ -4,7 +4,7 @@ Times are whole ticks of the document's own clock, half-open; an annotation whos
 has no place here is kept as :class:`Foreign` where it stood, so that the same format gets it back. Frames are not known here.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -195,3 +195,20 @@ class Document:
         """All annotations, tier by tier."""
         for tier in self.tiers:
             yield from tier.annotations
+
+
+def parents_first(parents: Mapping[str, str]) -> list[str]:
+    """Names in an order in which each comes after the one it depends on; those that depend on themselves, through others, are left out.
+
+    Examples
+    --------
+    >>> parents_first({"gloss": "words", "words": "", "one": "two", "two": "one"})
+    ['words', 'gloss']
+    """
+    below: dict[str, list[str]] = {}
+    for name, parent in parents.items():
+        below.setdefault(parent if parent in parents else "", []).append(name)
+    order = below.get("", [])
+    for name in order:  # which grows meanwhile
+        order += below.get(name, [])
+    return order

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from workbench.exchange.document import Constraint, Document, Foreign, Media, Tier
+from workbench.exchange.document import Constraint, Document, Foreign, Media, Tier, parents_first
 from workbench.exchange.eaf_parts import MOST_TIME, NAME, UNITS, USUAL_TYPE, VERSIONS, kept_attributes
 from workbench.exchange.eaf_times import Slots, place_annotations
 from workbench.exchange.eaf_words import read_vocabulary
@@ -107,6 +107,7 @@ class _Tiers:
     entries: dict[str, set[str] | None]
     findings: Findings
     types: dict[str, dict[str, str]] = field(default_factory=dict)
+    names: set[str] = field(default_factory=set)
 
     def read(self) -> list[Tier]:
         """All tiers in the order of the file."""
@@ -115,13 +116,17 @@ class _Tiers:
             (each.attributes.get("LINGUISTIC_TYPE_ID", "") for each in self.parts.get("LINGUISTIC_TYPE", ())), "types", self.findings
         )
         elements = self.parts.get("TIER", [])
+        self.names = {each.attributes.get("TIER_ID", "") for each in elements}
         _check_once((each.attributes.get("TIER_ID", "") for each in elements), "tiers", self.findings)
         heads = {head.name: (head, each) for each in elements if (head := self._head(each)) is not None}
         if self.findings.problems:
             return []
         done: dict[str, Tier] = {}
         seen: dict[str, str] = {}
-        for name in _parents_first({name: head.parent for name, (head, _) in heads.items()}, self.findings):
+        order = parents_first({name: head.parent for name, (head, _) in heads.items()})
+        for name in heads.keys() - set(order):
+            self.findings.wrong("it depends on itself, through others", heads[name][1].line, name)
+        for name in order:
             head, element = heads[name]
             done[name] = place_annotations(
                 head, done.get(head.parent), element, self.slots, self.entries.get(head.vocabulary), self.findings
@@ -151,7 +156,7 @@ class _Tiers:
             what = "has a parent, but its type has no constraint" if parent else "has no parent, but its type has a constraint"
             findings.wrong(f"it {what}", element.line, name)
             return None
-        if parent and all(each.attributes.get("TIER_ID") != parent for each in self.parts["TIER"]):
+        if parent and parent not in self.names:
             findings.wrong(f"its parent “{parent}” is not in the file", element.line, name)
             return None
         if vocabulary and vocabulary not in self.entries:
@@ -167,19 +172,3 @@ class _Tiers:
             vocabulary=vocabulary,
             foreign=kept_attributes(said, _TIER),
         )
-
-
-def _parents_first(parents: dict[str, str], findings: Findings) -> list[str]:
-    """Names of tiers, each after the one it depends on."""
-    order: list[str] = []
-    left = dict(parents)
-    while left:
-        free = [name for name, parent in left.items() if parent not in left]
-        if not free:
-            for name in left:
-                findings.wrong("it depends on itself, through others", tier=name)
-            return []
-        order += free
-        for name in free:
-            del left[name]
-    return order

@@ -110,11 +110,13 @@ def _work_out(pairs: list[tuple[str, str]], slots: Slots) -> None:
     following = {first: second for first, second in pairs if first != second}
     for first, second in pairs:
         start, _ = slots.time(first)
+        if start is None:
+            continue
         chain = [second]
         while slots.time(chain[-1])[0] is None and chain[-1] in following and len(chain) <= len(pairs):
             chain.append(following[chain[-1]])
         end, _ = slots.time(chain[-1])
-        if start is None or end is None or len(chain) < 2:
+        if end is None or len(chain) < 2:
             continue
         for n, name in enumerate(chain[:-1], start=1):
             slots.worked_out[name] = start + (end - start) * n // len(chain)

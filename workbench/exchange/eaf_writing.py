@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
-from workbench.exchange.document import Annotation, Constraint, Document, Foreign, Media, Tier
+from workbench.exchange.document import Annotation, Constraint, Document, Foreign, Media, Tier, parents_first
 from workbench.exchange.eaf_parts import DESCRIPTIONS, MOST_TIME, ORDER, UNITS, USUAL_TYPE, attributes_of
 from workbench.exchange.eaf_words import UNDETERMINED, languages_of, vocabulary_element
 from workbench.exchange.report import Findings
@@ -79,8 +79,9 @@ class _Names:
                 self.ids[id(each)] = self._new("a")
                 self.n_given += 1
         self._by_name = {each.id: each for each in annotations if each.id}
-        for tier in sorted(self.document.tiers, key=lambda tier: self._depth(tier)):
-            self._anchor(tier)
+        tiers = {tier.name: tier for tier in self.document.tiers}
+        for name in parents_first({tier.name: tier.parent for tier in self.document.tiers}):
+            self._anchor(tiers[name])
 
     def parent(self, each: Annotation) -> str:
         """The name of the annotation that one depends on, as it is written."""
@@ -97,13 +98,6 @@ class _Names:
             value = "" if is_free else f' TIME_VALUE="{time}"'
             lines.append(f'        <TIME_SLOT TIME_SLOT_ID="{name}"{value}/>\n')
         return "".join([*lines, "    </TIME_ORDER>\n"])
-
-    def _depth(self, tier: Tier) -> int:
-        by_name = {each.name: each for each in self.document.tiers}
-        depth = 0
-        while tier.parent and depth <= len(by_name):
-            tier, depth = by_name[tier.parent], depth + 1
-        return depth
 
     def _anchor(self, tier: Tier) -> None:
         if tier.constraint is not None and not tier.constraint.has_times:

@@ -57,12 +57,13 @@ class Sdis:
         """An SDIS file of all annotations in order of time, one session."""
         fitted = fit(document, self.name, self.holds, self.clock, rounding)
         codes: dict[tuple[str, str], str] = {}
+        taken: dict[str, int] = {}
         lines, events = [], []
         for place, tier in enumerate(fitted.document.tiers):
             for each in tier.annotations:
                 key = tier.name, each.label
                 if key not in codes:
-                    codes[key] = _new_code(*key, set(codes.values()))
+                    codes[key] = _new_code(*key, taken)
                     said = json.dumps([*key]).replace("%", "\\u0025")
                     lines.append(f"% code {codes[key]} is {said} %")
                 span = _seconds(each.start) if each.is_instant else f"{_seconds(each.start)}-{_seconds(each.end)}"
@@ -117,14 +118,15 @@ def _meaning(code: str, meant: dict[str, str], findings: Findings) -> tuple[str,
     return str(place), str(label)
 
 
-def _new_code(place: str, label: str, taken: set[str]) -> str:
-    """A word for a tier and a label that no other has."""
+def _new_code(place: str, label: str, taken: dict[str, int]) -> str:
+    """A word for a tier and a label that no other has; `taken` says how often each word was wanted."""
     word = re.sub(r"\W+", "_", f"{place}_{label}", flags=re.ASCII).strip("_")
     word = (word if word[:1].isalpha() else f"c_{word}")[:_LONGEST_CODE]
-    n, code = 1, word
+    code = word
     while code in taken:
-        n += 1
-        code = f"{word[: _LONGEST_CODE - len(str(n)) - 1]}_{n}"
+        taken[word] += 1
+        code = f"{word[: _LONGEST_CODE - len(str(taken[word])) - 1]}_{taken[word]}"
+    taken[code] = 1
     return code
 
 

@@ -1,5 +1,6 @@
 """ELAN's files: every way a tier depends on another, vocabularies, what only ELAN knows, and problems by line and tier."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -166,7 +167,13 @@ def test_a_vocabulary_that_lies_elsewhere_keeps_its_address_and_is_not_fetched()
         ('CVE_REF="cve1"', 'CVE_REF="cve7"', 24, "looks", "no entry 'cve7'"),
         ('ANNOTATION_REF="g2"', 'ANNOTATION_REF="a1"', 31, "sure", "is not in “gloss”"),
         ('PARENT_REF="gloss"', 'PARENT_REF="missing"', 30, "sure", "parent “missing” is not"),
-        ('LINGUISTIC_TYPE_REF="look" PARENT_REF="words"', 'LINGUISTIC_TYPE_REF="look" PARENT_REF="looks"', None, "looks", "depends on itself"),
+        (
+            'LINGUISTIC_TYPE_REF="look" PARENT_REF="words"',
+            'LINGUISTIC_TYPE_REF="look" PARENT_REF="looks"',
+            None,
+            "looks",
+            "depends on itself",
+        ),
         ('LINGUISTIC_TYPE_REF="sure"', 'LINGUISTIC_TYPE_REF="none"', 30, "sure", "type “none” is not"),
         ('CONSTRAINTS="Included_In"', 'CONSTRAINTS="Near_By"', 23, "looks", "“Near_By”"),
         (' PARENT_REF="gloss"', "", 30, "sure", "has no parent"),
@@ -217,6 +224,18 @@ def test_parts_of_a_whole_share_their_time_slots() -> None:
     text = Eaf().write(Document(MILLISECONDS, (above, below))).data.decode()
     assert text.count("<TIME_SLOT ") == 3
     assert [(each.start, each.end) for each in read(text).tiers[1].annotations] == [(0, 400), (400, 900)]
+
+
+def test_very_many_tiers_that_hang_on_one_another_are_read_and_written() -> None:
+    n = 3000
+    tiers = [Tier("0", (Annotation(0, 1000, "x", "a0"),))]
+    for k in range(1, n):
+        own = Annotation(0, 1000, "x", f"a{k}", parent=f"a{k - 1}", free=(True, True))
+        tiers.append(Tier(str(k), (own,), kind="part", parent=str(k - 1), constraint=Constraint.SYMBOLIC_ASSOCIATION))
+    document = Document(MILLISECONDS, tuple(reversed(tiers)))
+    assert [each.annotations for each in read(Eaf().write(document).data.decode()).tiers] == [
+        (replace(each.annotations[0], anchors=("ts1", "ts2")) if each.name == "0" else each.annotations[0],) for each in reversed(tiers)
+    ]
 
 
 @pytest.mark.real
