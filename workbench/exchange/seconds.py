@@ -40,7 +40,7 @@ def format_seconds(ticks: int, n_decimals: int = 6) -> str:
     return f"{whole}.{part:0{n_decimals}d}"
 
 
-_CLOCK_TIME = re.compile(r"(?:(\d{1,4}):)?([0-5]?\d):([0-5]?\d)(?:[.,:](\d{1,3}))?", re.ASCII)
+_CLOCK_TIME = re.compile(r"(?:(\d{1,4}):)?([0-5]?\d):([0-5]?\d)(?:[.,](\d{1,3}))?", re.ASCII)
 
 
 def milliseconds_of(text: str) -> int | None:
@@ -52,7 +52,7 @@ def milliseconds_of(text: str) -> int | None:
     (3723500, None)
     """
     found = _CLOCK_TIME.fullmatch(text)
-    if found is None or (found[1] is None and found[4] is None and text.count(":") == 2):
+    if found is None:
         return None
     hours, minutes, seconds, fraction = found.groups()
     return ((int(hours or 0) * 60 + int(minutes)) * 60 + int(seconds)) * 1000 + int((fraction or "").ljust(3, "0"))
