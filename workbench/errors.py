@@ -11,6 +11,7 @@
     ├── PackageError            a family's package is damaged, expired or withdrawn
     ├── RenderError             a clip or reel could not be written as planned
     ├── DataFileError           a vocabulary, profile or script file is not as it must be
+    ├── ExchangeError           a file of another tool cannot be read, or something cannot be written as one
     ├── ServeError              a page cannot be served (port, template, browser)
     └── StoppedError            somebody stopped a long job; started again it goes on where it was
 
@@ -73,6 +74,10 @@ class RenderError(WorkbenchError):
 
 class DataFileError(WorkbenchError):
     """A vocabulary, profile or script file is not as it must be."""
+
+
+class ExchangeError(WorkbenchError):
+    """A file of another tool cannot be read, or something cannot be written as one."""
 
 
 class ServeError(WorkbenchError):

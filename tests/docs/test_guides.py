@@ -8,6 +8,9 @@ import pytest
 from pydantic import BaseModel
 
 from workbench.cli import main
+from workbench.exchange.features import Feature
+from workbench.exchange.formats import formats
+from workbench.exchange.tidy import COLUMNS
 from workbench.practice.exports import Way
 from workbench.render.training_data import IntervalEntry, PersonEntry, StepEntry, TierEntry, TrainingClip, TrainingData
 
@@ -34,7 +37,7 @@ def test_every_command_on_a_page_exists_with_its_options(page: Path) -> None:
 
 
 def test_the_table_of_ways_out_is_the_gates() -> None:
-    rows = re.findall(r"^\| `([a-z_]+)` \| `vig [a-z]+`[^|]* \| `([a-z_]+)`", text_of("consent.md"), re.MULTILINE)
+    rows = re.findall(r"^\| `([a-z_]+)` \| `vig [a-z ]+`[^|]* \| `([a-z_]+)`", text_of("consent.md"), re.MULTILINE)
     assert rows == [(way.value, way.scope.value) for way in Way]
 
 
@@ -52,3 +55,16 @@ def test_the_table_of_ways_out_is_the_gates() -> None:
 def test_every_field_of_an_export_for_training_is_explained(heading: str, kind: type[BaseModel]) -> None:
     section = text_of("training_export.md").split(f"## {heading}\n")[1].split("\n## ")[0]
     assert re.findall(r"^\| `([a-z_0-9]+)` \|", section, re.MULTILINE) == list(kind.model_fields)
+
+
+def test_the_table_of_formats_is_what_they_hold() -> None:
+    rows = re.findall(r"^\| (.+?) \|(.+)\|$", text_of("exchange.md").split("## Columns")[0], re.MULTILINE)
+    heads, *held = [(first, [cell.strip() for cell in rest.split("|")]) for first, rest in rows if not first.startswith("-")]
+    assert heads == ("feature", [f"`{kind.name}`" for kind in formats()])
+    assert held == [(feature.value, ["yes" if feature in kind.holds else "" for kind in formats()]) for feature in Feature]
+
+
+def test_the_columns_of_a_tidy_table_are_explained_in_its_own_words() -> None:
+    section = text_of("exchange.md").split("## Columns of a tidy table")[1].split("\n## ")[0]
+    rows = re.findall(r"^\| `([a-z_]+)` \| ([a-z]+) \| (.*?) ?\| (.+) \|$", section, re.MULTILINE)
+    assert rows == [(name, *about) for name, about in COLUMNS.items()]

@@ -18,7 +18,7 @@ WITHIN_THE_WORKSPACE = {
 """Who makes parts of films from others, in the vault, or destroys them."""
 
 
-GUARDED = ("write_package", "write_offline_page", "write_reel", "write_still", "write_training_export", "read_still")
+GUARDED = ("write_package", "write_offline_page", "write_reel", "write_still", "write_training_export", "write_coding", "read_still")
 """The functions by which pictures leave."""
 
 

@@ -28,7 +28,7 @@ SECTIONS = {
     "To begin": ("demo",),
     "The guider, preparing a review": ("open", "case", "import", "list", "check", "words"),
     "The family": ("publish", "present", "reel", "still", "letter", "filming-guide"),
-    "The guider, learning": ("supervision", "portfolio", "training"),
+    "The guider, learning": ("supervision", "portfolio", "training", "exchange"),
     "What left, and what goes": ("exports", "retention", "certificate"),
     "This computer": ("doctor",),
 }
@@ -36,7 +36,7 @@ SECTIONS = {
 
 _MODULES = (
     *("starting", "casework", "consents", "register", "rounds", "reviewing", "learning", "ending"),
-    *("films", "giving", "exporting", "letters", "words", "supervising"),
+    *("films", "giving", "exporting", "exchange", "letters", "words", "supervising"),
 )
 
 _INTRODUCTION = """A workbench for Video Interaction Guidance:

@@ -18,6 +18,7 @@ class Way(StrEnum):
     SUPERVISION_PACKAGE = "supervision_package"
     TRAINING_INTERNAL = "training_internal"
     TRAINING_EXTERNAL = "training_external"
+    CODING = "coding"
 
     @property
     def scope(self) -> Scope:
@@ -34,6 +35,7 @@ _SCOPES = {
     Way.SUPERVISION_PACKAGE: Scope.SUPERVISION,
     Way.TRAINING_INTERNAL: Scope.TRAINING_INTERNAL,
     Way.TRAINING_EXTERNAL: Scope.TRAINING_EXTERNAL,
+    Way.CODING: Scope.RESEARCH_NUMERIC,
 }
 
 TRAINING = (Way.TRAINING_INTERNAL, Way.TRAINING_EXTERNAL)

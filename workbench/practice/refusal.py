@@ -14,6 +14,7 @@ _USES = {
     Scope.SUPERVISION: ("shown in supervision", "supervision"),
     Scope.TRAINING_INTERNAL: ("used in training in the service", "training in the service"),
     Scope.TRAINING_EXTERNAL: ("used in training elsewhere", "training elsewhere"),
+    Scope.RESEARCH_NUMERIC: ("used for research in numbers", "research in numbers only"),
 }
 
 _PLAIN = {

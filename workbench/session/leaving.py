@@ -25,6 +25,7 @@ _LABELS = {
     Way.SUPERVISION_PACKAGE: "Write a supervision package",
     Way.TRAINING_INTERNAL: "Write an export for training",
     Way.TRAINING_EXTERNAL: "Write an export for training elsewhere",
+    Way.CODING: "Write what was coded for another tool",
 }
 
 
