@@ -61,6 +61,7 @@ LIBRARIES = ("@jupyter-widgets/jupyterlab-manager", "@voila-dashboards/widgets-m
 
 _KERNEL_ID = r"(?P<kernel_id>[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})"
 _MOST_BODY_BYTES = 1 << 16
+_PREPARED_WITHIN_S = 20
 _UNSEEN_S = 90
 """A kernel whose page has gone without a farewell is ended after this time; a page that comes back later does without one. Longer than the
 page's own patience (``templates/family/static/family.js``), so that none goes while its page is still loading."""
@@ -139,10 +140,15 @@ class FamilyPage(Voila):  # type: ignore[misc]
         for listening, context in bound:
             servers.append(HTTPServer(self.app, ssl_options=context, max_body_size=_MOST_BODY_BYTES))
             servers[-1].add_socket(listening)
+        stopping = asyncio.create_task(_told_to_stop())
+        preparing = asyncio.create_task(self._prepare_first())
         try:
-            when_ready()
-            await _told_to_stop()
+            await asyncio.wait({stopping, preparing}, return_when=asyncio.FIRST_COMPLETED)
+            if not stopping.done():
+                when_ready()
+            await stopping
         finally:
+            preparing.cancel()
             for server in servers:
                 server.stop()
             # A page that was being prepared loses its kernel now; that is nobody's error.
@@ -150,6 +156,14 @@ class FamilyPage(Voila):  # type: ignore[misc]
             for server in servers:
                 await server.close_all_connections()
             await self.kernel_manager.end_all()
+
+    async def _prepare_first(self) -> None:
+        """Until a kernel has run the page, so that whoever is told where it is finds it at once; in vain, it is told all the same."""
+        with contextlib.suppress(Exception):
+            async with asyncio.timeout(_PREPARED_WITHIN_S):
+                (pool,) = self.kernel_manager._pools.values()
+                prepared = await asyncio.shield(pool[0])
+                await asyncio.wait({prepared["task"]})
 
     def _folder_with(self, file: str) -> str:
         for folder in self.static_paths:
