@@ -84,7 +84,7 @@ def detect_in_square(picture: Picture, run: Runner, square: Square, *, lowest_sc
         if (half <= 0).any():
             continue
         box = np.concatenate([middle - half, middle + half]) * scale + np.tile(corner, 2)
-        found.append(Detection(box, place[2:] * scale + corner, float(1 / (1 + np.exp(-np.clip(scores[i], -40, 40))))))
+        found.append(Detection(box.astype(np.float32), place[2:] * scale + corner, float(1 / (1 + np.exp(-np.clip(scores[i], -40, 40))))))
     return _without_doubles(found)
 
 

@@ -206,7 +206,10 @@ class _Watcher:
         row["yaw"], row["pitch"], row["roll"] = pose.yaw, pose.pitch, pose.roll
         row["mouth"] = mouth_corners(found.mesh.points, pose)
         gaze = gaze_of(picture, self._iris, found.mesh, pose, smallest_px=self._settings.smallest_eye_px)
-        row["gaze_reason"], row["gaze"] = gaze if isinstance(gaze, Reason) else Reason.MEASURABLE, _NAN if isinstance(gaze, Reason) else gaze
+        row["gaze_reason"], row["gaze"] = (
+            gaze if isinstance(gaze, Reason) else Reason.MEASURABLE,
+            _NAN if isinstance(gaze, Reason) else gaze,
+        )
         return row
 
     def _why_not(self, found: _Seen, width: int, height: int) -> Reason:

@@ -28,7 +28,9 @@ class Place:
 
     def distance(self, other: "Place") -> float:
         """How unlike two places are: their distance in faces, and how much larger one is."""
-        return float(np.hypot(self.x - other.x, self.y - other.y) / np.sqrt(self.width * other.width) + abs(np.log(self.width / other.width)))
+        return float(
+            np.hypot(self.x - other.x, self.y - other.y) / np.sqrt(self.width * other.width) + abs(np.log(self.width / other.width))
+        )
 
 
 @dataclass(slots=True)

@@ -158,7 +158,7 @@ def _looks(
 
 
 def _directions(tracks: FaceTracks, face: _Face, settings: GazeSettings, ahead: int | None) -> tuple[Floats, npt.NDArray[np.bool_]]:
-    """What is seen of each direction in the picture (right and down, parts of a whole direction), nan where none; where it is the head's."""
+    """What is seen of each direction in the picture (right, down; nan where none), and where it is the head's."""
     gaze, head = (_from_ahead(angles, tracks.at, ahead) for angles in (face.gaze, face.head))
     by_head = np.isnan(gaze[:, 0]) & ~np.isnan(head[:, 0]) & settings.by_head
     yaw, pitch = np.radians(np.where(by_head[:, None], head, gaze)).T
@@ -174,14 +174,15 @@ def _from_ahead(angles: Floats, at: npt.NDArray[np.int64], ahead: int | None) ->
 
 
 def _passes_by(eyes: Floats, direction: Floats, box: Floats, aspect: float) -> Floats:
-    """By how many degrees each direction passes by the edge of a box as seen from the eyes; below 0 it meets it, inf where there is none."""
+    """By how many degrees each direction passes by a box as seen from the eyes; below 0 it meets it, inf where there is none."""
     across, down = ((box[:, :2] + box[:, 2:]) / 2 - eyes).T
     across = across * aspect
     away = np.hypot(across, down)
     half = np.hypot((box[:, 2] - box[:, 0]) * aspect, box[:, 3] - box[:, 1]) / 2
     turn = np.arctan2(direction[:, 1], direction[:, 0]) - np.arctan2(down, across)
     between = np.abs((turn + np.pi) % (2 * np.pi) - np.pi)
-    return np.nan_to_num(np.degrees(between - np.arctan2(half, away)), nan=np.inf)
+    by: Floats = np.degrees(between - np.arctan2(half, away))
+    return np.where(np.isnan(by), np.inf, by)
 
 
 def _coded(direction: Floats, excess: Floats, settings: GazeSettings) -> tuple[Ints, Floats]:

@@ -112,7 +112,9 @@ def _checked_bytes(network: Network, folder: Path) -> bytes:
         raise DataFileError(f"The network {network.file} for finding faces is not there ({error.strerror})", again) from error
     found = sha256(data).hexdigest()
     if found != network.sha256:
-        raise DataFileError(f"The network {network.file} is not the one it should be: its sum begins {found[:12]}, not {network.sha256[:12]}", again)
+        raise DataFileError(
+            f"The network {network.file} is not the one it should be: its sum begins {found[:12]}, not {network.sha256[:12]}", again
+        )
     return data
 
 
@@ -137,7 +139,7 @@ class _LiteRT:
 class _OpenCV:
     def __init__(self, network: Network, data: bytes) -> None:
         # the newer engine drops the second output of two of the networks
-        self._net: Any = cv2.dnn.readNetFromTFLite(np.frombuffer(data, np.uint8), cv2.dnn.ENGINE_CLASSIC)  # type: ignore[attr-defined]
+        self._net: Any = cv2.dnn.readNetFromTFLite(np.frombuffer(data, np.uint8), cv2.dnn.ENGINE_CLASSIC)
         self._outputs = network.outputs
 
     def __call__(self, picture: Floats) -> tuple[Floats, Floats]:

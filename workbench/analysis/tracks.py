@@ -134,9 +134,7 @@ class FaceTracks:
             raise ValueError("a track has one row a picture")
 
     @classmethod
-    def of_rows(
-        cls, at: npt.ArrayLike, cuts: npt.ArrayLike, rows: npt.NDArray[np.void], method: str = "{}"
-    ) -> "FaceTracks":
+    def of_rows(cls, at: npt.ArrayLike, cuts: npt.ArrayLike, rows: npt.NDArray[np.void], method: str = "{}") -> "FaceTracks":
         """The tracks of rows of the type :data:`ROW`."""
         columns = {name: rows[name] for name in _COLUMNS}
         return cls(np.asarray(at, np.int64), np.asarray(cuts, np.int64), **columns, method=method)
@@ -180,7 +178,9 @@ class FaceTracks:
         both = np.intersect1d(self.sample[one], self.sample[two])
         if into != other and len(both):
             when = format_time(int(self.at[both[0]]))
-            raise EditError(f"Tracks {into} and {other} are two faces in the picture at {when}, so they are not one person", "Split one there first")
+            raise EditError(
+                f"Tracks {into} and {other} are two faces in the picture at {when}, so they are not one person", "Split one there first"
+            )
         return replace(self, track=np.where(self.track == other, into, self.track))
 
     def split(self, track: int, at: int) -> "FaceTracks":
@@ -194,7 +194,9 @@ class FaceTracks:
         rows = self._known(track)
         later = self.at[self.sample[rows]] >= at
         if later.all() or not later.any():
-            raise EditError(f"Track {track} has nothing to split at {format_time(at)}", "Choose an instant between its first and its last picture")
+            raise EditError(
+                f"Track {track} has nothing to split at {format_time(at)}", "Choose an instant between its first and its last picture"
+            )
         changed = self.track.copy()
         changed[rows[later]] = int(self.track.max()) + 1
         return replace(self, track=changed)
@@ -208,7 +210,8 @@ class FaceTracks:
     def to_bytes(self) -> bytes:
         """All columns as a compressed npz file without pickles."""
         written = io.BytesIO()
-        np.savez_compressed(written, **{field.name: np.asarray(getattr(self, field.name)) for field in fields(self)})
+        columns: dict[str, Any] = {field.name: np.asarray(getattr(self, field.name)) for field in fields(self)}
+        np.savez_compressed(written, **columns)
         return written.getvalue()
 
     @classmethod
@@ -225,6 +228,8 @@ class FaceTracks:
                 if sum(entry.file_size for entry in archive.infolist()) > _MOST_BYTES:
                     raise ValueError("it is too large")
             with np.load(io.BytesIO(data), allow_pickle=False) as columns:
-                return cls(**{field.name: columns[field.name] for field in fields(cls) if field.name != "method"}, method=str(columns["method"]))
+                return cls(
+                    **{field.name: columns[field.name] for field in fields(cls) if field.name != "method"}, method=str(columns["method"])
+                )
         except (ValueError, KeyError, OSError, EOFError, zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError) as error:
             raise DataFileError(f"The faces kept for this film cannot be read ({error})", "Look for faces in it again") from error

@@ -90,7 +90,8 @@ def study(filmed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iter
 def test_each_person_gets_rows_of_candidates_and_the_film_places_to_look(study: Study) -> None:
     done = study.analyse()
     assert done.is_new
-    assert set(study.rows()) == {"Mum voice (found)", "Noah voice (found)", "Mum turns (found)", "Noah turns (found)", PLACES}
+    own = {f"{name} {what} (found)" for name in ("Mum", "Noah") for what in ("looks", "voice", "turns")}
+    assert set(study.rows()) == {*own, PLACES}
     assert [each.confidence for each in study.in_row("Mum voice (found)")] == [0.8, 0.8, 0.8]
     (place,) = study.in_row(PLACES)
     assert place.label == "Place 1"
