@@ -131,15 +131,17 @@ def _executor(scheduler: str | None, n_workers: int) -> Iterator[Executor]:
         with _reached(scheduler) as executor:
             yield executor
         return
-    with ProcessPoolExecutor(n_workers, mp_context=get_context("spawn"), initializer=_leave_ctrl_c_to_the_parent) as pool:
+    with ProcessPoolExecutor(n_workers, mp_context=get_context("spawn"), initializer=_leave_stopping_to_the_parent) as pool:
         try:
             yield pool
         finally:
             pool.shutdown(cancel_futures=True)
 
 
-def _leave_ctrl_c_to_the_parent() -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+def _leave_stopping_to_the_parent() -> None:
+    """A terminal tells all its programs to end; the one that was called asks these to, so that they clear up first."""
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.SIG_IGN)
 
 
 @contextmanager
