@@ -23,6 +23,7 @@ from workbench.practice.people import Consent, ConsentStatus, Person, Role, Scop
 from workbench.practice.reviews import ClipResponse, SharedReview
 from workbench.practice.steps import InteractionStep, Layer, Modality, StepRole
 from workbench.practice.supervision import ExternalMeasure, Reflection, SelfAssessment, Supervision
+from workbench.practice.who_is_who import Named, StraightAhead, TrackEdit, WhoIsWho
 from workbench.store.mapping import KINDS
 from workbench.store.workspace import Workspace, open_workspace
 
@@ -45,7 +46,7 @@ RECORDING = Recording(
     CYCLE.id, RecordingKind.TRAINING, date(2026, 2, 1), (PERSON.id,),
 )  # fmt: skip
 GOAL = Goal(IDS["goal"], CASE.id, "more fun at tea", DAY)
-TIER = Tier(IDS["tier"], RECORDING.id, "look", Channel.LOOK, Origin.CANDIDATE, PERSON.id, 3)
+TIER = Tier(IDS["tier"], RECORDING.id, "look", Channel.LOOK, Origin.CANDIDATE, PERSON.id, 3, '{"analysis": "looks"}')
 MOMENT = Moment(IDS["moment"], RECORDING.id, _span(0, 2**40), MomentKind.REPAIR, ("E1", "R3"), "she waits", "private")
 PLAYLIST = Playlist(IDS["playlist"], CASE.id, "second review", "What stays with you?", LengthProfile.MICRO)
 REVIEW = SharedReview(
@@ -65,6 +66,10 @@ THINGS: dict[str, Any] = {
     "assent": Assent(IDS["assent"], CASE.id, PERSON.id, Scope.SHARED_REVIEW, Answer.NO, DAY, RECORDING.id, "turned away"),
     "tier": TIER,
     "interval": Interval(IDS["interval"], TIER.id, _span(7, 8), "child", 0.1 + 0.2, "note"),
+    "who is who": WhoIsWho(
+        IDS["who is who"], RECORDING.id, "ab" * 32, "cd" * 32, (TrackEdit(1, 2, Ticks(2**40)), TrackEdit(2, 0)),
+        (Named(0, PERSON.id), Named(3, "")), (Named(1, PERSON.id),), (StraightAhead(PERSON.id, Ticks(7)),), "ef" * 32,
+    ),
     "step": InteractionStep(
         IDS["step"], RECORDING.id, _span(5, 9), PERSON.id, StepRole.RECEPTION, Modality.GAZE, None, ("A1",), "puzzle", "oh", Layer.REVIEW
     ),
@@ -110,6 +115,7 @@ CHANGED: dict[str, dict[str, Any]] = {
     "assent": {"answer": Answer.YES, "recording_id": None},
     "tier": {"person_id": None},
     "interval": {"confidence": None},
+    "who is who": {"edits": (), "faces": (Named(0, ""),)},
     "step": {"principles": ()},
     "moment": {"span": _span(1, 2)},
     "region": {"keyframes": (Keyframe(Ticks(4), ((0.5, 0.5), (0.6, 0.6))),)},
@@ -219,7 +225,7 @@ EXPECTED_TO_GO = {
     "rating": {"rating"},
     "cycle": {"cycle"},
     "person": {"person", "consent", "assent", "tier", "interval", "step"},
-    "recording": {"recording", "camera", "consent", "assent", "tier", "interval", "step", "moment", "region", "clip"},
+    "recording": {"recording", "camera", "consent", "assent", "tier", "interval", "who is who", "step", "moment", "region", "clip"},
     "camera": {"camera"},
     "consent": {"consent"},
     "assent": {"assent"},

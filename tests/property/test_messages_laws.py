@@ -19,7 +19,16 @@ from workbench.session.casefile import CaseSession
 from workbench.store.workspace import open_workspace
 from workbench.widgets.player import PlayerWidget
 
-KINDS = [each["kind"] for each in EVERY_KIND] + ["look", "read_tier", "read_history", "what_depends_on", "read_preview", "nonsense", ""]
+KINDS = [each["kind"] for each in EVERY_KIND] + [
+    "look",
+    "read_tier",
+    "read_history",
+    "what_depends_on",
+    "read_preview",
+    "read_faces",
+    "nonsense",
+    "",
+]
 NAMES = sorted({name for each in EVERY_KIND for name in each} | {"request", "extra", "__class__", "most", "thing"})
 
 nonsense = st.recursive(

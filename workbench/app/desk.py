@@ -16,11 +16,12 @@ from workbench.app.acts import NEED_NO_FILM, Result, perform_edit
 from workbench.app.acts.cameras import say_camera
 from workbench.app.acts.supervision import read_may_go
 from workbench.app.aligning import Aligning
+from workbench.app.analysing import Analysing
 from workbench.app.giving import Giving
 from workbench.app.preparing import Preparing
 from workbench.app.previewing import read_preview
 from workbench.app.sealing import Sealing
-from workbench.app.showing import ALL, PREPARED, parts_made_of, parts_resting_on, read_empty_part, read_part, read_tier
+from workbench.app.showing import ALL, PREPARED, parts_made_of, parts_resting_on, read_empty_part, read_faces, read_part, read_tier
 from workbench.app.work_bar import WorkBar
 from workbench.errors import EditError, NotFoundError
 from workbench.media.progress import Cancelled, Progress
@@ -79,6 +80,7 @@ class Desk:
         self._listeners: list[Callable[[], None]] = []
         self._watch = CaseWatch(session.workspace, session.case_id)
         self._aligning = Aligning()
+        self._analysing = Analysing(session)
         self._owed: list[str] | None = None
 
     def on_change(self, listener: Callable[[], None]) -> None:
@@ -126,6 +128,8 @@ class Desk:
             return {}
         if isinstance(edit, protocol.Prepare | protocol.StopPreparing):
             return self._prepare(self.recording_id, go_on=isinstance(edit, protocol.Prepare))
+        if isinstance(edit, protocol.LookForPlaces | protocol.StopLooking):
+            return self._analyse(self.recording_id, edit)
         if isinstance(edit, protocol.AlignCamera):
             return self._align(self.recording_id, edit.recording_id)
         if isinstance(edit, protocol.StopAligning):
@@ -170,9 +174,11 @@ class Desk:
             return wire_edits(self.session.history(), most=question.most)
         if isinstance(question, protocol.WhatMayGo):
             return read_may_go(self.session, question.review_id)
-        if isinstance(question, protocol.ReadTier):
+        if isinstance(question, protocol.ReadTier | protocol.ReadFaces):
             if self.recording_id is None:
                 raise NotFoundError("There is no film on the desk yet", "Import a film first")
+            if isinstance(question, protocol.ReadFaces):
+                return read_faces(self.session, self.recording_id, question.at)
             return read_tier(self.session, self.recording_id, question.id)
         depending = self.session.what_depends_on(Removable(question.thing), question.id)
         return WireDepending(n_going=depending.n_going, words=list(depending.words))
@@ -197,6 +203,7 @@ class Desk:
         self._show_publishing()
         if self.recording_id is not None:
             self._show_prepared()
+            self._show_analysing()
             if self._aligning.parts:
                 self._refresh(["cameras"])
         return WireLook(n_films=len(self._films))
@@ -254,6 +261,24 @@ class Desk:
         self._refresh(["cameras"])
         aligned.add_done_callback(lambda _: self._show_listened())
         return aligned
+
+    def _analyse(self, film: str, edit: protocol.LookForPlaces | protocol.StopLooking) -> "Result | Future[Result]":
+        if isinstance(edit, protocol.StopLooking):
+            self._analysing.stop(film)
+            return {}
+        analysed = self._analysing.begin(film, learn=edit.learn)
+        self._show_analysing()
+        analysed.add_done_callback(lambda _: self._show_analysed())
+        return analysed
+
+    def _show_analysing(self) -> None:
+        film = self.recording_id
+        self._screen.show(analysing=None if film is None else self._analysing.state(film))
+
+    def _show_analysed(self) -> None:
+        """What has come of it; also where nothing has, nobody looks the film through any more."""
+        self._show_analysing()
+        self._show_all_changed()
 
     def _seal(self, edit: Any) -> "Future[Result]":
         sealed = self._sealing.begin(self.session, edit.review_id, edit.passphrase, edit.for_whom)

@@ -8,7 +8,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from workbench.core.regions import Region
-from workbench.core.tiers import Interval, Tier
+from workbench.core.tiers import Channel, Interval, Origin, Tier
 from workbench.errors import FilmError, NotFoundError
 from workbench.media.sound import count_channels
 from workbench.practice.assent import Assent
@@ -23,10 +23,12 @@ from workbench.practice.retention import retention_of
 from workbench.practice.reviews import ClipResponse, SharedReview
 from workbench.practice.steps import InteractionStep
 from workbench.practice.supervision import ExternalMeasure, SelfAssessment, Supervision
+from workbench.practice.who_is_who import WhoIsWho
 from workbench.session.asking import read_verdicts
 from workbench.session.casefile import CaseSession
 from workbench.session.late_parts import has_packets
 from workbench.session.looking_ahead import read_next_steps
+from workbench.session.proposing import PLACES
 from workbench.session.reading import read_film_facts
 from workbench.session.trimming import read_trims
 from workbench.session.wording import languages_of, refused_data_files
@@ -34,6 +36,7 @@ from workbench.session.working_copy import is_complete, read_preparation
 from workbench.store.settings import read_settings
 from workbench.store.vault import Vault
 from workbench.widgets import wire
+from workbench.widgets.analysis import wire_analysis, wire_faces
 from workbench.widgets.casework import wire_casework
 from workbench.widgets.consent import wire_consent
 from workbench.widgets.record import wire_letter, wire_review, wire_supervising
@@ -47,7 +50,7 @@ PREPARED = ("film", "preparation")
 """Parts that change when the film's working copy is there."""
 
 MARKED = (
-    *("case", "casework", "people", "tiers", "steps", "moments", "regions", "cameras", "playlist"),
+    *("case", "casework", "people", "tiers", "steps", "moments", "regions", "cameras", "playlist", "analysis"),
     *("consent", "reviews", "supervision", "letters", "history"),
 )
 """Parts that edits from the page change."""
@@ -70,6 +73,7 @@ _MADE_OF: dict[str, frozenset[type[Any]]] = {
     "reviews": frozenset({SharedReview, ClipResponse}),
     "supervision": frozenset({Supervision, SelfAssessment, ExternalMeasure}),
     "letters": frozenset({Letter}),
+    "analysis": frozenset({WhoIsWho}),
 }
 """The kinds of things that each part shows; a part that is not here may change with any edit."""
 
@@ -83,6 +87,7 @@ _RESTS_ON: dict[str, frozenset[type[Any]]] = {
     "playlist": frozenset({InteractionStep, Tier, Interval, Person, Consent, Recording, Assent, Region, Export}),
     "consent": frozenset({Region, Export, Playlist, Clip}),
     "reviews": frozenset({Playlist, Clip}),
+    "analysis": frozenset({Tier, Interval, Person, Recording}),
 }
 """The kinds of things that a part says something about (what is next, the checks of the clips) without showing them."""
 
@@ -117,6 +122,12 @@ def read_empty_part(name: str, session: CaseSession) -> Any:
     if name in _OF_THE_CASE:
         return _plain(_OF_THE_CASE[name](session))
     return [] if name in ("tiers", "steps", "moments", "regions", "cameras") else None
+
+
+def read_faces(session: CaseSession, recording_id: str, at: int) -> BaseModel:
+    """The faces in the picture at an instant, as far as somebody looked for faces."""
+    found = session.found(recording_id)
+    return wire_faces(found.tracks, found.faces, at)
 
 
 _ORIGINAL = "original"
@@ -204,6 +215,19 @@ def _playlist(session: CaseSession, _: Recording) -> BaseModel | None:
     return wire.wire_playlist(first, clips, session.advice(first.id), read_trims(session, first.id), order)
 
 
+def _analysis(session: CaseSession, recording: Recording) -> BaseModel:
+    found = session.found(recording.id)
+    rows = [tier for tier in session.tiers(recording.id) if tier.made_with and tier.name == PLACES]
+    return wire_analysis(
+        [place for tier in rows for place in session.intervals(tier.id)],
+        found.sounds,
+        found.voices,
+        found.who,
+        has_faces=found.tracks is not None,
+        can_learn=any((t.channel, t.origin) == (Channel.VOICE, Origin.MARKED) for t in session.tiers(recording.id)),
+    )
+
+
 def _consent(session: CaseSession, recording: Recording | None = None) -> BaseModel:
     return wire_consent(
         recording,
@@ -266,6 +290,7 @@ _OF_A_FILM: dict[str, Callable[[CaseSession, Recording], BaseModel | Iterable[Ba
     "cameras": _cameras,
     "playlist": _playlist,
     "consent": _consent,
+    "analysis": _analysis,
 }
 
 

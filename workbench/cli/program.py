@@ -26,7 +26,7 @@ DONE, NOT_DONE, STOPPED = 0, 2, 130
 
 SECTIONS = {
     "To begin": ("demo",),
-    "The guider, preparing a review": ("open", "case", "import", "list", "check", "words"),
+    "The guider, preparing a review": ("open", "case", "import", "analyse", "list", "check", "words"),
     "The family": ("publish", "present", "reel", "still", "letter", "filming-guide"),
     "The guider, learning": ("supervision", "portfolio", "training", "exchange"),
     "What left, and what goes": ("exports", "retention", "certificate"),
@@ -36,7 +36,7 @@ SECTIONS = {
 
 _MODULES = (
     *("starting", "casework", "consents", "register", "rounds", "reviewing", "learning", "ending"),
-    *("films", "giving", "exporting", "exchange", "letters", "words", "supervising"),
+    *("films", "analysing", "giving", "exporting", "exchange", "letters", "words", "supervising"),
 )
 
 _INTRODUCTION = """A workbench for Video Interaction Guidance:

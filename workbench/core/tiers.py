@@ -36,7 +36,10 @@ UNCODABLE = "uncodable"
 
 @dataclass(frozen=True, slots=True)
 class Tier:
-    """One row under the film; `person_id` is None for rows that belong to nobody."""
+    """One row under the film; `person_id` is None for rows that belong to nobody.
+
+    `made_with` says of candidates what the analysis was and its settings, as JSON; it is "" for what people mark.
+    """
 
     id: str
     recording_id: str
@@ -45,6 +48,7 @@ class Tier:
     origin: Origin
     person_id: str | None = None
     position: int = 0
+    made_with: str = ""
 
 
 @dataclass(frozen=True, slots=True)

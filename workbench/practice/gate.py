@@ -68,6 +68,24 @@ def who_took_back(recording: Recording, people: Sequence[Person], consents: Sequ
     return [person for person, consent in said if consent is not None and not consent.allows(today)]
 
 
+def against_analysing(recording: Recording, known: Known, today: date) -> tuple[Reason, ...]:
+    """What stands against a film being looked through by the computer, which is a part of preparing a review of it; nothing leaves.
+
+    Everyone in view has to have agreed to the film or to a review of it, or to be a bystander who is hidden all the time. Nobody is asked
+    anew for it, and a no wins over all.
+    """
+    if recording.in_view is None:
+        return (Reason("", Cause.UNSAID),)
+    gate = _Gate(Scope.SHARED_REVIEW, known, today, frozenset(), None)
+    people = {person.id: person for person in known.people}
+    whole = Stretch("", recording.id, recording.span)
+    found = (
+        gate.ask_for_study(people[person_id], whole) if person_id in people else Reason("", Cause.UNKNOWN)
+        for person_id in recording.in_view
+    )
+    return tuple(reason for reason in found if reason is not None)
+
+
 class _Gate:
     """Looks at one stretch after the other and notes what it finds."""
 
@@ -126,6 +144,20 @@ class _Gate:
         self.ends += [said.expires for said in (film, consent) if said is not None and said.expires is not None]
         self.assent_ids += [answer] if answer is not None else []
         return None
+
+    def ask_for_study(self, person: Person, stretch: Stretch) -> Reason | None:
+        """What one person stands against where nothing leaves."""
+        film, review = self._said(person, Scope.FILM, stretch), self._said(person, self._scope, stretch)
+        if film is not None and not film.allows(self._today):
+            return Reason(stretch.what, Cause.FILM_TAKEN_BACK, person, film.on)
+        no, yes = self._days_of(person, stretch, Answer.NO), self._days_of(person, stretch, Answer.YES)
+        if no and (not yes or max(yes) <= max(no)):
+            return Reason(stretch.what, Cause.SAID_NO, person, max(no))
+        if film is not None or (review is not None and review.allows(self._today)):
+            return None
+        if person.role is not Role.BYSTANDER:
+            return _silence(stretch, person, review)
+        return None if self._is_hidden(person, stretch) else Reason(stretch.what, Cause.NOT_HIDDEN, person)
 
     def _said(self, person: Person, scope: Scope, stretch: Stretch) -> Consent | None:
         return find_deciding_consent(person, self._known.consents, scope, stretch.recording_id, self._today)

@@ -55,6 +55,23 @@ def refusal(verdict: Verdict, case_code: str) -> ConsentError:
     return ConsentError(f"{problem} ({said})", _next_step(verdict.reasons, scope, case_code))
 
 
+def refusal_to_analyse(reasons: Sequence[Reason]) -> ConsentError:
+    """The error that says why a film is not looked through by the computer, and what to do.
+
+    Examples
+    --------
+    >>> print(refusal_to_analyse([Reason("", Cause.UNSAID)]))
+    This film may not be looked through yet (nobody has said who can be seen). Say on the tab Consent who can be seen in it.
+    """
+    said = ", ".join(words_of(reason) for reason in reasons)
+    if {reason.cause for reason in reasons} == {Cause.UNSAID}:
+        return ConsentError(f"This film may not be looked through yet ({said})", "Say on the tab Consent who can be seen in it")
+    return ConsentError(
+        f"Not everyone in view has agreed to this film being prepared for a review ({said})",
+        "Ask them for their consent to a shared review and write it down on the tab Consent; a no holds",
+    )
+
+
 def words_of(reason: Reason) -> str:
     """One reason without what it is about: "Noah (said no on 3 March 2026)"."""
     return _PLAIN[reason.cause] if reason.who is None else f"{name_of(reason.who)} ({why_of(reason)})"

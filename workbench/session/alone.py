@@ -11,8 +11,8 @@ from workbench.store.faults import disk_faults
 
 
 @contextmanager
-def alone(file: Path) -> Iterator[None]:
-    """Within the block no other program works under this file, which is gone afterwards.
+def alone(file: Path, doing: str = "imported") -> Iterator[None]:
+    """Within the block no other program works under this file, which is gone afterwards; `doing` says what is done with the film.
 
     Raises
     ------
@@ -26,7 +26,7 @@ def alone(file: Path) -> Iterator[None]:
     except OSError as error:
         os.close(handle)
         raise WorkspaceError(
-            "This film is being imported by another window or program", "Wait until it is done, or stop it there"
+            f"This film is being {doing} by another window or program", "Wait until it is done, or stop it there"
         ) from error
     try:
         yield

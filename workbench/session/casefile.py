@@ -11,7 +11,6 @@ from workbench.core.identity import new_id
 from workbench.errors import EditError, NotFoundError
 from workbench.practice.casework import Case, parse_case_code
 from workbench.session.cameras import CameraEdits
-from workbench.session.candidates import CandidateEdits
 from workbench.session.closing import ClosingEdits
 from workbench.session.cycles import CycleEdits
 from workbench.session.editing import check_fields
@@ -24,6 +23,7 @@ from workbench.session.playlists import PlaylistEdits
 from workbench.session.reviews import ReviewEdits
 from workbench.session.steps import StepEdits
 from workbench.session.supervising import SupervisionEdits
+from workbench.session.who_is_who import WhoIsWhoEdits
 from workbench.store.workspace import Workspace
 
 
@@ -31,7 +31,7 @@ class CaseSession(
     CameraEdits,
     MomentEdits,
     StepEdits,
-    CandidateEdits,
+    WhoIsWhoEdits,
     FigureEdits,
     PlaylistEdits,
     PeopleEdits,

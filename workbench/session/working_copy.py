@@ -5,7 +5,6 @@ Whoever makes the copy holds a lock that ends with its program, and says how far
 program can tell a copy that is being made from one that waits for somebody to go on with it.
 """
 
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
@@ -19,10 +18,10 @@ from workbench.practice.clips import Clip, Moment
 from workbench.practice.steps import InteractionStep
 from workbench.session.alone import alone, is_held
 from workbench.session.film_parts import COPYING, READING, Work, build_long_parts, look_at
+from workbench.session.noting import Noted
 from workbench.store.vault import WORKING_COPY, Staging
 from workbench.store.workspace import Workspace
 
-_NOTED_EVERY_S = 0.3
 _MARKS = (Moment, Clip, Region, Tier, InteractionStep)
 
 
@@ -91,7 +90,7 @@ def fill(workspace: Workspace, recording: Recording, work: Work) -> None:
     """The work of :func:`complete`, for whoever holds the lock of the recording's staging folder already."""
     staging = workspace.vault.completing(recording.id)
     staging.make()
-    work.also_tell(_Noted(staging))
+    work.also_tell(Noted(staging))
     with _telling_why(workspace, recording, staging):
         with workspace.vault.path(recording.id, "original") as original:
             build_long_parts(replace(work.film, path=original), staging, work)
@@ -121,23 +120,3 @@ def _say_why(workspace: Workspace, recording: Recording, staging: Staging, error
         return
     with suppress(WorkspaceError):  # on a full disk there may be no room for the word either
         staging.write_note(problem=error.problem, next_step=error.next_step)
-
-
-class _Noted:
-    """Writes down how far the work is, a few times a second."""
-
-    def __init__(self, staging: Staging) -> None:
-        self._staging = staging
-        self._started_s = time.monotonic()
-        self._first: float | None = None
-        self._noted_s = 0.0
-
-    def __call__(self, words: str, part: float) -> None:
-        now_s = time.monotonic()
-        if now_s - self._noted_s < _NOTED_EVERY_S:
-            return
-        self._noted_s = now_s
-        self._first = part if self._first is None else self._first
-        done = part - self._first
-        left_s = (now_s - self._started_s) * (1 - part) / done if done > 0.01 else None
-        self._staging.write_note(words=words, part=part, left_s=left_s)

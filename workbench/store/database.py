@@ -13,7 +13,7 @@ from sqlalchemy.engine import URL
 from workbench.errors import WorkspaceError
 from workbench.store.faults import database_faults
 
-NEWEST = "v0006"
+NEWEST = "v0007"
 """The version of the schema this code works with: the last of ``migrations/versions``."""
 
 WAIT_FOR_WRITER_MS = 10_000

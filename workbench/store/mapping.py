@@ -37,6 +37,7 @@ from workbench.practice.people import Consent, Person
 from workbench.practice.reviews import ClipResponse, SharedReview
 from workbench.practice.steps import InteractionStep
 from workbench.practice.supervision import ExternalMeasure, SelfAssessment, Supervision
+from workbench.practice.who_is_who import WhoIsWho
 from workbench.store import tables
 
 Row = Mapping[str, Any]
@@ -145,6 +146,7 @@ KINDS: tuple[Kind, ...] = (
     Kind(Assent, tables.assents, "assent", ("on", "place_in_day")),
     Kind(Tier, tables.tiers, "tier", ("position", "name")),
     Kind(Interval, tables.intervals, "interval", ("span_start", "span_end")),
+    Kind(WhoIsWho, tables.who_is_who, "who is who", ("id",)),
     Kind(InteractionStep, tables.steps, "step", ("span_start", "span_end")),
     Kind(Moment, tables.moments, "moment", ("span_start", "span_end")),
     Kind(Region, tables.regions, "region", ("span_start", "span_end")),
@@ -208,17 +210,9 @@ def _date_columns(table: Table) -> tuple[str, ...]:
 
 
 def _field(name: str, annotation: Any) -> Field:
-    annotation, optional = _without_none(annotation)
     if annotation is Span:
         return Field(name, (f"{name}_start", f"{name}_end"), _ticks_of, lambda start, end: Span(Ticks(start), Ticks(end)))
     to_plain, from_plain = _converters(annotation)
-    if optional:
-        return Field(
-            name,
-            (name,),
-            lambda value: (None if value is None else to_plain(value),),
-            lambda plain: None if plain is None else from_plain(plain),
-        )
     return Field(name, (name,), lambda value: (to_plain(value),), from_plain)
 
 
@@ -244,8 +238,15 @@ _SAME: dict[Any, Callable[[Any], Any]] = {str: str, int: index, float: float, bo
 
 
 def _converters(annotation: Any) -> tuple[Callable[[Any], Any], Callable[[Any], Any]]:
-    """To what JSON and a column can hold, and back."""
-    annotation = _plain_type(annotation)
+    """To what JSON and a column can hold, and back; None stays None where it may be."""
+    annotation, optional = _without_none(annotation)
+    to_plain, from_plain = _own_converters(annotation)
+    if not optional:
+        return to_plain, from_plain
+    return lambda value: None if value is None else to_plain(value), lambda plain: None if plain is None else from_plain(plain)
+
+
+def _own_converters(annotation: Any) -> tuple[Callable[[Any], Any], Callable[[Any], Any]]:
     if annotation in _SAME:
         return _SAME[annotation], _SAME[annotation]
     if annotation is date:

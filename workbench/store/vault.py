@@ -20,10 +20,13 @@ from workbench.store.faults import disk_faults
 from workbench.store.files import flush, write_whole
 
 WORKING_COPY = "proxy.mp4"
-PARTS = ("original", WORKING_COPY, "frames.bin", "packets.bin", "peaks.bin", "spectrogram.bin", "thumbnails.jpg", "facts.json")
+ANALYSED = ("faces.bin", "voices.bin")
+"""What an analysis found: where faces are in the picture and when voices are heard. No picture, no sound, and no face to know again."""
+
+PARTS = ("original", WORKING_COPY, "frames.bin", "packets.bin", "peaks.bin", "spectrogram.bin", "thumbnails.jpg", *ANALYSED, "facts.json")
 """Every part a recording can have: the film as it came, and what was derived from it."""
 
-DERIVED = (WORKING_COPY, "packets.bin", "peaks.bin", "spectrogram.bin", "thumbnails.jpg")
+DERIVED = (WORKING_COPY, "packets.bin", "peaks.bin", "spectrogram.bin", "thumbnails.jpg", *ANALYSED)
 """What has a film's pictures or sounds in it, or tells where they lie; all of it can be made again from the original."""
 
 _SHUT = "shut"
@@ -114,6 +117,22 @@ class Vault:
                 write_whole(self._folder / recording_id / part, content)
                 flush(self._folder / recording_id)
 
+    def replace(self, recording_id: str, part: str, content: bytes) -> None:
+        """Put a part in the place of the one that was there, if any; it is there whole, or the old one still is.
+
+        Raises
+        ------
+        NotFoundError
+            If the recording has no parts, or is shut.
+        WorkspaceError
+            If it cannot be written.
+        """
+        if part not in ANALYSED:
+            raise ValueError(f"only what an analysis found is made again: {', '.join(ANALYSED)}, not {part!r}")
+        with disk_faults(self._folder), self.path(recording_id, "frames.bin"):
+            write_whole(self._folder / recording_id / part, content)
+            flush(self._folder / recording_id)
+
     def staging(self, film_hash: str) -> "Staging":
         """The folder where a film's parts are built, with what an interrupted import left there.
 
@@ -133,6 +152,12 @@ class Vault:
         if not is_id(recording_id):
             raise ValueError(f"{recording_id!r} is not a recording's id")
         return Staging(self._folder / "staging" / recording_id, self._folder)
+
+    def analysing(self, recording_id: str) -> "Staging":
+        """The folder in which an analysis of a recording says how far it is; :meth:`Staging.make` makes it."""
+        if not is_id(recording_id):
+            raise ValueError(f"{recording_id!r} is not a recording's id")
+        return Staging(self._folder / "staging" / f"{recording_id}-analysis", self._folder)
 
     def stagings(self) -> "list[Staging]":
         """Every folder in which parts of a film are being made, or were until an interruption."""

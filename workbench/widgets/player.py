@@ -30,8 +30,8 @@ Reader = Callable[[Question], TierColumns | BaseModel]
 
 _STATIC = Path(str(files("workbench.widgets") / "static"))
 _LOG = logging.getLogger(__name__)
-_GUIDERS_OWN = frozenset({"reviews", "supervision", "letters"})
-"""What followed reviews; it is nobody's on a trainer's screen."""
+_GUIDERS_OWN = frozenset({"reviews", "supervision", "letters", "analysing", "analysis"})
+"""What followed reviews, and who is who; it is nobody's on a trainer's screen."""
 
 _NOTHING_DONE = WireHistory(undo=None, redo=None, saved_at=None)
 
@@ -57,6 +57,8 @@ class PlayerWidget(anywidget.AnyWidget):
     film = traitlets.Dict(default_value=None, allow_none=True).tag(sync=True)
     preparation = traitlets.Dict(default_value=None, allow_none=True).tag(sync=True)
     publishing = traitlets.Dict(default_value=None, allow_none=True).tag(sync=True)
+    analysing = traitlets.Dict(default_value=None, allow_none=True).tag(sync=True)
+    analysis = traitlets.Dict(default_value=None, allow_none=True).tag(sync=True)
     case = traitlets.Dict(default_value=None, allow_none=True).tag(sync=True)
     casework = traitlets.Dict(default_value=None, allow_none=True).tag(sync=True)
     people: traitlets.List[Any] = traitlets.List().tag(sync=True)

@@ -18,6 +18,7 @@ from workbench.practice.principles import Phase
 from workbench.practice.steps import Layer, Modality, StepRole
 from workbench.practice.trimming import Edge
 from workbench.store.settings import Settings
+from workbench.widgets.analysis import WireAnalysing, WireAnalysis
 from workbench.widgets.casework import WireCasework
 from workbench.widgets.consent import WireConsent
 from workbench.widgets.form import Form
@@ -374,6 +375,8 @@ class Snapshot(Form):
     film: WireFilm | None
     preparation: WirePreparation | None
     publishing: WirePublishing | None
+    analysing: WireAnalysing | None
+    analysis: WireAnalysis | None
     case: WireCase | None
     casework: WireCasework | None
     people: list[WirePerson]

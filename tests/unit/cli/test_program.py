@@ -18,8 +18,8 @@ from workbench.cli.program import Program, command
 from workbench.errors import FilmError, StoppedError
 
 COMMANDS = [
-    *("demo", "open", "case", "import", "list", "check", "words", "publish", "present", "reel", "still", "letter", "filming-guide"),
-    *("supervision", "portfolio", "training", "exchange", "exports", "retention", "certificate", "doctor"),
+    *("demo", "open", "case", "import", "analyse", "list", "check", "words", "publish", "present", "reel", "still", "letter"),
+    *("filming-guide", "supervision", "portfolio", "training", "exchange", "exports", "retention", "certificate", "doctor"),
 ]
 
 

@@ -16,6 +16,13 @@ BOX = [[0.1, 0.2], [0.5, 0.6]]
 FRONTEND = Path(protocol.__file__).parent.parent / "frontend"
 
 EVERY_KIND: list[dict[str, Any]] = [
+    {"kind": "look_for_places", "learn": True},
+    {"kind": "stop_looking"},
+    {"kind": "name_face", "track": 3, "person_id": ""},
+    {"kind": "merge_faces", "track": 3, "into": 0},
+    {"kind": "split_face", "track": 3, "at": 90_000},
+    {"kind": "name_voice", "speaker": 1, "person_id": ID},
+    {"kind": "look_ahead", "person_id": ID, "at": None},
     {"kind": "add_goal", "words": "that we play"},
     {"kind": "change_goal", "id": ID, "words": "that we play together"},
     {"kind": "remove_goal", "id": ID},

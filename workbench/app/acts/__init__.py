@@ -7,6 +7,7 @@ page is answered, sent only after the edit is on the disk.
 from typing import Any
 
 from workbench.app.acts import (
+    analysis,
     cameras,
     clips,
     closing,
@@ -30,7 +31,7 @@ from workbench.session.casefile import CaseSession
 __all__ = ["NEED_NO_FILM", "Result", "perform_edit"]
 
 _OF_A_FILM: Acts = {
-    **{**cameras.ACTS, **moments.ACTS, **steps.ACTS, **regions.ACTS, **clips.ACTS, **tiers.ACTS},
+    **{**cameras.ACTS, **moments.ACTS, **steps.ACTS, **regions.ACTS, **clips.ACTS, **tiers.ACTS, **analysis.ACTS},
     **{**people.OF_A_FILM, **cycles.OF_A_FILM, **stills.OF_A_FILM},
 }
 _OF_THE_CASE: Acts = {

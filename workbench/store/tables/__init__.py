@@ -24,7 +24,7 @@ from workbench.store.tables.casework import (
 )
 from workbench.store.tables.columns import NAMES, ON_REMOVE, REMOVED, UNLINKED, metadata
 from workbench.store.tables.consent import assents, certificates, consents, exports
-from workbench.store.tables.film import cameras, clips, intervals, moments, playlists, recordings, regions, steps, tiers
+from workbench.store.tables.film import cameras, clips, intervals, moments, playlists, recordings, regions, steps, tiers, who_is_who
 from workbench.store.tables.journal import change_rows, changes
 
 __all__ = [
@@ -59,4 +59,5 @@ __all__ = [
     "steps",
     "supervisions",
     "tiers",
+    "who_is_who",
 ]

@@ -60,6 +60,7 @@ tiers = Table(
     word("origin"),
     reference("person_id", "people", REMOVED, nullable=True),
     Column("position", Integer, nullable=False),
+    Column("made_with", Text, nullable=False, server_default=""),
 )
 
 intervals = Table(
@@ -72,6 +73,22 @@ intervals = Table(
     Column("confidence", Float),
     text("note"),
 )
+
+who_is_who = Table(
+    "who_is_who",
+    metadata,
+    named(),
+    belongs_to("recording_id", "recordings"),
+    text("of_faces"),
+    text("of_voices"),
+    listed("edits"),
+    listed("faces"),
+    listed("voices"),
+    listed("ahead"),
+    text("proposed_of"),
+    UniqueConstraint("recording_id"),
+)
+"""What was said of the numbers of an analysis; people in its lists who are gone mean nobody."""
 
 steps = Table(
     "steps",

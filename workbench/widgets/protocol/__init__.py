@@ -14,6 +14,17 @@ from pydantic import Field, TypeAdapter, ValidationError
 from pydantic.json_schema import GenerateJsonSchema
 
 from workbench.errors import EditError
+from workbench.widgets.analysis import WireFaces
+from workbench.widgets.protocol.analysis import (
+    AnalysisEdit,
+    LookAhead,
+    LookForPlaces,
+    MergeFaces,
+    NameFace,
+    NameVoice,
+    SplitFace,
+    StopLooking,
+)
 from workbench.widgets.protocol.cameras import AlignCamera, CameraEdit, CorrectCamera, PlaceCamera, RemoveCamera, StopAligning
 from workbench.widgets.protocol.clips import ChangeClip, ChangePlaylist, ClipEdit, MakeClip, OrderClips, Pause, RemoveClip
 from workbench.widgets.protocol.closing import CloseCase, ClosingEdit, EndHold, HoldCase, ReopenCase
@@ -32,7 +43,17 @@ from workbench.widgets.protocol.letters import (
 )
 from workbench.widgets.protocol.moments import ChangeMoment, MarkMoment, MomentEdit, RemoveMoment
 from workbench.widgets.protocol.people import AddPerson, ChangeCase, ChangePerson, PeopleEdit, SayAssent, SayConsent, SetInView
-from workbench.widgets.protocol.questions import QUESTIONS, Look, Question, ReadHistory, ReadPreview, ReadTier, WhatDependsOn, WhatMayGo
+from workbench.widgets.protocol.questions import (
+    QUESTIONS,
+    Look,
+    Question,
+    ReadFaces,
+    ReadHistory,
+    ReadPreview,
+    ReadTier,
+    WhatDependsOn,
+    WhatMayGo,
+)
 from workbench.widgets.protocol.regions import AddPoint, ChangeRegion, DrawRegion, RegionEdit, RemoveKeyframe, RemovePoint, RemoveRegion
 from workbench.widgets.protocol.replies import Done, Playhead, Refused, SeekCommand
 from workbench.widgets.protocol.reviews import AddReview, ChangeReview, NoteResponse, RemoveReview, ReviewEdit
@@ -117,12 +138,17 @@ __all__ = [
     "LinkStep",
     "LogMeasure",
     "Look",
+    "LookAhead",
     "LookBack",
+    "LookForPlaces",
     "MakeClip",
     "MarkMoment",
+    "MergeFaces",
     "MergeIntervals",
     "MoveCycle",
     "MoveIntervals",
+    "NameFace",
+    "NameVoice",
     "NewInterval",
     "NoteResponse",
     "OrderClips",
@@ -133,6 +159,7 @@ __all__ = [
     "Publish",
     "Question",
     "RateGoal",
+    "ReadFaces",
     "ReadHistory",
     "ReadPreview",
     "ReadTier",
@@ -159,8 +186,10 @@ __all__ = [
     "SealForSupervision",
     "SeekCommand",
     "SetInView",
+    "SplitFace",
     "SplitIntervals",
     "StopAligning",
+    "StopLooking",
     "StopPreparing",
     "StopPublishing",
     "TurnTo",
@@ -191,6 +220,7 @@ Edit = Annotated[
     | GivingEdit
     | ClosingEdit
     | TierEdit
+    | AnalysisEdit
     | Turning
     | ChangeSettings,
     Field(discriminator="kind"),
@@ -212,6 +242,7 @@ class Wire(Said):
     depending: WireDepending
     may_go: WireMayGo
     preview: WirePreview
+    faces: WireFaces
     reply: Done | Refused
     command: SeekCommand
     playhead: Playhead

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from workbench.widgets.protocol.values import Id, Said
+from workbench.widgets.protocol.values import Id, Instant, Said
 
 
 class Look(Said):
@@ -48,8 +48,15 @@ class ReadPreview(Said):
     kind: Literal["read_preview"]
 
 
-Question = Annotated[Look | ReadTier | ReadHistory | WhatDependsOn | WhatMayGo | ReadPreview, Field(discriminator="kind")]
+class ReadFaces(Said):
+    """The faces that were found in the picture at an instant; answered with ``widgets.analysis.WireFaces``."""
+
+    kind: Literal["read_faces"]
+    at: Instant
+
+
+Question = Annotated[Look | ReadTier | ReadHistory | WhatDependsOn | WhatMayGo | ReadPreview | ReadFaces, Field(discriminator="kind")]
 """Everything a page may ask without changing anything."""
 
-QUESTIONS = frozenset({"look", "read_tier", "read_history", "what_depends_on", "what_may_go", "read_preview"})
+QUESTIONS = frozenset({"look", "read_tier", "read_history", "what_depends_on", "what_may_go", "read_preview", "read_faces"})
 """The kinds of questions."""

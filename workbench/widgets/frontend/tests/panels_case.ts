@@ -252,6 +252,8 @@ export interface FakePython {
   /** What every question is answered. */
   tell: unknown;
   readonly sought: number[];
+  /** Whether faces were to be seen on the picture, each time that changed. */
+  readonly seen: boolean[];
   playhead: number;
   /** Answers the next edits with this instead of carrying them out. */
   answer: ((edit: Edit) => Promise<SendResult> | SendResult) | null;
@@ -274,6 +276,7 @@ export function fakePython(snapshot: Snapshot = aCase()): FakePython {
     asked: [],
     tell: null,
     sought: [],
+    seen: [],
     playhead: seconds(45),
     answer: null,
     context: {
@@ -291,6 +294,7 @@ export function fakePython(snapshot: Snapshot = aCase()): FakePython {
         return fake.tell as never;
       },
       act: (command) => fake.acted.push(command),
+      seeFaces: (seen) => fake.seen.push(seen),
       stillUrl: (ticks, widthPx) => `http://film.test/still/${Math.floor(ticks / FRAME)}?width=${widthPx}`,
       playhead: () => fake.playhead,
       seek: (ticks) => {

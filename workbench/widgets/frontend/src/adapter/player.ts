@@ -19,7 +19,13 @@ import { editToWire, headersFromWire, type KnownEdit, resultFromWire, snaked, TR
 const SILENT_WITHIN_MS = 1500;
 
 /** What is answered when film was cut or listened to. */
-const LONG_WORK: ReadonlySet<string> = new Set(["publish", "export_for_training", "align_camera", "seal_for_supervision"]);
+const LONG_WORK: ReadonlySet<string> = new Set([
+  "publish",
+  "export_for_training",
+  "align_camera",
+  "seal_for_supervision",
+  "look_for_places",
+]);
 
 export function connectPlayer(model: RawModel, page: Document): Disposable & { readonly ports: PlayerPorts } {
   const owner = new Owner();

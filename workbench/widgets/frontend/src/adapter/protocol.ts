@@ -203,6 +203,13 @@ export interface Wire {
     | CopyIntervals
     | AcceptCandidates
     | DismissCandidates
+    | LookForPlaces
+    | StopLooking
+    | NameFace
+    | MergeFaces
+    | SplitFace
+    | NameVoice
+    | LookAhead
     | Undo
     | Redo
     | TurnTo
@@ -210,11 +217,12 @@ export interface Wire {
     | StopPreparing
     | ChangeSettings;
   edits: WireEdits;
+  faces: WireFaces;
   intervals: WireIntervals;
   may_go: WireMayGo;
   playhead: Playhead;
   preview: WirePreview;
-  question: Look | ReadTier | ReadHistory | WhatDependsOn | WhatMayGo | ReadPreview;
+  question: Look | ReadTier | ReadHistory | WhatDependsOn | WhatMayGo | ReadPreview | ReadFaces;
   reply: Done | Refused;
   snapshot: Snapshot;
 }
@@ -1107,6 +1115,66 @@ export interface DismissCandidates {
   tier_id?: string | null;
 }
 /**
+ * Look the film through; with `learn` learn the voices anew from what is marked. Answered when it is done.
+ */
+export interface LookForPlaces {
+  key?: string | null;
+  kind: "look_for_places";
+  learn?: boolean;
+}
+/**
+ * Stop looking the film through; what is whole stays, and nothing else is left.
+ */
+export interface StopLooking {
+  key?: string | null;
+  kind: "stop_looking";
+}
+/**
+ * Say whose face a track is.
+ */
+export interface NameFace {
+  key?: string | null;
+  kind: "name_face";
+  person_id: string;
+  track: number;
+}
+/**
+ * Say that two tracks are one face, named as the second is.
+ */
+export interface MergeFaces {
+  into: number;
+  key?: string | null;
+  kind: "merge_faces";
+  track: number;
+}
+/**
+ * Say that a track is another face from an instant on.
+ */
+export interface SplitFace {
+  at: number;
+  key?: string | null;
+  kind: "split_face";
+  track: number;
+}
+/**
+ * Say whose voice a speaker is.
+ */
+export interface NameVoice {
+  key?: string | null;
+  kind: "name_voice";
+  person_id: string;
+  speaker: number;
+}
+/**
+ * Say that somebody looks straight ahead at an instant, or with None that nothing is known of it.
+ */
+export interface LookAhead {
+  at: number | null;
+  key?: string | null;
+  kind: "look_ahead";
+  person_id: string;
+}
+/**
  * Take the last edit back.
  */
 export interface Undo {
@@ -1202,6 +1270,25 @@ export interface WireChange {
   lasting: boolean;
   time: string;
   undone: boolean;
+}
+/**
+ * The faces in the picture looked at nearest to an instant.
+ */
+export interface WireFaces {
+  faces: WireFace[];
+}
+/**
+ * A face in one picture: its box in fractions of the picture, whose it is, and words where its gaze is not measured.
+ */
+export interface WireFace {
+  bottom: number;
+  is_proposed: boolean;
+  left: number;
+  person_id: string | null;
+  right: number;
+  top: number;
+  track: number;
+  words: string;
 }
 /**
  * The JSON part of a tier's intervals: how many, of which revision, the labels in use; the columns are in ``tier_columns``.
@@ -1303,6 +1390,13 @@ export interface ReadPreview {
   kind: "read_preview";
 }
 /**
+ * The faces that were found in the picture at an instant; answered with ``widgets.analysis.WireFaces``.
+ */
+export interface ReadFaces {
+  at: number;
+  kind: "read_faces";
+}
+/**
  * The request was carried out and is on disk.
  */
 export interface Done {
@@ -1325,6 +1419,8 @@ export interface Refused {
  * All that Python owns on the guider's screen; each field is a trait of its own and may change alone.
  */
 export interface Snapshot {
+  analysing: WireAnalysing | null;
+  analysis: WireAnalysis | null;
   cameras: WireCamera[];
   case: WireCase | null;
   casework: WireCasework | null;
@@ -1345,6 +1441,52 @@ export interface Snapshot {
   supervision: WireSupervising | null;
   tiers: WireTier[];
   vocabulary: WireVocabulary | null;
+}
+/**
+ * How far the looking through of the film is: `part` from 0 to 1.
+ */
+export interface WireAnalysing {
+  left_s: number | null;
+  part: number;
+  words: string;
+}
+/**
+ * What was found in the film; `places` in the order in which they are worth a look.
+ */
+export interface WireAnalysis {
+  ahead: WireAhead[];
+  can_learn: boolean;
+  has_faces: boolean;
+  has_voices: boolean;
+  is_looked_through: boolean;
+  places: WirePlaceToLook[];
+  voices: WireVoice[];
+}
+/**
+ * When somebody looks straight ahead.
+ */
+export interface WireAhead {
+  at: number;
+  person_id: string;
+}
+/**
+ * A stretch worth a look, with the reasons in sentences; `id` is that of its candidate under the film.
+ */
+export interface WirePlaceToLook {
+  end: number;
+  id: string;
+  reasons: string[];
+  start: number;
+}
+/**
+ * One of the voices that were told apart: how long it is heard, where to listen to it, and whose it is (None: no telling).
+ */
+export interface WireVoice {
+  is_proposed: boolean;
+  listen_at: number;
+  person_id: string | null;
+  seconds: number;
+  speaker: number;
 }
 /**
  * Another film of the case, which may stand beside the one on the stage: where it begins on that one's clock, None where it does not.

@@ -29,6 +29,7 @@ type Answers<T extends Questions> = T;
 export type KnownAnswers = Answers<{
   read_history: { asked: Questions["read_history"]["asked"]; answer: Camelised<Wire["edits"]> };
   read_preview: { asked: Questions["read_preview"]["asked"]; answer: Camelised<Wire["preview"]> };
+  read_faces: { asked: Questions["read_faces"]["asked"]; answer: Camelised<Wire["faces"]> };
   what_depends_on: { asked: Questions["what_depends_on"]["asked"]; answer: Camelised<Wire["depending"]> };
   what_may_go: { asked: Questions["what_may_go"]["asked"]; answer: Camelised<Wire["may_go"]> };
 }>;
@@ -66,6 +67,8 @@ export const TRAITS = [
   "film",
   "preparation",
   "publishing",
+  "analysing",
+  "analysis",
   "case",
   "casework",
   "people",

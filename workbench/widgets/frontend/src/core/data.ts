@@ -4,6 +4,7 @@
  * What the page itself owns (playhead, selection, tool) does not live here but in `state`.
  */
 
+import type { Analysing, Analysis } from "./analysis";
 import type { Casework } from "./casework";
 import type { ConsentScope, ConsentState } from "./consent";
 import type { PersonShape } from "./design";
@@ -369,6 +370,8 @@ export interface Snapshot {
   readonly film: Film | null;
   readonly preparation: Preparation | null;
   readonly publishing: PublishingPart | null;
+  readonly analysing: Analysing | null;
+  readonly analysis: Analysis | null;
   readonly case: CaseWords | null;
   readonly casework: Casework | null;
   readonly people: readonly Person[];
@@ -392,6 +395,8 @@ export const EMPTY_SNAPSHOT: Snapshot = {
   film: null,
   preparation: null,
   publishing: null,
+  analysing: null,
+  analysis: null,
   case: null,
   casework: null,
   people: [],

@@ -1,5 +1,6 @@
 /** What the page may ask Python to do, in the page's own words; the adapter writes the wire names and checks that the two agree. */
 
+import type { AnalysisEdit, FoundFaces } from "./analysis";
 import type { CaseKind, CycleState } from "./casework";
 import type { AssentAnswer, ConsentScope, ConsentStatus } from "./consent";
 import type {
@@ -23,6 +24,7 @@ import type {
 import type { LetterKind, MayGo } from "./record";
 
 export type Edit =
+  | AnalysisEdit
   | { readonly kind: "align_camera"; readonly recordingId: string }
   | { readonly kind: "stop_aligning"; readonly recordingId: string }
   | { readonly kind: "place_camera"; readonly recordingId: string; readonly startsAt: number }
@@ -284,6 +286,7 @@ export type Removable = "moment" | "step" | "region" | "clip" | "tier" | "interv
 export interface Questions {
   readonly read_history: { readonly asked: { readonly most?: number }; readonly answer: Edits };
   readonly read_preview: { readonly asked: Record<string, never>; readonly answer: Preview };
+  readonly read_faces: { readonly asked: { readonly at: number }; readonly answer: FoundFaces };
   readonly what_depends_on: { readonly asked: { readonly thing: Removable; readonly id: string }; readonly answer: Depending };
   readonly what_may_go: { readonly asked: { readonly reviewId: string }; readonly answer: MayGo };
 }

@@ -217,6 +217,7 @@ function panelsContext(context: PlayerContext, ports: PlayerPorts): PanelsContex
     seek: (ticks) => void film.get()?.playback.goToTicks(ticks),
     frameAt: (ticks) => table()?.spanOf(table()?.frameNear(ticks) ?? 0) ?? { start: 0, end: 1 },
     shiftEdge: (ticks, frames) => table()?.edgeBeside(ticks, frames) ?? ticks,
+    seeFaces: (seen) => dispatch({ type: "facesSeenSet", seen }),
     formatTime,
     coding: context.coding,
     keyOf: (command) => keyWords(context, command),

@@ -22,6 +22,10 @@ export interface Looking {
   /** Whether this view is the one in use among several of one player: the others follow it, in silence. */
   readonly leads: boolean;
   readonly sound: Sound;
+  /** Whether the faces that were found are shown on the picture, to say who they are. */
+  readonly facesSeen: boolean;
+  /** The track kept to say that another is the same face. */
+  readonly faceKept: number | null;
 }
 
 export const AT_FIRST: Looking = {
@@ -34,6 +38,8 @@ export const AT_FIRST: Looking = {
   cameraInHand: null,
   leads: true,
   sound: FULL_SOUND,
+  facesSeen: false,
+  faceKept: null,
 };
 
 export type LookingAction =
@@ -46,6 +52,8 @@ export type LookingAction =
   | { readonly type: "wholePictureShown" }
   | { readonly type: "lookToggled" }
   | { readonly type: "soundSet"; readonly sound: Sound }
+  | { readonly type: "facesSeenSet"; readonly seen: boolean }
+  | { readonly type: "faceKept"; readonly track: number | null }
   | { readonly type: "leadSet"; readonly leads: boolean }
   | { readonly type: "camerasListToggled" }
   | { readonly type: "camerasSeenToggled" }
@@ -85,6 +93,10 @@ export function reduceLooking(looking: Looking, action: { readonly type: string 
       return looking.cameraInHand === own.recordingId ? looking : { ...looking, cameraInHand: own.recordingId };
     case "soundSet":
       return { ...looking, sound: own.sound };
+    case "facesSeenSet":
+      return looking.facesSeen === own.seen ? looking : { ...looking, facesSeen: own.seen, faceKept: null };
+    case "faceKept":
+      return { ...looking, faceKept: own.track };
     case "leadSet":
       return looking.leads === own.leads ? looking : { ...looking, leads: own.leads };
     case "placeKept":

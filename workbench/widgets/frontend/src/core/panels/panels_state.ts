@@ -113,6 +113,8 @@ export interface PanelsState {
   readonly drafts: Drafts;
   readonly choosing: boolean;
   readonly openLevel: number | null;
+  /** What is open of what the computer found. */
+  readonly found: "places" | "who" | null;
   /** The order asked for and not shown back yet. */
   readonly order: readonly string[] | null;
   readonly lifted: Lifted | null;
@@ -151,6 +153,7 @@ export const FIRST_STATE: PanelsState = {
   drafts: NO_DRAFTS,
   choosing: false,
   openLevel: null,
+  found: null,
   order: null,
   lifted: null,
   inView: null,

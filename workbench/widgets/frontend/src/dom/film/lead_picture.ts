@@ -3,6 +3,7 @@
 import { Owner } from "../../core/disposal";
 import { type Box, viewedBox } from "../../core/film/picture";
 import { Store } from "../../core/store";
+import { createFacesLayer } from "../analysis/faces_layer";
 import { element, setAttributes } from "../element";
 import { createRegionLayer } from "../figures/regions";
 import type { Part, PlayerContext } from "../player_context";
@@ -17,7 +18,8 @@ export function createLeadPicture(context: PlayerContext): Part {
   const cell = element("div", { class: "vig-cell vig-lead", "data-testid": "picture" }, slot);
   const picture = new Store<Box>(NOWHERE);
   const layer = owner.own(createRegionLayer(context, picture));
-  cell.append(layer.element);
+  const faces = owner.own(createFacesLayer(context, picture));
+  cell.append(layer.element, faces.element);
   attachZooming(owner, cell, context);
 
   const measure = (): void => {

@@ -2,6 +2,7 @@
 
 import type { FieldKey } from "../../core/panels/drafts";
 import type { Tab } from "../../core/panels/panels_state";
+import { analysisActs } from "./analysis_acts";
 import { assentActs } from "./assent_acts";
 import { clipActs } from "./clip_acts";
 import { consentActs } from "./consent_acts";
@@ -50,6 +51,7 @@ export function createActs(desk: Desk) {
     },
     forgetRemoved: (): void => set({ removed: null }),
     ...momentActs(desk),
+    ...analysisActs(desk),
     ...stepActs(desk),
     ...clipActs(desk),
     ...playlistActs(desk),

@@ -30,6 +30,8 @@ export interface PanelsContext {
   frameAt(ticks: number): Stretch;
   /** The edge of a frame `frames` further on, or back when negative; held at the film's start and end. */
   shiftEdge(ticks: number, frames: number): number;
+  /** Shows the faces that were found on the picture, or not. */
+  seeFaces(seen: boolean): void;
   formatTime(ticks: number): string;
   /** Coding while the film plays. */
   readonly coding: Coding;

@@ -7,7 +7,7 @@ import { givenNow, type Publishing } from "../../core/panels/panels_state";
 import { isForTraining } from "../../core/panels/training";
 import { GIVEN_WORDS } from "../../core/panels/words";
 import { toConsent } from "./asking";
-import { button, paragraph, refusalText } from "./parts";
+import { button, paragraph, progressRow, refusalText } from "./parts";
 import { onTraining, trainingForm } from "./training";
 import { type Child, node, type TreeNode } from "./tree";
 import { clipsShown, type View } from "./view";
@@ -67,18 +67,7 @@ function waysPart(view: View): TreeNode {
 function progressPart(view: View, going: PublishingPart | null): TreeNode {
   const { part, leftS } = going ?? { part: 0, leftS: null };
   const words = going ? `${GIVEN_WORDS[going.way]}: ${going.words}` : "Getting ready";
-  return node(
-    "div",
-    { class: "vp-progress", key: "progress", attributes: { "data-testid": "publish-progress" } },
-    node("span", { class: "vp-number" }, words + leftWords(leftS)),
-    node("progress", { attributes: { max: "1", value: String(part), "aria-label": words } }),
-    button("Stop", () => void view.acts.stopPublishing(), { testid: "stop-publishing" }),
-  );
-}
-
-function leftWords(leftS: number | null): string {
-  if (leftS === null) return "";
-  return leftS >= 90 ? `, about ${Math.round(leftS / 60)} min left` : `, about ${Math.max(1, Math.round(leftS))} s left`;
+  return progressRow(words, part, leftS, () => void view.acts.stopPublishing(), { row: "publish-progress", stop: "stop-publishing" });
 }
 
 function written(view: View, done: Done): TreeNode {

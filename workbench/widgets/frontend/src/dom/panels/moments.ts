@@ -4,6 +4,7 @@ import type { Moment } from "../../core/data";
 import { formatSeconds } from "../../core/format";
 import { kindWords, MOMENT_KINDS } from "../../core/panels/words";
 import { button, choose, emptyState, fieldRefusal, paragraph, privatePart, refusalText, textField, timeButton } from "./parts";
+import { placesPart } from "./places";
 import { principleOf, principlesField } from "./principles";
 import { walkRows } from "./rows";
 import { stillPicture } from "./stills";
@@ -12,7 +13,7 @@ import { momentField, type View } from "./view";
 
 export function momentsTab(view: View): Child[] {
   const { moments } = view.data;
-  if (moments.length === 0) return [removedNote(view), emptyMoments()];
+  if (moments.length === 0) return [removedNote(view), emptyMoments(), ...placesPart(view)];
   const chosen = moments.find((one) => one.id === view.state.momentId);
   return [
     removedNote(view),
@@ -24,6 +25,7 @@ export function momentsTab(view: View): Child[] {
     chosen
       ? momentEditor(view, chosen)
       : node("p", { class: "vp-hint", key: "hint" }, "Choose a moment: the film goes there, and its words open here."),
+    ...placesPart(view),
   ];
 }
 

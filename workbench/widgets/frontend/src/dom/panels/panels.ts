@@ -73,6 +73,7 @@ export function createPanels(root: HTMLElement, context: PanelsContext): Disposa
     const before = state;
     state = reduce(state, action);
     if (state === before) return;
+    if (seesFaces(state) !== seesFaces(before)) context.seeFaces(seesFaces(state));
     if (state.tab !== before.tab) scrolled.set(before.tab, body()?.scrollTop ?? 0);
     render();
     if (state.tab !== before.tab) body()?.scrollTo?.(0, scrolled.get(state.tab) ?? 0);
@@ -94,6 +95,7 @@ export function createPanels(root: HTMLElement, context: PanelsContext): Disposa
   root.classList.add("vig-panels");
   owner.onDispose(() => root.classList.remove("vig-panels"));
   owner.own(saving);
+  owner.onDispose(() => context.seeFaces(false));
   owner.own(context.data.subscribe(() => dispatch({ type: "show", data: context.data.get() })));
   owner.own(context.selection.subscribe(() => dispatch({ type: "set", values: following(state, context.selection.get()) })));
   owner.own(
@@ -113,6 +115,11 @@ export function createPanels(root: HTMLElement, context: PanelsContext): Disposa
   state = { ...state, ...following(state, context.selection.get()) };
   render();
   return owner;
+}
+
+/** Whether one is saying who is who. */
+function seesFaces({ tab, found }: PanelsState): boolean {
+  return tab === "moments" && found === "who";
 }
 
 /** Scrolls the list, and nothing around it, until the chosen moment is in sight. */

@@ -240,3 +240,25 @@ export function emptyState(heading: string, ...lines: Child[]): TreeNode {
 export function paragraph(words: string): TreeNode {
   return node("p", {}, words);
 }
+
+/** How far long work is, with the way to stop it. */
+export function progressRow(
+  words: string,
+  part: number,
+  leftS: number | null,
+  stop: () => void,
+  testids: { row: string; stop: string },
+): TreeNode {
+  return node(
+    "div",
+    { class: "vp-progress", key: "progress", attributes: { "data-testid": testids.row } },
+    node("span", { class: "vp-number" }, words + leftWords(leftS)),
+    node("progress", { attributes: { max: "1", value: String(part), "aria-label": words } }),
+    button("Stop", stop, { testid: testids.stop }),
+  );
+}
+
+function leftWords(leftS: number | null): string {
+  if (leftS === null) return "";
+  return leftS >= 90 ? `, about ${Math.round(leftS / 60)} min left` : `, about ${Math.max(1, Math.round(leftS))} s left`;
+}
