@@ -4,14 +4,14 @@ A finding is a check that has something to say, with the stretches concerned and
 looked up here. What finds them is ``media.quality``.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from workbench.core.time import Span, Ticks
+from workbench.core.time import TICKS_PER_S, Span, Ticks
 from workbench.practice.datafiles import DataFile, Entry, Place, Words, find_data_file, read_data_file
 from workbench.practice.sentences import sentences_of, wrong_blanks
 
@@ -74,6 +74,9 @@ _WEIGHED = {
         *(FilmCheck.PICTURE_LATE, FilmCheck.PICTURE_EARLY, FilmCheck.LOCATION),
     },
 }
+
+_WHOLE = 0.95
+_NAMED = 3
 
 _BLANKS = {
     FilmCheck.SMALL_PICTURE: {"width", "height"},
@@ -150,8 +153,9 @@ class Lanes(Entry):
 
 
 class FilmCheckWords(DataFile):
-    """All sentences about a film; `good` where there is nothing to mend, `know` heads what is good to know."""
+    """All sentences about a film; `heading` stands over their picture, `good` where there is nothing to mend, `know` over facts."""
 
+    heading: Words
     good: Words
     know: Words
     lanes: Lanes
@@ -179,6 +183,32 @@ def format_number(number: float) -> str:
     ('0.5', '3', '-38')
     """
     return f"{number:.1f}".removesuffix(".0") if abs(number) < 10 else f"{number:.0f}"
+
+
+def format_clock(ticks: int) -> str:
+    """An instant as a person reads it from a clock: minutes and whole seconds, hours in front where needed.
+
+    Examples
+    --------
+    >>> format_clock(63 * 90_000), format_clock(3_723 * 90_000)
+    ('1:03', '1:02:03')
+    """
+    minutes, seconds = divmod(max(0, ticks) // TICKS_PER_S, 60)
+    return f"{minutes // 60}:{minutes % 60:02d}:{seconds:02d}" if minutes >= 60 else f"{minutes}:{seconds:02d}"
+
+
+def format_stretches(spans: Sequence[Span], length: int) -> str:
+    """Where a finding is by the clock, in at most three stretches; nothing where it is about the whole film.
+
+    Examples
+    --------
+    >>> format_stretches([Span(Ticks(270_000), Ticks(1_100_000))], 2_700_000)
+    '0:03–0:12'
+    """
+    if not spans or spans[0].length >= _WHOLE * length:
+        return ""
+    named = [f"{format_clock(span.start)}–{format_clock(max(span.end, span.start + TICKS_PER_S))}" for span in spans[:_NAMED]]
+    return ", ".join([*named, f"+ {len(spans) - _NAMED}"] if len(spans) > _NAMED else named)
 
 
 def read_film_check_words(path: Path) -> FilmCheckWords:

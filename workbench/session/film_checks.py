@@ -1,37 +1,81 @@
-"""The checks of a recording: a film file looked over before any import, and a film of the workspace, of which the findings are kept.
+"""The checks of a recording: the findings of a film of the workspace are kept beside it; what is drawn or copied of a film file.
 
-They are made after the working copy, by whoever has time, and of nothing else anybody waits for them.
+Nobody waits for the findings: they are made when the working copy is there.
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from workbench.core.time import Span
-from workbench.errors import FilmError, NotFoundError, WorkspaceError
+from workbench.errors import FilmError, NotFoundError, RenderError, WorkspaceError
+from workbench.media.plain_copy import write_plain_copy
 from workbench.media.probe import probe_film
-from workbench.media.progress import Cancelled, Progress
+from workbench.media.progress import Cancelled
 from workbench.media.quality.faces import FaceBoxes
-from workbench.media.quality.overview import KnownFilm, Overview, know_film, look_over
-from workbench.practice.film_checks import Finding
+from workbench.media.quality.overview import KnownFilm, Overview, look_over
+from workbench.practice.film_checks import FilmCheckWords, Finding
 from workbench.session.reading import read_film_facts, read_frame_table
+from workbench.store.faults import disk_faults
+from workbench.store.files import whole_file, write_whole
 from workbench.store.vault import WORKING_COPY, Vault
 
 PART = "checks.json"
 _VERSION = 1
+_FORMS = (".png", ".svg")
 
 
-def check_film(film: Path, *, progress: Progress | None = None, cancelled: Cancelled | None = None) -> Overview:
-    """A film file looked over as it is; nothing is written.
+def plan_picture(target: Path) -> None:
+    """Refuse what could not become a picture of the checks; RenderError."""
+    if target.suffix.lower() not in _FORMS:
+        raise RenderError(f"{target.name} is no name for a picture of the checks", "Let it end with .png or .svg")
+
+
+def draw_overview(overview: Overview, words: FilmCheckWords, target: Path) -> None:
+    """Write the picture of a film's checks as PNG or SVG, by the target's suffix; a file of that name is replaced.
+
+    Raises
+    ------
+    RenderError
+        If it ends with neither.
+    WorkspaceError
+        If it cannot be written; what was there is as it was.
+    """
+    from workbench.render.checks_picture import draw_checks
+
+    plan_picture(target)
+    drawing = draw_checks(overview, words)
+    with disk_faults(target):
+        write_whole(target, drawing.to_svg() if target.suffix.lower() == ".svg" else drawing.to_png())
+
+
+def copy_plainly(film: Path, target: Path) -> None:
+    """Copy a film file without what it says about place, device and owner; pictures and sounds are not touched.
 
     Raises
     ------
     FilmError
-        If it is no film that could be imported.
-    StoppedError
-        If `cancelled` said so.
+        If the film cannot be read or copied.
+    WorkspaceError
+        If there is a file of that name, which is left as it is, or it cannot be written.
     """
-    return look_over(know_film(film), progress=progress, cancelled=cancelled)
+    if target.exists():
+        raise WorkspaceError(f"{target} is there already", "Choose another name for the copy")
+    with disk_faults(target), _beside(target) as part:
+        write_plain_copy(film, part)
+
+
+@contextmanager
+def _beside(target: Path) -> Iterator[Path]:
+    """A name of the same suffix, by which ffmpeg chooses the container, that becomes `target` when it is whole."""
+    with whole_file(target) as unfinished:
+        part = unfinished.with_name(f"{unfinished.name}{target.suffix}")
+        try:
+            yield part
+            part.replace(unfinished)
+        finally:
+            part.unlink(missing_ok=True)
 
 
 def make_checks(
