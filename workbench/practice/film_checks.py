@@ -4,7 +4,7 @@ A finding is a check that has something to say, with the stretches concerned and
 looked up here. What finds them is ``media.quality``.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
@@ -128,7 +128,7 @@ class Finding:
         return cls(FilmCheck(content["check"]), spans, {str(name): float(number) for name, number in content["numbers"].items()})
 
 
-def by_weight(findings: tuple[Finding, ...]) -> list[Finding]:
+def by_weight(findings: Iterable[Finding]) -> list[Finding]:
     """What matters most first; what matters alike in the order of the checks."""
     return sorted(findings, key=lambda finding: (list(Weight).index(finding.weight), list(FilmCheck).index(finding.check)))
 

@@ -22,8 +22,8 @@ WHITE_PART, WHITE = 0.25, 0.98
 BLURRED_THAN_USUAL = 0.5
 """Sharpness as part of the film's own median."""
 
-MOVING_PART, MOVING_THAN_USUAL = 0.01, 3.0
-"""The whole picture's way in half a second as part of its width; and as many times the film's own median where that is more."""
+MOVING_PART, MUCH_MOVING_PART, MOVING_THAN_USUAL = 0.01, 0.02, 3.0
+"""The whole picture's way in half a second as part of its width: three times the film's own median, but between these."""
 
 SMALL_PX = 480
 SHORT_S = 5.0

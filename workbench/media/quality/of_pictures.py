@@ -13,6 +13,7 @@ from workbench.media.quality.limits import (
     LASTS_S,
     MOVING_PART,
     MOVING_THAN_USUAL,
+    MUCH_MOVING_PART,
     WHITE_PART,
 )
 from workbench.media.quality.pictures import Pictures
@@ -36,9 +37,8 @@ def find_in_pictures(pictures: Pictures) -> Iterator[Finding]:
     yield from _lasting(pictures, FilmCheck.DARKER, darker)
     yield from _lasting(pictures, FilmCheck.WHITE, pictures.white > WHITE_PART)
     yield from _lasting(pictures, FilmCheck.BLURRED, seen & (pictures.sharpness < BLURRED_THAN_USUAL * _median(pictures.sharpness[seen])))
-    usual = _median(pictures.movement[seen])
-    moving = pictures.movement > max(MOVING_PART, MOVING_THAN_USUAL * usual if usual < MOVING_PART else 0.0)
-    yield from _lasting(pictures, FilmCheck.MOVING, moving)
+    unusual = np.clip(MOVING_THAN_USUAL * _median(pictures.movement[seen]), MOVING_PART, MUCH_MOVING_PART)
+    yield from _lasting(pictures, FilmCheck.MOVING, pictures.movement > unusual)
 
 
 def _lasting(pictures: Pictures, check: FilmCheck, holds: npt.NDArray[np.bool_]) -> Iterator[Finding]:

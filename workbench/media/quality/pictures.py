@@ -24,8 +24,9 @@ WIDTH_PX = 480
 PER_SECOND = 4
 
 _MANY_KEYFRAMES_PER_S = 1.5
-_SHIFT_WIDTH_PX = 160
-_SAME_SCENE = 0.15
+_PART_PX = (64, 48)
+_WINDOW = np.outer(np.hanning(_PART_PX[1]), np.hanning(_PART_PX[0])).astype(np.float32)
+_SAME_SCENE, _LEAST_CONTRAST, _PARTS_THAT_TELL = 0.15, 2.0, 3
 _HALF_SECOND = TICKS_PER_S // 2
 _LOOKS = (("blackdetect", f"d={BLACK_S}"), ("freezedetect", f"n={FREEZE_NOISE}:d={FROZEN_S}"), ("blurdetect", ""), ("buffersink", ""))
 
@@ -151,26 +152,30 @@ def _small(frame: av.VideoFrame, shape: Fraction) -> Gray:
 
 
 class _Motion:
-    """How far the whole picture moves from one to the next."""
+    """How far the whole picture moves from one to the next: what most of six parts of it do, so that people who move do not count."""
 
     def __init__(self) -> None:
-        self._before: npt.NDArray[np.float32] | None = None
+        self._before: list[npt.NDArray[np.float32]] = []
         self._before_at = 0
-        self._window: npt.NDArray[np.float32] | None = None
 
     def next(self, picture: Gray, at: int) -> float:
         """As part of the width in half a second; nan where that cannot be said."""
-        height = round(picture.shape[0] * _SHIFT_WIDTH_PX / picture.shape[1])
-        now = cv2.resize(picture, (_SHIFT_WIDTH_PX, height), interpolation=cv2.INTER_AREA).astype(np.float32)
+        small = cv2.resize(picture, (3 * _PART_PX[0], 2 * _PART_PX[1]), interpolation=cv2.INTER_AREA).astype(np.float32)
+        now = [part for half in np.split(small, 2, axis=0) for part in np.split(half, 3, axis=1)]
         before, before_at, self._before, self._before_at = self._before, self._before_at, now, at
-        if before is None or now.shape != before.shape or min(now.std(), before.std()) < 1:
+        ways = [way for one, other in zip(before, now, strict=bool(before)) if (way := _way(one, other)) is not None]
+        if len(ways) < _PARTS_THAT_TELL:
             return float("nan")
-        if self._window is None or self._window.shape != now.shape:
-            self._window = np.asarray(cv2.createHanningWindow((now.shape[1], now.shape[0]), cv2.CV_32F), dtype=np.float32)
-        (across, down), response = cv2.phaseCorrelate(before, now, self._window)
-        if response < _SAME_SCENE:
-            return float("nan")
-        return float(np.hypot(across, down)) / _SHIFT_WIDTH_PX * _HALF_SECOND / max(at - before_at, 1)
+        across, down = np.median(ways, axis=0) / small.shape[::-1]
+        return float(np.hypot(across, down * picture.shape[0] / picture.shape[1])) * _HALF_SECOND / max(at - before_at, 1)
+
+
+def _way(before: npt.NDArray[np.float32], now: npt.NDArray[np.float32]) -> tuple[float, float] | None:
+    """By how many pixels a part of the picture moved, None where it has nothing to tell it by."""
+    if min(before.std(), now.std()) < _LEAST_CONTRAST:
+        return None
+    (across, down), response = cv2.phaseCorrelate(before, now, _WINDOW)
+    return (across, down) if response >= _SAME_SCENE else None
 
 
 class _Filters:
