@@ -15,11 +15,13 @@ Sound = npt.NDArray[np.float64]
 """Shape (channels, samples)."""
 
 
+_ACROSS, _DOWN = np.meshgrid(np.arange(SIZE[0]), np.arange(SIZE[1]))
+_WALL = np.where(((_ACROSS // 40 + _DOWN // 30) % 2 == 0)[:, :, None], (180, 160, 130), 120).astype(np.uint8)
+
+
 def room(at_s: float) -> Picture:
     """A drawn room in which something moves and all else stands still; shape (180, 320, 3)."""
-    across, down = np.meshgrid(np.arange(SIZE[0]), np.arange(SIZE[1]))
-    picture = np.full((SIZE[1], SIZE[0], 3), 120, dtype=np.uint8)
-    picture[(across // 40 + down // 30) % 2 == 0] = (180, 160, 130)
+    picture = _WALL.copy()
     left = 100 + round(30 * np.sin(at_s * 2))
     picture[60:140, left : left + 40] = (60, 90, 150)
     return picture
@@ -42,6 +44,7 @@ def write_film(
     layout: str = "mono",
     metadata: dict[str, str] | None = None,
     keyint: int = 50,
+    size: tuple[int, int] = SIZE,
 ) -> Path:
     """Write a film of 10 pictures a second; lossless sound in an .mkv, AAC in an .mp4 or .mov."""
     lossless = path.suffix == ".mkv"
@@ -49,11 +52,11 @@ def write_film(
         container.metadata.update(metadata or {})
         video = container.add_stream("libx264", rate=FPS, options={"preset": "ultrafast", "crf": "18", "g": str(keyint)})
         assert isinstance(video, av.VideoStream)
-        video.width, video.height = SIZE
+        video.width, video.height = size
         video.pix_fmt = "yuv420p"
         track = None if sound is None else container.add_stream("pcm_s16le" if lossless else "aac", rate=RATE_HZ, layout=layout)
         for number in range(round(seconds * FPS)):
-            frame = av.VideoFrame.from_ndarray(picture(number / FPS), format="rgb24")
+            frame = av.VideoFrame.from_ndarray(picture(number / FPS), format="rgb24").reformat(*size)
             frame.pts, frame.time_base = number, Fraction(1, FPS)
             container.mux(video.encode(frame))
         container.mux(video.encode(None))

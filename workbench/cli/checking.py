@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from workbench.practice.film_checks import FilmCheckWords, Finding
 
 
-@command("check", short_help="Look over a film file, a test film too, or a playlist before the review.")
+@command("check", short_help="Look over a film, a test film too, or a playlist.")
 @click.argument("what", metavar="PLAYLIST|FILM")
 @click.option(
     "--picture", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE.png", help="Draw the film's checks: .png or .svg."

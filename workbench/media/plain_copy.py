@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from workbench.errors import FilmError
+from workbench.errors import FilmError, WorkspaceError
 from workbench.media.ffmpeg import run_ffmpeg
 from workbench.media.probe import probe_film
 from workbench.media.source import COPY_AGAIN, FORMATS
@@ -20,6 +20,8 @@ def write_plain_copy(film: Path, target: Path) -> None:
     ------
     FilmError
         If the film cannot be read, or not be written in such a file.
+    WorkspaceError
+        If there is no space for it.
     """
     facts = probe_film(film)
     streams = [number for number in (facts.video_stream, facts.audio_stream) if number is not None]
@@ -31,5 +33,7 @@ def write_plain_copy(film: Path, target: Path) -> None:
             *("-fflags", "+bitexact", "-flags", "+bitexact", f"file:{target}"),
         ]
     )
+    if report.lacks_space:
+        raise WorkspaceError(f"There is no space left for the copy of {film.name}", "Free some space, or choose another disk for it")
     if report.status != 0:
         raise FilmError(f"{film.name} cannot be copied as it is ({report.reason.replace(str(film), 'film')[:200]})", COPY_AGAIN)

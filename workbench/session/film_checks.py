@@ -71,6 +71,7 @@ def _beside(target: Path) -> Iterator[Path]:
     """A name of the same suffix, by which ffmpeg chooses the container, that becomes `target` when it is whole."""
     with whole_file(target) as unfinished:
         part = unfinished.with_name(f"{unfinished.name}{target.suffix}")
+        part.touch()  # a folder that cannot be written to is told before the film is read
         try:
             yield part
             part.replace(unfinished)
