@@ -186,14 +186,14 @@ def format_number(number: float) -> str:
 
 
 def format_clock(ticks: int) -> str:
-    """An instant as a person reads it from a clock: minutes and whole seconds, hours in front where needed.
+    """An instant as a person reads it from a clock: minutes and the nearest second, hours in front where needed.
 
     Examples
     --------
-    >>> format_clock(63 * 90_000), format_clock(3_723 * 90_000)
+    >>> format_clock(63 * 90_000), format_clock(3_722 * 90_000 + 60_000)
     ('1:03', '1:02:03')
     """
-    minutes, seconds = divmod(max(0, ticks) // TICKS_PER_S, 60)
+    minutes, seconds = divmod((max(0, ticks) + TICKS_PER_S // 2) // TICKS_PER_S, 60)
     return f"{minutes // 60}:{minutes % 60:02d}:{seconds:02d}" if minutes >= 60 else f"{minutes}:{seconds:02d}"
 
 

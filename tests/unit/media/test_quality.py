@@ -294,8 +294,8 @@ def test_hours_of_film_take_no_more_memory_than_their_numbers(monkeypatch: pytes
         finally:
             tracemalloc.stop()
 
-    short, long = peak_of(200), peak_of(2200)
-    assert long - short < 2000 * 500
+    short, long = peak_of(100), peak_of(700)
+    assert long - short < 600 * 500
 
 
 def test_a_fifth_of_a_second_and_a_film_that_is_black_and_silent_are_no_error(tmp_path: Path) -> None:

@@ -14,17 +14,16 @@ export function filmChecksPart(view: View): Child {
   const facts = checks.findings.filter((one) => one.weight === "know");
   return node(
     "section",
-    { class: "vp-part vp-film-checks", key: "film-checks", attributes: { "aria-label": "Picture and sound", "data-testid": "film-checks" } },
+    {
+      class: "vp-part vp-film-checks",
+      key: "film-checks",
+      attributes: { "aria-label": "Picture and sound", "data-testid": "film-checks" },
+    },
     node("h3", {}, "Picture and sound"),
     advice.length === 0 && node("p", { class: "vp-quiet-text", key: "good" }, checks.good),
     advice.length > 0 && findingList(view, advice, "advice"),
     facts.length > 0 &&
-      node(
-        "details",
-        { class: "vp-quiet-text", key: "know" },
-        node("summary", {}, checks.know),
-        findingList(view, facts, "facts"),
-      ),
+      node("details", { class: "vp-quiet-text", key: "know" }, node("summary", {}, checks.know), findingList(view, facts, "facts")),
   );
 }
 
