@@ -26,6 +26,7 @@ from workbench.practice.supervision import ExternalMeasure, SelfAssessment, Supe
 from workbench.practice.who_is_who import WhoIsWho
 from workbench.session.asking import read_verdicts
 from workbench.session.casefile import CaseSession
+from workbench.session.film_checks import read_checks
 from workbench.session.late_parts import has_packets
 from workbench.session.looking_ahead import read_next_steps
 from workbench.session.proposing import PLACES
@@ -43,11 +44,11 @@ from workbench.widgets.record import wire_letter, wire_review, wire_supervising
 from workbench.widgets.snapshot import WireCamera, WireFilm, WireSettings
 from workbench.widgets.tier_columns import TierColumns, pack_intervals
 
-FIXED = ("film", "preparation", "vocabulary", "settings")
+FIXED = ("film", "preparation", "checks", "vocabulary", "settings")
 """Parts that no edit of a film changes."""
 
-PREPARED = ("film", "preparation")
-"""Parts that change when the film's working copy is there."""
+PREPARED = ("film", "preparation", "checks")
+"""Parts that change when the film's working copy is there, and when the film was looked over."""
 
 MARKED = (
     *("case", "casework", "people", "tiers", "steps", "moments", "regions", "cameras", "playlist", "analysis"),
@@ -159,6 +160,11 @@ def _film(session: CaseSession, recording: Recording) -> WireFilm:
 def _preparation(session: CaseSession, recording: Recording) -> BaseModel | None:
     preparation = read_preparation(session.workspace, recording.id)
     return None if preparation is None else wire.wire_preparation(**asdict(preparation))
+
+
+def _checks(session: CaseSession, recording: Recording) -> BaseModel | None:
+    findings = read_checks(session.workspace.vault, recording.id)
+    return None if findings is None else wire.wire_film_checks(findings, session.wording.film_checks)
 
 
 def _cameras(session: CaseSession, recording: Recording) -> Iterable[BaseModel]:
@@ -282,6 +288,7 @@ _OF_THE_CASE: dict[str, Callable[[CaseSession], BaseModel | Iterable[BaseModel]]
 _OF_A_FILM: dict[str, Callable[[CaseSession, Recording], BaseModel | Iterable[BaseModel] | None]] = {
     "film": _film,
     "preparation": _preparation,
+    "checks": _checks,
     "case": _case,
     "tiers": _tiers,
     "steps": lambda session, recording: wire.wire_steps(session.steps(recording.id)),

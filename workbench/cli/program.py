@@ -36,7 +36,7 @@ SECTIONS = {
 
 _MODULES = (
     *("starting", "casework", "consents", "register", "rounds", "reviewing", "learning", "ending"),
-    *("films", "analysing", "giving", "exporting", "exchange", "letters", "words", "supervising"),
+    *("films", "checking", "analysing", "giving", "exporting", "exchange", "letters", "words", "supervising"),
 )
 
 _INTRODUCTION = """A workbench for Video Interaction Guidance:

@@ -10,6 +10,7 @@ _ABOUT = {
     "principles": "principles and opening questions, and what each use of a film is called",
     "lengths": "how long clips usually are, and how many make a review",
     "checks": "what is said quietly beside a playlist and its clips",
+    "film_checks": "what is said about a film: its picture, its sound, its file",
     "checklists": "what to have in mind in a review and to look back on",
     "stages": "how guiders learn, stage by stage",
     "letters": "sentences around the client's own words in letters",

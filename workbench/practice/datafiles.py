@@ -1,7 +1,7 @@
 """Data files that users edit: where one is looked for, how it is read, and what is said of one that is not as it must be.
 
 A file is called NAME.LANGUAGE.toml. What is wrong with one is said with its line and in words for the person who wrote it.
-What the files mean is in the modules that read them: ``principles``, ``lengths``, ``checks``, ``checklists``, ``stages``,
+What the files mean is in the modules that read them: ``principles``, ``lengths``, ``checks``, ``film_checks``, ``checklists``, ``stages``,
 ``sentences``, ``page_words``.
 """
 
@@ -19,7 +19,7 @@ from workbench.errors import DataFileError, EditError
 
 SHIPPED = Path(str(files("workbench.practice") / "vocabulary"))
 FALLBACK = "en"
-NAMES = ("principles", "lengths", "checks", "checklists", "stages", "letters", "guide", "page")
+NAMES = ("principles", "lengths", "checks", "film_checks", "checklists", "stages", "letters", "guide", "page")
 """Every data file there is."""
 
 _TAG = r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*"

@@ -13,6 +13,7 @@ from workbench.errors import DataFileError, EditError, NotFoundError
 from workbench.practice.checklists import Checklist, read_checklists
 from workbench.practice.checks import CheckWords, read_check_words
 from workbench.practice.datafiles import NAMES, find_data_file, parse_language, primary, shipped_languages
+from workbench.practice.film_checks import FilmCheckWords, read_film_check_words
 from workbench.practice.lengths import Lengths, read_lengths
 from workbench.practice.page_words import NAME as PAGE
 from workbench.practice.page_words import PageWords, find_unsaid, read_page_words
@@ -29,6 +30,7 @@ _READERS: dict[str, Callable[[Path], object]] = {
     "principles": read_vocabulary,
     "lengths": read_lengths,
     "checks": read_check_words,
+    "film_checks": read_film_check_words,
     "checklists": read_checklists,
     "stages": read_stages,
     "letters": read_letter_words,
@@ -66,6 +68,11 @@ class Wording:
     def checks(self) -> CheckWords:
         """What is said beside a playlist and its clips."""
         return self._read("checks", read_check_words)
+
+    @cached_property
+    def film_checks(self) -> FilmCheckWords:
+        """What is said about a film: its picture, its sound, its file."""
+        return self._read("film_checks", read_film_check_words)
 
     @cached_property
     def checklists(self) -> dict[str, Checklist]:

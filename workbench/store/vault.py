@@ -23,11 +23,11 @@ WORKING_COPY = "proxy.mp4"
 ANALYSED = ("faces.bin", "voices.bin")
 """What an analysis found: where faces are in the picture and when voices are heard. No picture, no sound, and no face to know again."""
 
-PARTS = ("original", WORKING_COPY, "frames.bin", "packets.bin", "peaks.bin", "spectrogram.bin", "thumbnails.jpg", *ANALYSED, "facts.json")
-"""Every part a recording can have: the film as it came, and what was derived from it."""
-
-DERIVED = (WORKING_COPY, "packets.bin", "peaks.bin", "spectrogram.bin", "thumbnails.jpg", *ANALYSED)
+DERIVED = (WORKING_COPY, "packets.bin", "peaks.bin", "spectrogram.bin", "thumbnails.jpg", "checks.json", *ANALYSED)
 """What has a film's pictures or sounds in it, or tells where they lie; all of it can be made again from the original."""
+
+PARTS = ("original", WORKING_COPY, "frames.bin", *DERIVED[1:], "facts.json")
+"""Every part a recording can have: the film as it came, and what was derived from it."""
 
 _SHUT = "shut"
 _NOTE = "note.json"

@@ -30,8 +30,8 @@ Reader = Callable[[Question], TierColumns | BaseModel]
 
 _STATIC = Path(str(files("workbench.widgets") / "static"))
 _LOG = logging.getLogger(__name__)
-_GUIDERS_OWN = frozenset({"reviews", "supervision", "letters", "analysing", "analysis"})
-"""What followed reviews, and who is who; it is nobody's on a trainer's screen."""
+_GUIDERS_OWN = frozenset({"reviews", "supervision", "letters", "checks", "analysing", "analysis"})
+"""What followed reviews, advice to who filmed, and who is who; it is nobody's on a trainer's screen."""
 
 _NOTHING_DONE = WireHistory(undo=None, redo=None, saved_at=None)
 
@@ -56,6 +56,7 @@ class PlayerWidget(anywidget.AnyWidget):
 
     film = traitlets.Dict(default_value=None, allow_none=True).tag(sync=True)
     preparation = traitlets.Dict(default_value=None, allow_none=True).tag(sync=True)
+    checks = traitlets.Dict(default_value=None, allow_none=True).tag(sync=True)
     publishing = traitlets.Dict(default_value=None, allow_none=True).tag(sync=True)
     analysing = traitlets.Dict(default_value=None, allow_none=True).tag(sync=True)
     analysis = traitlets.Dict(default_value=None, allow_none=True).tag(sync=True)

@@ -13,6 +13,7 @@ from workbench.core.tiers import Channel, Origin
 from workbench.practice.cameras import AlignedBy
 from workbench.practice.casework import RecordingKind
 from workbench.practice.clips import LengthProfile, MomentKind, Stretch, Viewing
+from workbench.practice.film_checks import FilmCheck, Weight
 from workbench.practice.people import Role, Scope
 from workbench.practice.principles import Phase
 from workbench.practice.steps import Layer, Modality, StepRole
@@ -24,6 +25,7 @@ from workbench.widgets.consent import WireConsent
 from workbench.widgets.form import Form
 from workbench.widgets.record import WireChecklist, WireLetter, WireReview, WireSupervising
 
+WireSpan = Annotated[tuple[int, int], Field(json_schema_extra={"tsType": "[number, number]"})]
 WirePoint = Annotated[tuple[float, float], Field(json_schema_extra={"tsType": "[number, number]"})]
 
 
@@ -79,6 +81,24 @@ class WirePreparation(Form):
     is_going_on: bool
     problem: str
     next_step: str
+
+
+class WireFinding(Form):
+    """Something there is to say about the film, with the stretches concerned; none where it is about all of it."""
+
+    check: FilmCheck
+    weight: Weight
+    words: str
+    next_step: str
+    spans: list[WireSpan]
+
+
+class WireFilmChecks(Form):
+    """The film looked over: what matters most first, a sentence for where nothing is to be mended, and what stands over mere facts."""
+
+    good: str
+    know: str
+    findings: list[WireFinding]
 
 
 GivenWay = Literal["package", "offline_page", "training_internal", "training_external"]
@@ -374,6 +394,7 @@ class Snapshot(Form):
 
     film: WireFilm | None
     preparation: WirePreparation | None
+    checks: WireFilmChecks | None
     publishing: WirePublishing | None
     analysing: WireAnalysing | None
     analysis: WireAnalysis | None

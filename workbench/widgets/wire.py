@@ -12,6 +12,7 @@ from workbench.core.tiers import Tier
 from workbench.practice.casework import Case, Cycle, Recording
 from workbench.practice.checklists import Checklist
 from workbench.practice.clips import Advice, Clip, Moment, Playlist
+from workbench.practice.film_checks import FilmCheckWords, Finding, by_weight
 from workbench.practice.ordering import Placed
 from workbench.practice.people import Person
 from workbench.practice.principles import Vocabulary
@@ -26,6 +27,8 @@ from workbench.widgets.snapshot import (
     WireClip,
     WireEdits,
     WireFilm,
+    WireFilmChecks,
+    WireFinding,
     WireHistory,
     WireKeyframe,
     WireLevel,
@@ -94,6 +97,24 @@ def wire_film(
             thumbnails=f"{place}/thumbnails" if thumbnails else None,
         ),
         thumbnails=WireThumbnails(n=thumbnails[0], width_px=thumbnails[1], height_px=thumbnails[2]) if thumbnails else None,
+    )
+
+
+def wire_film_checks(findings: Sequence[Finding], words: FilmCheckWords) -> WireFilmChecks:
+    """What there is to say about a film, in the words of a data file."""
+    return WireFilmChecks(
+        good=words.good,
+        know=words.know,
+        findings=[
+            WireFinding(
+                check=finding.check,
+                weight=finding.weight,
+                words=words.say(finding).words,
+                next_step=words.say(finding).next,
+                spans=[(span.start, span.end) for span in finding.spans],
+            )
+            for finding in by_weight(findings)
+        ],
     )
 
 

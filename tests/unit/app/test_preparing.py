@@ -1,5 +1,6 @@
 """A film whose working copy is not there yet, on the guider's screen: without a browser, with real films."""
 
+import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -13,11 +14,13 @@ from workbench.app.arriving import BringIn
 from workbench.app.desk import Desk
 from workbench.app.preparing import Preparing
 from workbench.core.time import TICKS_PER_S
+from workbench.errors import StoppedError
 from workbench.practice.casework import Recording
 from workbench.session.alone import alone
 from workbench.session.casefile import CaseSession, create_case
-from workbench.session.importing import arrive_film
+from workbench.session.importing import arrive_film, import_film
 from workbench.session.working_copy import is_complete
+from workbench.store.vault import Vault
 from workbench.store.workspace import open_workspace
 from workbench.widgets.player import PlayerWidget
 
@@ -89,6 +92,54 @@ def test_a_film_shown_before_its_copy_is_there_has_it_made_by_the_screen(session
     table = Table(session)
     table.desk.show(recording.id)
     table.look_until(lambda: table.player.preparation is None)
+    assert is_complete(session.workspace, recording.id)
+
+
+def test_a_film_is_looked_over_once_its_copy_is_there_and_what_there_is_to_say_is_shown(session: CaseSession, recording: Recording) -> None:
+    table = Table(session)
+    table.desk.show(recording.id)
+    assert table.player.checks is None
+    table.look_until(lambda: table.player.checks)
+    assert table.player.preparation is None
+    said = {finding["check"]: finding for finding in table.player.checks["findings"]}
+    assert said["picture_late"]["words"].startswith("The picture starts 0.5 s after the sound.")
+    assert (said["picture_late"]["weight"], said["picture_late"]["spans"]) == ("know", [])
+    assert table.player.checks["good"]
+
+
+def test_a_film_from_before_there_were_checks_is_looked_over_when_it_is_shown(session: CaseSession, numbered_film: Film) -> None:
+    recording = import_film(session.workspace, numbered_film("silent").path, "A7").recording
+    table = Table(session)
+    table.desk.show(recording.id)
+    assert table.player.preparation is None
+    table.look_until(lambda: table.player.checks)
+    assert table.player.checks["findings"][0]["check"] == "no_sound"
+
+
+def test_looking_over_gives_way_to_a_working_copy_and_is_done_after_it(
+    session: CaseSession, recording: Recording, numbered_film: Film, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = import_film(session.workspace, numbered_film("silent").path, "A7").recording
+    preparing, begun, done = Preparing(session.workspace), threading.Event(), []
+
+    def look(vault: Vault, recording_id: str, *, cancelled: Callable[[], bool]) -> bool:
+        begun.set()
+        while recording_id == other.id and not is_complete(session.workspace, recording.id):
+            if cancelled():
+                raise StoppedError("stopped", "again")
+            time.sleep(0.005)
+        done.append(recording_id)
+        return True
+
+    monkeypatch.setattr("workbench.app.preparing.make_checks", look)
+    preparing.begin(other.id)
+    assert begun.wait(60)
+    preparing.begin(recording.id)
+    until = time.monotonic() + 60
+    while len(done) < 2:
+        assert time.monotonic() < until, "waited in vain"
+        time.sleep(0.02)
+    assert done == [other.id, recording.id]
     assert is_complete(session.workspace, recording.id)
 
 

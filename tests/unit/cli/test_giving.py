@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 
 from tests.films import Kind, NumberedFilm, write_numbered_film
+from tests.flawed_films import room, voices, write_film
 from tests.unit.cli.running import Outcome, Run
 
 
@@ -124,6 +125,43 @@ def test_a_film_is_described_in_plain_words(run: Run, numbered_film: Callable[[K
     assert outcome.status == 0
     assert words in outcome.out
     assert run("check", film.path, "--json").json["film"]["n_frames"] == film.n_frames
+
+
+def test_a_test_film_is_looked_over_without_a_workspace_in_calm_words_with_what_helps(
+    run: Run, tmp_path: Path, workspace_folder: Path
+) -> None:
+    film = write_film(tmp_path / "test.mp4", 6, lambda at_s: room(at_s) // 5, voices(6))
+    outcome = run("check", film, "--picture", tmp_path / "checks.svg", "--plain-copy", tmp_path / "plain.mp4")
+    assert outcome.status == 0
+    assert "The picture is dark.\n  Open the curtains, or switch on a lamp." in outcome.out
+    assert "Who is in view was not looked at yet." in outcome.out
+    assert (tmp_path / "checks.svg").read_bytes().startswith(b"<svg")
+    assert run("check", tmp_path / "plain.mp4").status == 0
+    dark = next(finding for finding in run("check", film, "--json").json["findings"] if finding["check"] == "dark")
+    assert (dark["weight"], dark["seconds"], dark["next_step"]) == ("helps", [[0.0, 6.0]], "Open the curtains, or switch on a lamp.")
+    assert not workspace_folder.exists()
+
+
+def test_of_a_good_film_one_quiet_line_is_said(run: Run, tmp_path: Path) -> None:
+    film = write_film(tmp_path / "good.mp4", 6, sound=voices(6), size=(864, 480))
+    out = run("check", film).out
+    assert "\n\nPicture and sound are good to work with.\n\nGood to know:\n" in out
+
+
+def test_a_picture_or_copy_that_cannot_be_is_said_and_nothing_is_written(run: Run, tmp_path: Path) -> None:
+    film = write_film(tmp_path / "film.mp4", 2)
+    before = film.read_bytes()
+    for arguments, words in (
+        (["--picture", tmp_path / "checks.pdf"], ".png or .svg"),
+        (["--plain-copy", film], "is there already"),
+        (["--picture", tmp_path / "none" / "checks.png"], "none"),
+    ):
+        outcome = run("check", film, *arguments)
+        assert (outcome.status, outcome.err.count("\n")) == (2, 1)
+        assert words in outcome.err
+    assert film.read_bytes() == before
+    assert [path.name for path in tmp_path.iterdir()] == ["film.mp4"]
+    assert "for a film file" in run("check", "5f0c", "--picture", tmp_path / "checks.png").err
 
 
 def test_a_playlist_gets_its_live_checks(run: Run, playlist: str) -> None:

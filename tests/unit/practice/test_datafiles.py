@@ -10,6 +10,7 @@ from workbench.errors import DataFileError
 from workbench.practice.checklists import SELF_REFLECTION, SHARED_REVIEW, read_checklists
 from workbench.practice.checks import read_check_words
 from workbench.practice.datafiles import NAMES, SHIPPED, find_data_file, find_line, shipped_languages
+from workbench.practice.film_checks import read_film_check_words
 from workbench.practice.lengths import read_lengths
 from workbench.practice.page_words import read_page_words
 from workbench.practice.principles import read_vocabulary
@@ -20,6 +21,7 @@ READERS: dict[str, Any] = {
     "principles": read_vocabulary,
     "lengths": read_lengths,
     "checks": read_check_words,
+    "film_checks": read_film_check_words,
     "checklists": read_checklists,
     "stages": read_stages,
     "letters": read_letter_words,

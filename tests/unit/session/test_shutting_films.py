@@ -21,6 +21,7 @@ from workbench.practice.verdict import Permit, Stretch
 from workbench.serve.lab import PARTS, VaultFilms
 from workbench.serve.stills import StillOrder, Stills
 from workbench.session.casefile import CaseSession, open_case
+from workbench.session.film_checks import make_checks
 from workbench.session.importing import import_film
 from workbench.session.late_parts import make_spectrogram
 from workbench.session.leaving import Leaving, Written, let_out
@@ -53,6 +54,7 @@ def home(tmp_path: Path, numbered_film: Callable[[Kind], NumberedFilm]) -> Itera
     with open_workspace(tmp_path / "ws", create=True) as workspace:
         film = import_film(workspace, numbered_film("constant25").path, "HAZEL").recording
         make_spectrogram(workspace.vault, film.id)
+        make_checks(workspace.vault, film.id)
         session = open_case(workspace, "HAZEL")
         session.today = lambda: TODAY
         mum = session.add_person("M1", Role.CLIENT, "Mum")

@@ -124,7 +124,7 @@ def test_showing_changes_the_parts_named_and_leaves_the_rest() -> None:
 
 def test_a_part_that_does_not_exist_is_named() -> None:
     with pytest.raises(
-        TypeError, match="no part moment; it has film, preparation, publishing, analysing, analysis, case, casework, people"
+        TypeError, match="no part moment; it has film, preparation, checks, publishing, analysing, analysis, case, casework, people"
     ):
         PlayerWidget().show(moment=[])
 

@@ -176,6 +176,23 @@ describe("on the page", () => {
     ]);
   });
 
+  it("says of the film's picture and sound what helps, with the way there; of a good film one quiet line", () => {
+    const good = "Picture and sound are good to work with.";
+    const fact = { check: "variable_rate", weight: "know", words: "Its frame rate varies.", nextStep: "", spans: [] } as const;
+    const spans = [1, 5, 9, 13].map((s): [number, number] => [seconds(s), seconds(s + 2)]);
+    const dark = { check: "backlight", weight: "helps", words: "The light comes from behind.", nextStep: "Turn.", spans } as const;
+    expect(all("film-checks")).toEqual([]);
+    start(aCase({ casework: CASEWORK, checks: { good, know: "Good to know", findings: [fact] } }));
+    expect(one("film-checks").querySelector("p")?.textContent).toBe(good);
+    expect(one("finding").closest("details")?.open).toBe(false);
+    start(aCase({ casework: CASEWORK, checks: { good, know: "Good to know", findings: [dark, fact] } }));
+    expect(one("film-checks").textContent).not.toContain(good);
+    expect(one("finding").textContent).toContain("The light comes from behind.Turn.");
+    expect(one("finding").textContent).toContain("and 1 more");
+    all("finding-place")[1]?.click();
+    expect(page.python.sought).toEqual([seconds(5)]);
+  });
+
   it("stands alone before the first film, with what needs none", () => {
     start(aCase({ casework: CASEWORK, film: null, moments: [], playlist: null }));
     expect(all("tab-case")).toHaveLength(1);

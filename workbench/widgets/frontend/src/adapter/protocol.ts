@@ -93,6 +93,49 @@ export type AlignedBy = "sound" | "hand";
  */
 export type Place = "case" | "people" | "films" | "moments" | "clips" | "give" | "review" | "supervision" | "letter";
 /**
+ * The checks of a recording.
+ */
+export type FilmCheck =
+  | "black"
+  | "frozen"
+  | "dark"
+  | "darker"
+  | "white"
+  | "blurred"
+  | "moving"
+  | "small_picture"
+  | "upright"
+  | "short"
+  | "no_sound"
+  | "silent"
+  | "soft"
+  | "clipped"
+  | "noisy"
+  | "noisy_estimated"
+  | "silent_channel"
+  | "same_channels"
+  | "drift"
+  | "sound_gaps"
+  | "sound_ends"
+  | "people_unknown"
+  | "no_face"
+  | "both_in_view"
+  | "seldom_both"
+  | "small_faces"
+  | "cut_off"
+  | "dark_faces"
+  | "backlight"
+  | "more_people"
+  | "variable_rate"
+  | "rotated"
+  | "picture_late"
+  | "picture_early"
+  | "location";
+/**
+ * How much a finding matters: a part of the film may not be usable; it helps the next film; it is good to know.
+ */
+export type Weight = "look" | "helps" | "know";
+/**
  * What stands against letting something out.
  */
 export type Cause =
@@ -1424,6 +1467,7 @@ export interface Snapshot {
   cameras: WireCamera[];
   case: WireCase | null;
   casework: WireCasework | null;
+  checks: WireFilmChecks | null;
   consent: WireConsent | null;
   film: WireFilm | null;
   history: WireHistory;
@@ -1609,6 +1653,24 @@ export interface WireNextStep {
   command: string;
   key: string;
   place: Place;
+  words: string;
+}
+/**
+ * The film looked over: what matters most first, a sentence for where nothing is to be mended, and what stands over mere facts.
+ */
+export interface WireFilmChecks {
+  findings: WireFinding[];
+  good: string;
+  know: string;
+}
+/**
+ * Something there is to say about the film, with the stretches concerned; none where it is about all of it.
+ */
+export interface WireFinding {
+  check: FilmCheck;
+  next_step: string;
+  spans: [number, number][];
+  weight: Weight;
   words: string;
 }
 /**

@@ -66,6 +66,7 @@ export function resultFromWire(reply: WireReply): SendResult {
 export const TRAITS = [
   "film",
   "preparation",
+  "checks",
   "publishing",
   "analysing",
   "analysis",

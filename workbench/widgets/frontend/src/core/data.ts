@@ -60,6 +60,23 @@ export interface Preparation {
   readonly nextStep: string;
 }
 
+/** Something there is to say about the film as a film, with the stretches concerned. */
+export interface Finding {
+  readonly check: string;
+  readonly weight: "look" | "helps" | "know";
+  readonly words: string;
+  readonly nextStep: string;
+  /** Starts and ends in ticks; empty where it is about the whole film. */
+  readonly spans: readonly (readonly [number, number])[];
+}
+
+/** The film looked over: what matters most first; `good` says that there is nothing to mend, `know` stands over mere facts. */
+export interface FilmChecks {
+  readonly good: string;
+  readonly know: string;
+  readonly findings: readonly Finding[];
+}
+
 export type FilmKind = "family_film" | "shared_review" | "training";
 
 export interface CaseWords {
@@ -369,6 +386,8 @@ export const USUAL_SETTINGS: Settings = {
 export interface Snapshot {
   readonly film: Film | null;
   readonly preparation: Preparation | null;
+  /** Null until the film was looked over. */
+  readonly checks: FilmChecks | null;
   readonly publishing: PublishingPart | null;
   readonly analysing: Analysing | null;
   readonly analysis: Analysis | null;
@@ -394,6 +413,7 @@ export interface Snapshot {
 export const EMPTY_SNAPSHOT: Snapshot = {
   film: null,
   preparation: null,
+  checks: null,
   publishing: null,
   analysing: null,
   analysis: null,

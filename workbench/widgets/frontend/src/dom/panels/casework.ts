@@ -2,6 +2,7 @@
 
 import { cyclesPart } from "./cycles";
 import { endingPart } from "./ending";
+import { filmChecksPart } from "./film_checks";
 import { goalsPart } from "./goals";
 import { removedNote } from "./moments";
 import { nextStepsPart } from "./next_steps";
@@ -41,6 +42,7 @@ export function caseTab(view: View): Child[] {
       goalsPart(view, casework.goals),
       cyclesPart(view, casework),
       view.data.film && thisFilmPart(view, view.data.film, casework),
+      filmChecksPart(view),
       words && settingPart(view, words, casework),
       peoplePart(view, casework),
       guidePart(view),
