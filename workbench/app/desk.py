@@ -268,15 +268,16 @@ class Desk:
             return {}
         analysed = self._analysing.begin(film, learn=edit.learn)
         self._show_analysing()
-        analysed.add_done_callback(lambda _: self._show_analysed())
+        analysed.add_done_callback(lambda _: self._show_analysed(film))
         return analysed
 
     def _show_analysing(self) -> None:
         film = self.recording_id
         self._screen.show(analysing=None if film is None else self._analysing.state(film))
 
-    def _show_analysed(self) -> None:
-        """What has come of it; also where nothing has, nobody looks the film through any more."""
+    def _show_analysed(self, film: str) -> None:
+        """What has come of it; also where nothing has, nobody looks the film through any more. Its checks rest on what was found."""
+        self._preparing.begin(film)
         self._show_analysing()
         self._show_all_changed()
 

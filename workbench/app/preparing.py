@@ -8,7 +8,7 @@ import threading
 from contextlib import suppress
 
 from workbench.errors import EditError, StoppedError, WorkbenchError
-from workbench.session.film_checks import make_checks, read_checks
+from workbench.session.film_checks import has_checks, make_checks
 from workbench.session.working_copy import complete, read_preparation
 from workbench.store.workspace import Workspace
 
@@ -18,7 +18,7 @@ _ENDS_WITHIN_S = 5.0
 class Preparing:
     """Makes the working copies that are asked for. How far each is, ``read_preparation`` says, for this and every other program.
 
-    A film whose copy is there is looked over, unless it was; for a copy that waits, looking over is interrupted.
+    A film whose copy is there is looked over, unless it was with all that an analysis has found in it. A copy that waits interrupts that.
     """
 
     def __init__(self, workspace: Workspace) -> None:
@@ -39,7 +39,7 @@ class Preparing:
         """
         preparation = read_preparation(self._workspace, recording_id)
         if preparation is None:
-            if read_checks(self._workspace.vault, recording_id) is None:
+            if not has_checks(self._workspace.vault, recording_id):
                 self._add(self._unchecked, recording_id)
         elif not preparation.is_going_on and (again or not preparation.problem):
             self._add(self._waiting, recording_id)

@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from workbench.core.time import Span
 from workbench.errors import FilmError, NotFoundError, RenderError, WorkspaceError
@@ -16,12 +17,12 @@ from workbench.media.progress import Cancelled
 from workbench.media.quality.faces import FaceBoxes
 from workbench.media.quality.overview import KnownFilm, Overview, look_over
 from workbench.practice.film_checks import FilmCheckWords, Finding
+from workbench.session.analysis_parts import FACES, VOICES, find_faces_kept, find_part, find_voices_kept
 from workbench.session.reading import read_film_facts, read_frame_table
 from workbench.store.faults import disk_faults
 from workbench.store.files import whole_file, write_whole
-from workbench.store.vault import WORKING_COPY, Vault
+from workbench.store.vault import CHECKS, WORKING_COPY, Vault
 
-PART = "checks.json"
 _VERSION = 1
 _FORMS = (".png", ".svg")
 
@@ -79,39 +80,33 @@ def _beside(target: Path) -> Iterator[Path]:
             part.unlink(missing_ok=True)
 
 
-def make_checks(
-    vault: Vault,
-    recording_id: str,
-    *,
-    faces: FaceBoxes | None = None,
-    voices: Sequence[Span] | None = None,
-    cancelled: Cancelled | None = None,
-) -> bool:
+def has_checks(vault: Vault, recording_id: str) -> bool:
+    """Whether a film was looked over with all that is known now of the faces and voices in it."""
+    kept = _read(vault, recording_id)
+    return kept is not None and kept["rests_on"] == _rests_on(vault, recording_id)
+
+
+def make_checks(vault: Vault, recording_id: str, *, cancelled: Cancelled | None = None) -> bool:
     """Look over a film of the workspace unless that was done, and say whether its findings are there now.
 
-    The pictures are those of the working copy, the sound that of the film as it came. Without working copy, or where film or disk do not
-    allow it, there are none, which is no error.
-
-    Parameters
-    ----------
-    faces, voices : optional
-        As :func:`look_over` takes them; with either of them the findings are made anew.
+    The pictures are those of the working copy, the sound that of the film as it came; the faces and voices are those that an analysis has
+    found. Without working copy, or where film or disk do not allow it, there are none, which is no error.
 
     Raises
     ------
     StoppedError
-        If `cancelled` said so.
+        If `cancelled` said so; what was there stays.
     """
-    anew = faces is not None or voices is not None
-    if read_checks(vault, recording_id) is not None and not anew:
+    if has_checks(vault, recording_id):
         return True
     try:
+        rests_on = _rests_on(vault, recording_id)
         with vault.path(recording_id, WORKING_COPY) as pictures, vault.path(recording_id, "original") as original:
             starts_at = int(read_film_facts(vault, recording_id)["starts_at"])
             film = KnownFilm(pictures, original, probe_film(original), read_frame_table(vault, recording_id), starts_at)
+            faces, voices = _faces_of(vault, recording_id), _voices_of(vault, recording_id)
             overview = look_over(film, faces=faces, voices=voices, cancelled=cancelled)
-        vault.destroy(recording_id, [PART])
-        vault.add(recording_id, PART, _to_bytes(overview.findings))
+        vault.replace(recording_id, CHECKS, _to_bytes(overview.findings, rests_on))
     except (FilmError, NotFoundError, WorkspaceError, KeyError):
         return False
     return True
@@ -119,17 +114,40 @@ def make_checks(
 
 def read_checks(vault: Vault, recording_id: str) -> tuple[Finding, ...] | None:
     """What there is to say about a film; None where it was not looked over, or by a workbench that kept it in another way."""
-    if not vault.has(recording_id, PART):
+    kept = _read(vault, recording_id)
+    return None if kept is None else kept["findings"]
+
+
+def _rests_on(vault: Vault, recording_id: str) -> dict[str, str]:
+    """The hashes of what an analysis has found, by which one result is told from another."""
+    parts = {part: find_part(vault, recording_id, part) for part in (FACES, VOICES)}
+    return {part: kept.hash for part, kept in parts.items() if kept is not None}
+
+
+def _faces_of(vault: Vault, recording_id: str) -> FaceBoxes | None:
+    kept = find_faces_kept(vault, recording_id)
+    return None if kept is None else FaceBoxes(kept[1].at, kept[1].sample, kept[1].box)
+
+
+def _voices_of(vault: Vault, recording_id: str) -> list[Span] | None:
+    """When somebody is heard; None also where nobody was, by which speech over noise is not told."""
+    kept = find_voices_kept(vault, recording_id)
+    return [sound.span for sound in kept[1].sounds] or None if kept is not None else None
+
+
+def _read(vault: Vault, recording_id: str) -> dict[str, Any] | None:
+    if not vault.has(recording_id, CHECKS):
         return None
     try:
-        with vault.open(recording_id, PART) as file:
+        with vault.open(recording_id, CHECKS) as file:
             content = json.loads(file.read())
         if content["version"] != _VERSION:
             return None
-        return tuple(Finding.from_json(finding) for finding in content["findings"])
+        return {"rests_on": content["rests_on"], "findings": tuple(Finding.from_json(finding) for finding in content["findings"])}
     except (NotFoundError, ValueError, KeyError, TypeError):
         return None
 
 
-def _to_bytes(findings: Sequence[Finding]) -> bytes:
-    return json.dumps({"version": _VERSION, "findings": [finding.to_json() for finding in findings]}).encode()
+def _to_bytes(findings: Sequence[Finding], rests_on: dict[str, str]) -> bytes:
+    content = {"version": _VERSION, "rests_on": rests_on, "findings": [finding.to_json() for finding in findings]}
+    return json.dumps(content).encode()

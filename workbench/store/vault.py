@@ -23,7 +23,10 @@ WORKING_COPY = "proxy.mp4"
 ANALYSED = ("faces.bin", "voices.bin")
 """What an analysis found: where faces are in the picture and when voices are heard. No picture, no sound, and no face to know again."""
 
-DERIVED = (WORKING_COPY, "packets.bin", "peaks.bin", "spectrogram.bin", "thumbnails.jpg", "checks.json", *ANALYSED)
+CHECKS = "checks.json"
+"""What there is to say about the film as a film; made anew once an analysis has found more."""
+
+DERIVED = (WORKING_COPY, "packets.bin", "peaks.bin", "spectrogram.bin", "thumbnails.jpg", CHECKS, *ANALYSED)
 """What has a film's pictures or sounds in it, or tells where they lie; all of it can be made again from the original."""
 
 PARTS = ("original", WORKING_COPY, "frames.bin", *DERIVED[1:], "facts.json")
@@ -127,8 +130,8 @@ class Vault:
         WorkspaceError
             If it cannot be written.
         """
-        if part not in ANALYSED:
-            raise ValueError(f"only what an analysis found is made again: {', '.join(ANALYSED)}, not {part!r}")
+        if part not in (*ANALYSED, CHECKS):
+            raise ValueError(f"only what an analysis found is made again, and {CHECKS}: {', '.join(ANALYSED)}, not {part!r}")
         with disk_faults(self._folder), self.path(recording_id, "frames.bin"):
             write_whole(self._folder / recording_id / part, content)
             flush(self._folder / recording_id)

@@ -11,13 +11,15 @@ import pytest
 from tests.cases import write_case
 from tests.films import Kind, NumberedFilm
 from tests.flawed_films import voices, write_film
+from workbench.analysis.tracks import FaceTracks
+from workbench.analysis.voice import Voices
 from workbench.core.identity import new_id
 from workbench.errors import RenderError, StoppedError, WorkspaceError
 from workbench.media.probe import probe_film
-from workbench.media.quality.faces import FaceBoxes
 from workbench.media.quality.overview import know_film, look_over
 from workbench.practice.film_checks import FilmCheck, shipped_film_check_words
-from workbench.session.film_checks import copy_plainly, draw_overview, make_checks, read_checks
+from workbench.session.analysis_parts import pack_part, write_voices
+from workbench.session.film_checks import copy_plainly, draw_overview, has_checks, make_checks, read_checks
 from workbench.session.importing import import_film
 from workbench.store.workspace import Workspace, open_workspace
 
@@ -52,12 +54,24 @@ def test_they_are_made_once_unless_faces_were_found_meanwhile(workspace: Workspa
         before = path.stat().st_mtime_ns
         assert make_checks(vault, recording_id)
         assert path.stat().st_mtime_ns == before
-    both = np.array([[0.1, 0.2, 0.3, 0.6], [0.6, 0.2, 0.8, 0.6]], dtype=np.float32)
-    faces = FaceBoxes(np.array([0], dtype=np.int64), np.array([0, 0], dtype=np.int32), both)
-    assert make_checks(vault, recording_id, faces=faces)
+    vault.replace(recording_id, "faces.bin", pack_part({}, two_faces().to_bytes()))
+    vault.replace(recording_id, "voices.bin", pack_part({}, write_voices(Voices())))
+    assert not has_checks(vault, recording_id)
+    assert read_checks(vault, recording_id), "what was said stays until there is more to say"
+    assert make_checks(vault, recording_id)
     checks = {finding.check for finding in read_checks(vault, recording_id) or ()}
     assert FilmCheck.BOTH_IN_VIEW in checks
     assert FilmCheck.PEOPLE_UNKNOWN not in checks
+    assert has_checks(vault, recording_id)
+
+
+def two_faces() -> FaceTracks:
+    """Two faces in the one picture that was looked at."""
+    two, pairs = np.zeros(2, dtype=np.float32), np.zeros((2, 2), dtype=np.float32)
+    box = np.array([[0.1, 0.2, 0.3, 0.6], [0.6, 0.2, 0.8, 0.6]], dtype=np.float32)
+    sample, track, none = np.zeros(2, dtype=np.int32), np.arange(2, dtype=np.int32), np.zeros(2, dtype=np.int8)
+    start, cuts = np.zeros(1, dtype=np.int64), np.zeros(0, dtype=np.int64)
+    return FaceTracks(start, cuts, sample, track, box, two, two, two, two, pairs, pairs, two, none, none)
 
 
 @pytest.mark.parametrize(
