@@ -13,7 +13,8 @@ OUT_OF_THE_HOUSE = {"render/packing.py", "render/stills.py", "render/training.py
 """Who reads films to write what leaves."""
 WITHIN_THE_WORKSPACE = {
     "session/film_parts.py", "session/working_copy.py", "session/late_parts.py", "session/cameras.py", "session/reading.py",
-    "session/destroying.py", "session/film_checks.py", "app/showing.py", "app/walk.py", "store/vault.py",
+    "session/destroying.py", "session/film_checks.py",
+    "session/analysing.py", "session/analysis_parts.py", "app/showing.py", "app/walk.py", "store/vault.py",
 }  # fmt: skip
 """Who makes parts of films from others, in the vault, or destroys them."""
 

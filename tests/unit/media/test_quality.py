@@ -270,6 +270,22 @@ def test_light_from_behind_is_told_from_faces_that_are_dark(tmp_path: Path, face
     assert findings & {FilmCheck.BACKLIGHT, FilmCheck.DARK_FACES} == ({check} if check else set())
 
 
+def test_dark_skin_in_good_light_is_no_dark_face(tmp_path: Path) -> None:
+    """A face as dark as one that is called dark, with the light on brow, nose and the white of the eyes that a lamp or window gives."""
+
+    def well_lit(at_s: float) -> Picture:
+        picture = room(at_s)
+        picture[:140] = 150
+        for left in (32, 192):
+            picture[36:90, left : left + 48] = 38
+            picture[50:56, left + 12 : left + 36] = 110
+        return picture
+
+    film = know_film(write_film(tmp_path / "lit.mp4", 6, well_lit))
+    findings = {finding.check for finding in look_over(film, faces=boxes(*[[LEFT, RIGHT]] * 24)).findings}
+    assert not findings & {FilmCheck.BACKLIGHT, FilmCheck.DARK_FACES}
+
+
 def test_a_film_with_many_keyframes_is_looked_at_by_those_and_says_the_same(tmp_path: Path) -> None:
     picture = between(3, 5, lambda picture: picture * 0)
     whole, quick = (write_film(tmp_path / f"{keyint}.mp4", 8, picture, keyint=keyint) for keyint in (50, 5))

@@ -9,6 +9,9 @@ import numpy.typing as npt
 Gray = npt.NDArray[np.uint8]
 Box = tuple[float, float, float, float]
 
+_EDGE_OF_FACE = 0.15
+"""What lies so near a box's edge may be background."""
+
 _SHOWN_FOR = 27_000
 """A face counts as being where it was found for 0.3 s, in ticks of the film clock."""
 
@@ -50,23 +53,30 @@ class FaceBoxes:
 
 
 def light_of(picture: Gray, boxes: list[Box]) -> Iterator[tuple[float, float]]:
-    """The mean brightness of each face and of what is beside and above it, 0 to 1; nan where nothing of either is in the picture.
+    """The light on each face and on what is beside and above it, 0 to 1; nan where nothing of either is in the picture.
 
-    What lies below a face is the person's own body, and what lies in another face's box is no background.
+    The light on a face is how bright its brightest twentieth is: the white of eyes and what shines, which tells of the light and not of
+    the colour of skin. Around it the mean counts. What lies below a face is the person's own body, and what lies in another face's box
+    is no background.
     """
     height, width = picture.shape
     behind = np.ones(picture.shape, dtype=np.bool_)
     for box in boxes:
         behind[_pixels(box, width, height)] = False
     for left, top, right, bottom in boxes:
-        face = picture[_pixels((left, top, right, bottom), width, height)]
+        inset_x, inset_y = _EDGE_OF_FACE * (right - left), _EDGE_OF_FACE * (bottom - top)
+        face = picture[_pixels((left + inset_x, top + inset_y, right - inset_x, bottom - inset_y), width, height)]
         around = _pixels((2 * left - right, 2 * top - bottom, 2 * right - left, bottom), width, height)
-        yield _mean(face), _mean(picture[around][behind[around]])
+        yield _brightest(face), _mean(picture[around][behind[around]])
 
 
 def _pixels(box: Box, width: int, height: int) -> tuple[slice, slice]:
     left, top, right, bottom = (max(0.0, min(1.0, edge)) for edge in box)
     return slice(round(top * height), round(bottom * height)), slice(round(left * width), round(right * width))
+
+
+def _brightest(pixels: Gray) -> float:
+    return float(np.percentile(pixels, 95)) / 255 if pixels.size else float("nan")
 
 
 def _mean(pixels: Gray) -> float:

@@ -48,4 +48,4 @@ SMALL_FACE, EDGE = 0.08, 0.005
 """A face's height as part of the picture's; how near the edge counts as cut off."""
 
 DARK_FACE, BACKLIT = 0.2, 0.55
-"""Brightness of a face; and as part of what surrounds it."""
+"""How bright the brightest twentieth of a face is, whatever the colour of skin; and as part of what surrounds it."""

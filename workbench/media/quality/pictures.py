@@ -63,7 +63,7 @@ class Pictures:
     face_at : ndarray of int64, shape (n_faces,)
         For each face that was seen, when.
     face_light : ndarray of float32, shape (n_faces, 2)
-        Brightness of the face and of what is around it, 0 to 1, nan where there is nothing around.
+        The light on the face and on what is around it, 0 to 1, nan where there is nothing around (``faces.light_of``).
     """
 
     at: npt.NDArray[np.int64]
