@@ -13,8 +13,8 @@ from workbench.design import DESIGN
 from workbench.measures.result import Measure
 from workbench.measures.turns import Voice, floor_transfer_offsets
 from workbench.plots.gaze import gaze_figure
-from workbench.plots.paper import colour_of, readable_on, sign_of, time_axis
-from workbench.plots.timeline import MOMENTS, PLAYHEAD, SURFACE, TimelineContent, move_playhead, show_moments, timeline_figure
+from workbench.plots.paper import PLAYHEAD, SURFACE, colour_of, move_playhead, readable_on, sign_of, time_axis
+from workbench.plots.timeline import MOMENTS, TimelineContent, show_moments, timeline_figure
 from workbench.plots.turns import turns_figure
 from workbench.practice.clips import Moment
 from workbench.practice.people import Person, Role
