@@ -6,7 +6,7 @@ of places from which g units in a row recur, lines of L or more hold ``L R_L - (
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
@@ -37,7 +37,7 @@ class RecurrenceByShifts(Reading):
     rate: Measure
     determinism: Measure
     peak: Measure
-    band: Floats | None = None
+    band: Floats | None = field(default=None, compare=False)
 
     @property
     def measures(self) -> Measures:

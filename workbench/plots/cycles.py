@@ -16,7 +16,7 @@ from workbench.plots.paper import lay_paper, say_instead
 _TITLE = "From cycle to cycle"
 _SAID = (
     "Each point is one film. More or less is neither better nor worse: films are of other days and situations, so a difference is a "
-    "question to look at together. Open signs on the line of the films are those in which there is no number; they say why."
+    "question to look at together. A cross is a film in which there is no number; it says why."
 )
 _COLUMNS = 2
 _PANEL_PX = 190

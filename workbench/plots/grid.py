@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 
 from workbench.core.time import FILM_CLOCK, Span, Ticks, format_time
 from workbench.design import DESIGN
-from workbench.plots.paper import MARKERS, lay_paper, say_instead, sign_of
+from workbench.plots.paper import MARKERS, lay_paper, say_instead
 from workbench.practice.people import Person
 from workbench.practice.principles import Vocabulary
 
@@ -83,14 +83,14 @@ def grid_figure(seen: Sequence[Seen], columns: Sequence[Column], people: Sequenc
         )
     n_outside = len(set(seen) - {each for _, each in placed})
     outside = f" {n_outside} more were marked outside these stretches." if n_outside else ""
-    lay_paper(figure, title=_TITLE, height_px=120 + _ROW_PX * min(len(codes), _MOST_ROWS), said=_SAID + outside)
+    lay_paper(figure, title=_TITLE, height_px=144 + _ROW_PX * min(len(codes), _MOST_ROWS), said=_SAID + outside)
     figure.update_xaxes(
         tickvals=list(range(len(columns))), ticktext=[_short(column.name) for column in columns], side="top", fixedrange=True
     )
     figure.update_xaxes(range=[-0.5, len(columns) - 0.5], showgrid=False)
     figure.update_yaxes(tickvals=list(range(len(codes))), ticktext=[_row_name(code, vocabulary) for code in codes], fixedrange=True)
     figure.update_yaxes(range=[len(codes) - 0.5, -0.5])
-    figure.update_layout(dragmode=False, legend={"y": -0.02}, margin={"b": 24})
+    figure.update_layout(dragmode=False, legend={"y": -0.02}, margin={"t": figure.layout.margin.t + 24, "b": 24})
     return figure
 
 
@@ -109,9 +109,8 @@ def _add_signs(
     for column, each in pairs:
         cells.setdefault((columns.index(column), codes.index(each.code)), []).append(each)
     mark = DESIGN.person(list(people).index(person)) if person else None
-    name = f"{sign_of(person.id, people)} {person.shown_name}" if person else "the moment as a whole"
     figure.add_scatter(
-        name=name,
+        name=person.shown_name if person else "the moment as a whole",
         mode="markers",
         x=[column + aside for column, _ in cells],
         y=[row for _, row in cells],

@@ -87,7 +87,8 @@ class Lanes:
         """What cannot be told, drawn as such on some rows: everything that is not codable."""
         gaps = codable.gaps_within(Span(Ticks(0), self.length))
         if len(gaps):
-            self.put(MISSING, [Bar(row, gap, words=words) for row in rows for gap in gaps], in_legend=True)
+            known = any(True for _ in self.traces.select_traces({"name": MISSING.name}))
+            self.put(MISSING, [Bar(row, gap, words=words) for row in rows for gap in gaps], in_legend=not known)
 
     def figure(self, title: str, said: str = "") -> go.Figure:
         """The rows as a figure; x in seconds on the film clock, 0 at the first frame."""

@@ -19,6 +19,8 @@ from workbench.practice.people import Person
 
 SIGNS = {"circle": "●", "square": "■", "triangle": "▲", "diamond": "◆"}
 MARKERS = {"circle": "circle", "square": "square", "triangle": "triangle-up", "diamond": "diamond"}
+_PATTERNS = ("", "/", "-", "\\")
+
 SURFACE = "surface"
 """Name of the trace whose points carry the time under the pointer, in seconds."""
 
@@ -73,6 +75,12 @@ def sign_of(person_id: str | None, people: Sequence[Person]) -> str:
     """The sign that stands for somebody beside their name, empty for nobody."""
     place = next((i for i, person in enumerate(people) if person.id == person_id), None)
     return "" if place is None else SIGNS[DESIGN.person(place).shape]
+
+
+def fill_of(person: Person, people: Sequence[Person]) -> Fill:
+    """How somebody's stretches are filled where several people share a row: by colour and by pattern."""
+    place = next((i for i, each in enumerate(people) if each.id == person.id), 0)
+    return Fill(person.shown_name, colour_of(person.id, people), _PATTERNS[place % len(_PATTERNS)])
 
 
 def readable_on(colour: str) -> str:

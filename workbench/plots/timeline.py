@@ -18,7 +18,7 @@ from workbench.core.time import FILM_CLOCK, Span, Ticks
 from workbench.design import DESIGN
 from workbench.plots.binning import Held, seen_from
 from workbench.plots.lanes import BAR, Bar, Lanes
-from workbench.plots.paper import CANDIDATE, MISSING, UNMARKED, Fill, colour_of, sign_of
+from workbench.plots.paper import CANDIDATE, MISSING, UNMARKED, Fill, colour_of, fill_of, sign_of
 from workbench.practice.clips import Clip, Moment
 from workbench.practice.people import Person, find_person
 from workbench.practice.steps import InteractionStep, StepRole
@@ -27,6 +27,7 @@ MOMENTS = "moments"
 """Name of the trace of marked moments, the only one that changes while a film is worked on."""
 
 _MOST_BARS = 400
+_THING = "-"
 _STEP_MARKERS = {StepRole.INITIATIVE: "circle", StepRole.RECEPTION: "circle-open", StepRole.RESPONSE: "square"}
 _ROWS = {Channel.LOOK: "looks at", Channel.VOICE: "voice", Channel.TURN: "turns"}
 
@@ -74,7 +75,7 @@ def _add_tiers(lanes: Lanes, content: TimelineContent) -> None:
             for gap in marked.gaps_within(Span(Ticks(0), content.length)):
                 bars[UNMARKED].append(Bar(row, gap, words=UNMARKED.name))
     for fill, placed in bars.items():
-        lanes.put(fill, placed, in_legend=bool(fill.pattern))
+        lanes.put(fill, placed, in_legend=fill in (MISSING, UNMARKED, CANDIDATE) or fill.pattern == _THING)
 
 
 def _fill_of(tier: Tier, label: str, people: Sequence[Person]) -> Fill:
@@ -85,9 +86,11 @@ def _fill_of(tier: Tier, label: str, people: Sequence[Person]) -> Fill:
     if tier.channel is Channel.VOICE:
         return Fill(tier.name, colour_of(tier.person_id, people))
     person = find_person(label, people)
+    if person is not None and tier.channel is Channel.TURN:
+        return fill_of(person, people)
     if person is not None:
         return Fill(person.shown_name, colour_of(person.id, people))
-    return Fill(label, DESIGN.objects.get(label, DESIGN.objects["elsewhere"]), "-")
+    return Fill(label, DESIGN.objects.get(label, DESIGN.objects["elsewhere"]), _THING)
 
 
 def _bar(row: int, tier: Tier, held: Held, people: Sequence[Person]) -> Bar:
@@ -96,8 +99,8 @@ def _bar(row: int, tier: Tier, held: Held, people: Sequence[Person]) -> Bar:
     words = shown + (f" ({CANDIDATE.name})" if tier.origin is Origin.CANDIDATE and held.label != UNCODABLE else "")
     if held.share < 1.0:
         words += f", {held.share:.0%} of these {FILM_CLOCK.seconds(held.span.length):.2g} s"
-    text = "" if tier.channel is Channel.VOICE or held.share < 1.0 else shown
-    return Bar(row, held.span, text, words, held.share)
+    is_named = person is not None and tier.channel is not Channel.VOICE and held.share == 1.0
+    return Bar(row, held.span, shown if is_named else "", words, held.share)
 
 
 def _add_steps(lanes: Lanes, content: TimelineContent) -> None:

@@ -1,7 +1,7 @@
 """What follows what as a figure: an arrow for every step that came after another, and how far each count is from chance.
 
 Arrows are as wide as they are frequent; those seen more often than chance gives are drawn in full, the others dotted. Beside them each
-count's residual is a square as large as it is far from chance: filled above, open below, crossed where it is not to be trusted.
+count's residual is a square as large as it is far from chance: filled above, open below, faint where it is not to be trusted.
 """
 
 from collections.abc import Mapping, Sequence
@@ -24,7 +24,8 @@ RESIDUALS = "residuals"
 _TITLE = "What follows what"
 _SAID = (
     "Each arrow is a step that came right after another, as wide as it is frequent. z says how many standard deviations a count is from "
-    "what chance alone would give (adjusted residual); where fewer than 5 are expected it is not to be trusted, and crossed."
+    "what chance alone would give (adjusted residual); where fewer than 5 are expected it is not to be trusted, and faint. "
+    "Filled squares are above chance, open ones below; the numbers are counts."
 )
 _FEWEST_EXPECTED = 5.0
 _NODE = 0.12
@@ -68,14 +69,14 @@ def transitions_figure(found: Transitions, where: Mapping[tuple[str, str], Ticks
         col=1,
     )
     _add_residuals(figure, found, where)
-    lay_paper(figure, title=_TITLE, height_px=470, said=f"{_SAID} {_whole_table(found)}")
+    lay_paper(figure, title=_TITLE, height_px=540, said=f"{_SAID} {_whole_table(found)}")
     figure.update_xaxes(fixedrange=True)
     figure.update_yaxes(fixedrange=True)
     figure.update_xaxes(visible=False, range=[-2.1, 2.1], col=1)
     figure.update_yaxes(visible=False, range=[-1.5, 1.5], col=1)
     figure.update_xaxes(title_text="then", side="top", showgrid=False, tickangle=-35, col=2)
     figure.update_yaxes(title_text="first", autorange="reversed", showgrid=False, col=2)
-    figure.update_layout(dragmode=False, margin={"b": 24})
+    figure.update_layout(dragmode=False, margin={"t": figure.layout.margin.t + 96, "b": 24})
     return figure
 
 
@@ -139,7 +140,8 @@ def _add_residuals(figure: go.Figure, found: Transitions, where: Mapping[tuple[s
         x=[found.codes[j] for _, j in cells],
         y=[found.codes[i] for i, _ in cells],
         marker={
-            "symbol": [_square(each, is_doubtful=doubt) for each, doubt in zip(z, doubtful, strict=True)],
+            "symbol": [_square(each) for each in z],
+            "opacity": [0.45 if doubt else 1.0 for doubt in doubtful],
             "size": sizes,
             "color": DESIGN.candidate,
             "line": {"width": 1.5, "color": DESIGN.light.ink_quiet},
@@ -155,11 +157,8 @@ def _add_residuals(figure: go.Figure, found: Transitions, where: Mapping[tuple[s
     )
 
 
-def _square(z: float, *, is_doubtful: bool) -> str:
-    if isnan(z):
-        return "circle-open"
-    shape = "square" if z > 0 else "square-open"
-    return f"square-x{shape.removeprefix('square')}" if is_doubtful else shape
+def _square(z: float) -> str:
+    return "circle-open" if isnan(z) else "square" if z > 0 else "square-open"
 
 
 def _residual_words(found: Transitions, i: int, j: int) -> str:

@@ -11,10 +11,12 @@ from workbench.core.time import FILM_CLOCK, Span, Ticks, format_time
 from workbench.design import DESIGN
 from workbench.measures.turns import Floor, StretchKind, Voice
 from workbench.plots.lanes import Bar, Lanes
-from workbench.plots.paper import MARKERS, Fill, lay_paper, playhead_line, say_instead, sign_of, time_axis
+from workbench.plots.paper import MARKERS, Fill, fill_of, lay_paper, playhead_line, say_instead, sign_of, time_axis
 from workbench.practice.people import Person
 
 _TITLE = "Handing over the floor"
+_BINS_S = (0.1, 0.25, 0.5, 1.0, 2.0, 5.0, 10.0, 60.0)
+_MOST_BINS = 60
 _RIBBON = "The ribbon of turns"
 _BETWEEN = {
     StretchKind.GAP: Fill("gap: silence before the other begins", DESIGN.light.line, "."),
@@ -40,15 +42,15 @@ def turns_figure(floor: Floor, people: Mapping[str, Person], order: Sequence[Per
     if not floor.transfers:
         return say_instead(_TITLE, _why_nobody(floor), "The ribbon of turns shows what was heard")
     figure = make_subplots(cols=2, shared_yaxes=True, column_widths=[0.78, 0.22], horizontal_spacing=0.03)
-    patterns = ("", "/", "x", "-")
+    span = max(abs(transfer.offset_s) for transfer in floor.transfers)
+    bin_s = next(size for size in _BINS_S if size * _MOST_BINS >= 2 * span or size == _BINS_S[-1])
     for voice, person in people.items():
         taken = [transfer for transfer in floor.transfers if transfer.taker == voice]
         place = list(order).index(person)
         mark = DESIGN.person(place)
-        name = f"{sign_of(person.id, order)} {person.shown_name} takes the floor"
         offsets = [transfer.offset_s for transfer in taken]
         figure.add_scatter(
-            name=name,
+            name=f"{person.shown_name} takes the floor",
             mode="markers",
             x=[FILM_CLOCK.seconds(transfer.taken_at) for transfer in taken],
             y=offsets,
@@ -61,11 +63,11 @@ def turns_figure(floor: Floor, people: Mapping[str, Person], order: Sequence[Per
         )
         figure.add_histogram(
             y=offsets,
-            ybins={"size": 0.25, "start": -30, "end": 60},
+            ybins={"size": bin_s, "start": -bin_s * _MOST_BINS, "end": bin_s * _MOST_BINS},
             marker={
                 "color": mark.colour,
                 "line": {"width": 1, "color": DESIGN.light.raised},
-                "pattern": {"shape": patterns[place % len(patterns)], "fgcolor": DESIGN.light.raised, "fgopacity": 0.7, "size": 6},
+                "pattern": fill_of(person, order).marker["pattern"],
             },
             hovertemplate=f"%{{x}} times {person.shown_name}, %{{y}} s<extra></extra>",
             showlegend=False,
@@ -73,11 +75,15 @@ def turns_figure(floor: Floor, people: Mapping[str, Person], order: Sequence[Per
             row=1,
         )
     median = floor.median_offset()
-    said = f"{median.definition}. {median.name.capitalize()}: {median.said} ({median.rests_on})."
+    said = f"{median.definition.capitalize()}. {median.name.capitalize()}: {median.said} ({median.rests_on})."
     lay_paper(figure, title=_TITLE, height_px=320, said=said)
-    span = max(abs(transfer.offset_s) for transfer in floor.transfers)
     figure.update_layout(
-        shapes=[playhead_line()], barmode="stack", dragmode=False, margin={"l": 56}, xaxis={**time_axis(length), "fixedrange": True}
+        bargap=0.1,
+        shapes=[playhead_line()],
+        barmode="stack",
+        dragmode=False,
+        margin={"l": 56},
+        xaxis={**time_axis(length), "fixedrange": True},
     )
     figure.update_xaxes(title_text="how often", fixedrange=True, rangemode="tozero", tickformat="d", col=2)
     figure.update_yaxes(fixedrange=True, zeroline=True, zerolinewidth=2, zerolinecolor=DESIGN.light.ink_quiet)
@@ -108,7 +114,7 @@ def ribbon_figure(
     lanes = Lanes(length, window)
     rows = {voice.who: lanes.row(f"{sign_of(people[voice.who].id, order)} {people[voice.who].shown_name} sounds") for voice in voices}
     held_row, between_row = lanes.row("has the floor"), lanes.row("in between")
-    fills = {who: _fill(person, order) for who, person in people.items()}
+    fills = {who: fill_of(person, order) for who, person in people.items()}
     codable = voices[0].codable
     for voice in voices:
         codable = codable.intersection(voice.codable)
@@ -140,11 +146,6 @@ def _holding(floor: Floor, voices: Sequence[Voice], codable: SpanSet) -> list[tu
     changes = [(begun, givers), *((transfer.taken_at, transfer.taker) for transfer in floor.transfers), (ended, "")]
     found = [(Span(at, until), who) for (at, who), (until, _) in pairwise(changes) if until > at]
     return [(piece, who) for span, who in found for piece in SpanSet((span,)).intersection(codable)]
-
-
-def _fill(person: Person, order: Sequence[Person]) -> Fill:
-    place = list(order).index(person)
-    return Fill(person.shown_name, DESIGN.person(place).colour, ("", "/", "-", "\\")[place % 4])
 
 
 def _offset(offset_s: float) -> str:
