@@ -63,6 +63,7 @@ class FilmScreen:
         self._linked: LinkedFigure | None = None
         self._space: SpaceView | None = None
         self._pace = Pace()
+        self._plane = ipywidgets.VBox(layout={"width": "100%"})
         self._figures = ipywidgets.ToggleButtons(options=[*DRAWINGS, _IN_SPACE], value=TIMELINE, style={"button_width": "auto"})
         self._chooser = ipywidgets.Dropdown(description="Film", layout={"width": "24em"})
         self._below = [BringIn(session)] if kind == "guider" else []
@@ -94,15 +95,18 @@ class FilmScreen:
             self._lay_out(films)
 
     def _draw(self, recording: Recording) -> None:
-        """The chosen figure of a film; the view in space is made when it is first wanted."""
+        """The chosen figure of a film. The plane one stays on the page, hidden, for what is sent to one that is being loaded is lost."""
         if self._figures.value == _IN_SPACE:
             self._space = SpaceView(self._session, recording.id, self._player.seek)
             self._move(self._player.now.ticks)
+            self._plane.layout.display = "none"
             return
         self._space = None
+        self._plane.layout.display = None
         draw = plan_drawing(self._figures.value, self._session, recording.id)
         if self._linked is None:
             self._linked = LinkedFigure(draw, recording.length, self._player.seek)
+            self._plane.children = [self._linked.figure]
         else:
             self._linked.show(draw, recording.length)
 
@@ -116,8 +120,8 @@ class FilmScreen:
         if tuple(options) != tuple(self._chooser.options):
             self._chooser.options = options
         self._chooser.value = self._desk.recording_id
-        figure = self._space.box if self._space is not None else self._linked.figure if self._linked is not None else None
-        drawn = [self._figures, figure] if figure is not None and self._desk.recording_id is not None else []
+        in_space = [self._space.box] if self._space is not None else []
+        drawn = [self._figures, self._plane, *in_space] if self._desk.recording_id is not None else []
         above = [self._chooser] if len(films) > 1 else [] if films else [self._no_film]
         parts = [*above, self._player, self._sealing, *drawn, *self._below, self._width]
         if parts != list(self.box.children):

@@ -41,9 +41,6 @@ class SpaceView:
         except NotFoundError as error:
             self.box = ipywidgets.VBox([_words(f"{error.problem}.", f"{error.next_step}.")])
             return
-        except ValueError as error:
-            self.box = ipywidgets.VBox([_words(f"In space: {error}.", "Look at the timeline instead.")])
-            return
         self._space.on_pick(seek)
         self.box = ipywidgets.VBox([self._space.figure, _words(*said)])
 

@@ -110,6 +110,7 @@ class Lanes:
                 "showgrid": False,
             },
             shapes=[playhead_line()],
+            legend_y=-1.5 / (len(self._names) + 1),
         )
         return self.traces
 

@@ -15,6 +15,7 @@ import numpy as np
 from workbench.core.intervals import SpanSet
 from workbench.core.time import FILM_CLOCK, TICKS_PER_S, Ticks
 from workbench.design import DESIGN
+from workbench.errors import NotFoundError
 from workbench.plots.heads import Floats, HeadPath, Integers
 from workbench.practice.people import Person
 
@@ -53,14 +54,14 @@ class Space:
 
     Raises
     ------
-    ValueError
+    NotFoundError
         If there is no head that could be measured anywhere.
     """
 
     def __init__(self, content: SpaceContent) -> None:
         paths = [path.thinned(_MOST_POINTS) for path in content.heads if path.is_seen.any()]
         if not paths:
-            raise ValueError("no head could be measured in this film")
+            raise NotFoundError("No head could be measured anywhere in this film", "Look at the timeline instead")
         ipv = _ipyvolume()
         meshes: list[Any] = []
         self._signs: list[tuple[Any, Integers]] = []
@@ -185,7 +186,16 @@ def _arrows(path: HeadPath, colour: str) -> Any:
     x, y, z = (each[kept] for each in _spread(path))
     yaw, pitch = np.radians(path.gaze_deg[kept]).T
     return _ipyvolume().Scatter(
-        x=x, y=y, z=z, vx=np.zeros(len(x)), vy=-np.sin(pitch), vz=np.sin(yaw) * np.cos(pitch), geo="arrow", size=7.0, color=colour
+        x=x,
+        y=y,
+        z=z,
+        vx=np.zeros(len(x)),
+        vy=-np.sin(pitch),
+        vz=np.sin(yaw) * np.cos(pitch),
+        geo="arrow",
+        size=7.0,
+        color=colour,
+        color_selected=None,
     )
 
 
@@ -195,9 +205,7 @@ def _sign(path: HeadPath, colour: str, people: Sequence[Person]) -> tuple[Any, I
     x, y, z = (each[seen] for each in _spread(path))
     place = next((i for i, person in enumerate(people) if person.id == path.person_id), 0)
     geometry = _GEOMETRIES[DESIGN.person(place).shape]
-    return _ipyvolume().Scatter(
-        x=x, y=y, z=z, geo=geometry, size=2.2, size_selected=3.0, color=colour, color_selected=DESIGN.accent
-    ), path.at[seen]
+    return _ipyvolume().Scatter(x=x, y=y, z=z, geo=geometry, size=2.2, size_selected=3.0, color=colour, color_selected=None), path.at[seen]
 
 
 def _lit(paths: Sequence[HeadPath], together: SpanSet) -> Any:

@@ -29,8 +29,14 @@ def _own_workspaces(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator
 
 
 def part(screen: ipywidgets.Widget, kind: type) -> Any:
-    (found,) = [child for child in screen.children if isinstance(child, kind)]
+    (found,) = [child for child in below(screen) if isinstance(child, kind)]
     return found
+
+
+def below(screen: ipywidgets.Widget) -> list[Any]:
+    """Everything on a screen, boxes opened; the box of what is brought in is one thing."""
+    boxes = [child for child in screen.children if type(child) is ipywidgets.VBox]
+    return [*(child for child in screen.children if child not in boxes), *(inner for box in boxes for inner in below(box))]
 
 
 def card_words(screen: ipywidgets.Widget) -> str:
