@@ -194,6 +194,7 @@ def _arrows(path: HeadPath, colour: str) -> Any:
         vz=np.sin(yaw) * np.cos(pitch),
         geo="arrow",
         size=7.0,
+        size_selected=7.0,
         color=colour,
         color_selected=None,
     )
