@@ -42,7 +42,7 @@ class SpaceView:
             self.box = ipywidgets.VBox([_words(f"{error.problem}.", f"{error.next_step}.")])
             return
         self._space.on_pick(seek)
-        self.box = ipywidgets.VBox([self._space.figure, _words(*said)])
+        self.box = ipywidgets.VBox([self._space.figure, _words(*said)], layout={"overflow": "hidden"})
 
     def move(self, ticks: int) -> None:
         """The playhead to an instant of the film clock."""
@@ -68,5 +68,5 @@ def _read(case: CaseSession, film: str) -> tuple[SpaceContent, list[str]]:
 
 
 def _words(*sentences: str) -> ipywidgets.HTML:
-    style = html.escape(f"font-family:{DESIGN.font};font-size:{DESIGN.text_px['small']}px;line-height:1.5;max-width:90ch")
+    style = html.escape(f"font-family:{DESIGN.font};font-size:{DESIGN.text_px['small']}px;line-height:1.5;max-width:110ch;padding:0 8px")
     return ipywidgets.HTML(f'<div style="{style}">{html.escape(" ".join(sentences))}</div>')

@@ -20,10 +20,11 @@ from workbench.plots.heads import Floats, HeadPath, Integers
 from workbench.practice.people import Person
 
 _MOST_POINTS = 1500
-_ARROWS = 150
-_SIGNS = 300
+_ARROWS = 120
+_SIGNS = 60
+_MARGIN = 0.12
 _SIDES = 8
-_TUBE = 0.028
+_TUBE = 0.02
 _GEOMETRIES = {"circle": "sphere", "square": "box", "triangle": "diamond", "diamond": "diamond"}
 _SHAPE = (2.6, 1.0, 1.0)
 
@@ -78,22 +79,23 @@ class Space:
             scatters.append(sign)
         lit = _lit(paths, content.together)
         meshes += [lit] if lit is not None else []
-        self._playhead = _frame_at(0.0)
+        across, height_range = _reach([path.place[:, 0] for path in paths]), _reach([1.0 - path.place[:, 1] for path in paths])
+        self._playhead = _frame_at(0.0, height_range, across)
         height = 1.0 / max(_SHAPE)
         self.figure = ipv.Figure(
             width=1100,
             height=460,
             meshes=[*meshes, self._playhead],
             scatters=scatters,
-            style=ipv.styles.light,
+            style={"background-color": DESIGN.light.raised, "axes": {"color": DESIGN.light.ink_quiet}},
             animation=0.0,
-            xlabel="time (s)",
-            ylabel="height in the picture",
-            zlabel="across the picture",
+            xlabel="s",
+            ylabel="up",
+            zlabel="right",
             box_size=[side * height * 2.2 for side in _SHAPE],
         )
         self.figure.xlim = (0.0, FILM_CLOCK.seconds(content.length))
-        self.figure.ylim = self.figure.zlim = (0.0, 1.0)
+        self.figure.ylim, self.figure.zlim = height_range, across
         self.figure.camera.position = (0.5, 0.75, 1.9)
 
     def move(self, ticks: int) -> None:
@@ -193,8 +195,8 @@ def _arrows(path: HeadPath, colour: str) -> Any:
         vy=-np.sin(pitch),
         vz=np.sin(yaw) * np.cos(pitch),
         geo="arrow",
-        size=7.0,
-        size_selected=7.0,
+        size=5.0,
+        size_selected=5.0,
         color=colour,
         color_selected=None,
     )
@@ -242,8 +244,15 @@ def _at(path: HeadPath, instants: Integers) -> Floats:
     return np.stack([instants / TICKS_PER_S, y[place], z[place]], axis=1)
 
 
-def _frame_at(seconds: float) -> Any:
-    """The picture's frame as the playhead."""
+def _reach(places: Sequence[Floats]) -> tuple[float, float]:
+    """The part of the picture that heads keep to, with some room; fractions of the picture."""
+    low, high = min(float(np.nanmin(each)) for each in places), max(float(np.nanmax(each)) for each in places)
+    return max(0.0, low - _MARGIN), min(1.0, high + _MARGIN)
+
+
+def _frame_at(seconds: float, height: tuple[float, float], across: tuple[float, float]) -> Any:
+    """The frame of the part of the picture that is seen, as the playhead."""
     sides = np.array([[0, 1], [1, 2], [2, 3], [3, 0]], dtype=np.uint32)
-    y, z = np.array([0.0, 1.0, 1.0, 0.0]), np.array([0.0, 0.0, 1.0, 1.0])
+    (low, high), (left, right) = height, across
+    y, z = np.array([low, high, high, low]), np.array([left, left, right, right])
     return _ipyvolume().Mesh(x=np.full(4, seconds), y=y, z=z, lines=sides, color=DESIGN.accent)
