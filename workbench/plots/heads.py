@@ -14,7 +14,7 @@ class HeadPath:
     """One person's head over a film.
 
     `at` are ticks of the film clock, increasing; int64, shape (n,). `place` is the point between the eyes as fractions of the picture,
-    from the left and from the top; `gaze_deg` is yaw and pitch of the gaze in degrees, to the picture's right and down; both float64,
+    from the left and from the top; `gaze_deg` is yaw and pitch of the gaze in degrees, to the picture's right and upwards; both float64,
     shape (n, 2), NaN where it was not measurable. `is_candidate` says that an analysis found it and nobody has looked at it yet.
 
     Raises

@@ -27,6 +27,7 @@ _SIDES = 8
 _TUBE = 0.02
 _GEOMETRIES = {"circle": "sphere", "square": "box", "triangle": "diamond", "diamond": "diamond"}
 _SHAPE = (2.6, 1.0, 1.0)
+_FLAT = {"cast_shadow": False, "receive_shadow": False}
 
 
 @dataclass(frozen=True)
@@ -96,7 +97,7 @@ class Space:
         )
         self.figure.xlim = (0.0, FILM_CLOCK.seconds(content.length))
         self.figure.ylim, self.figure.zlim = height_range, across
-        self.figure.camera.position = (0.5, 0.75, 1.9)
+        self.figure.camera.position = (0.6, 0.9, 2.7)
 
     def move(self, ticks: int) -> None:
         """The playhead to an instant of the film clock."""
@@ -145,7 +146,7 @@ def _line(path: HeadPath, colour: str) -> Any:
     x, y, z = (np.nan_to_num(each) for each in _spread(path))
     joined = np.flatnonzero(seen[:-1] & seen[1:])
     lines = np.stack([joined, joined + 1], axis=1).astype(np.uint32)
-    return _ipyvolume().Mesh(x=x, y=y, z=z, lines=lines, color=colour)
+    return _ipyvolume().Mesh(x=x, y=y, z=z, lines=lines, color=colour, **_FLAT)
 
 
 def _tube(path: HeadPath, sounds: SpanSet, colour: str) -> Any:
@@ -170,7 +171,9 @@ def _tube(path: HeadPath, sounds: SpanSet, colour: str) -> Any:
     if not rings:
         return None
     points = np.concatenate(rings, axis=1)
-    return _ipyvolume().Mesh(x=points[0], y=points[1], z=points[2], triangles=np.concatenate(triangles).astype(np.uint32), color=colour)
+    return _ipyvolume().Mesh(
+        x=points[0], y=points[1], z=points[2], triangles=np.concatenate(triangles).astype(np.uint32), color=colour, **_FLAT
+    )
 
 
 def _between_rings(n_rings: int) -> Integers:
@@ -192,7 +195,7 @@ def _arrows(path: HeadPath, colour: str) -> Any:
         y=y,
         z=z,
         vx=np.zeros(len(x)),
-        vy=-np.sin(pitch),
+        vy=np.sin(pitch),
         vz=np.sin(yaw) * np.cos(pitch),
         geo="arrow",
         size=5.0,
@@ -234,7 +237,7 @@ def _lit(paths: Sequence[HeadPath], together: SpanSet) -> Any:
         return None
     points = np.concatenate(corners)
     sheet = np.concatenate(triangles).astype(np.uint32)
-    return _ipyvolume().Mesh(x=points[:, 0], y=points[:, 1], z=points[:, 2], triangles=sheet, color=DESIGN.accent)
+    return _ipyvolume().Mesh(x=points[:, 0], y=points[:, 1], z=points[:, 2], triangles=sheet, color=DESIGN.accent, **_FLAT)
 
 
 def _at(path: HeadPath, instants: Integers) -> Floats:
@@ -255,4 +258,4 @@ def _frame_at(seconds: float, height: tuple[float, float], across: tuple[float, 
     sides = np.array([[0, 1], [1, 2], [2, 3], [3, 0]], dtype=np.uint32)
     (low, high), (left, right) = height, across
     y, z = np.array([low, high, high, low]), np.array([left, left, right, right])
-    return _ipyvolume().Mesh(x=np.full(4, seconds), y=y, z=z, lines=sides, color=DESIGN.accent)
+    return _ipyvolume().Mesh(x=np.full(4, seconds), y=y, z=z, lines=sides, color=DESIGN.accent, **_FLAT)

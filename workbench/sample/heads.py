@@ -21,7 +21,7 @@ class KnownHead(NamedTuple):
     """One person's head.
 
     `at` ticks of every k-th frame, int64, shape (n,); `eyes` the point between the eyes as fractions of the picture and `gaze_deg` yaw to
-    the picture's right and pitch down, float64, shape (n, 2), NaN where the face is turned out of view.
+    the picture's right and pitch upwards, float64, shape (n, 2), NaN where the face is turned out of view.
     """
 
     at: NDArray[np.int64]
@@ -43,7 +43,7 @@ def _known(part: Part, n_frames: int, every: int) -> KnownHead:
     face, radius = FACES[part.who], BUILDS[part.who].radius
     between = np.array([[0.0, face.eye_y]])
     eyes = np.array([Ball(pose, radius, face.tall).on_face(between)[0] for pose in poses]) / [WIDTH_PX, HEIGHT_PX]
-    gaze = np.array([[pose.yaw + pose.eye_yaw, pose.pitch + pose.eye_pitch] for pose in poses])
+    gaze = np.array([[pose.yaw + pose.eye_yaw, -pose.pitch - pose.eye_pitch] for pose in poses])
     away = np.abs([pose.yaw for pose in poses]) > _FURTHEST_YAW_DEG
     eyes[away], gaze[away] = np.nan, np.nan
     return KnownHead(np.array(frames, dtype=np.int64) * FRAME_TICKS, eyes, gaze)

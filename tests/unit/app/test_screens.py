@@ -170,7 +170,7 @@ def test_another_figure_is_chosen_beneath_the_film_in_the_one_live_widget(office
     assert part(screen, go.FigureWidget) is figure
     (plane,) = [child for child in screen.children if figure in getattr(child, "children", ())]
     assert plane.layout.display == "none"
-    assert "not known yet where heads are" in part(screen, ipywidgets.HTML).value
+    assert "not known yet where whose head is" in part(screen, ipywidgets.HTML).value
     part(screen, PlayerWidget).playhead = {"frame": 40, "ticks": 2 * SECOND, "playing": False}
     names.value = "Timeline"
     assert plane.layout.display is None
