@@ -50,10 +50,10 @@ def test_the_tracks_of_a_person_are_one_path_of_candidates(desk: Desk) -> None:
     session.set_in_view(recording.id, [mum.id, noah.id])
     at = np.arange(40, dtype=np.int64) * 9_000
     rows = np.zeros(80, dtype=ROW)
-    rows["sample"] = np.tile(np.arange(40), 2)
-    rows["track"] = np.repeat([0, 1], 40)
-    rows["box"] = np.repeat([[0.1, 0.1, 0.2, 0.3], [0.7, 0.4, 0.8, 0.6]], 40, axis=0)
-    rows["eyes"] = np.repeat([[0.15, 0.2], [0.75, 0.5]], 40, axis=0)
+    rows["sample"] = np.repeat(np.arange(40), 2)
+    rows["track"] = np.tile([0, 1], 40)
+    rows["box"] = np.tile([[0.1, 0.1, 0.2, 0.3], [0.7, 0.4, 0.8, 0.6]], (40, 1))
+    rows["eyes"] = np.tile([[0.15, 0.2], [0.75, 0.5]], (40, 1))
     rows["gaze"] = [30.0, 5.0]
     tracks = FaceTracks.of_rows(at, [], rows)
     session.workspace.vault.add(recording.id, ANALYSED[0], pack_part({}, tracks.to_bytes()))
