@@ -97,7 +97,7 @@ class Space:
         )
         self.figure.xlim = (0.0, FILM_CLOCK.seconds(content.length))
         self.figure.ylim, self.figure.zlim = height_range, across
-        self.figure.camera.position = (0.6, 0.9, 2.7)
+        self.figure.camera.position = (0.5, 0.75, 2.2)
 
     def move(self, ticks: int) -> None:
         """The playhead to an instant of the film clock."""
@@ -211,7 +211,7 @@ def _sign(path: HeadPath, colour: str, people: Sequence[Person]) -> tuple[Any, I
     x, y, z = (each[seen] for each in _spread(path))
     place = next((i for i, person in enumerate(people) if person.id == path.person_id), 0)
     geometry = _GEOMETRIES[DESIGN.person(place).shape]
-    return _ipyvolume().Scatter(x=x, y=y, z=z, geo=geometry, size=2.2, size_selected=3.0, color=colour, color_selected=None), path.at[seen]
+    return _ipyvolume().Scatter(x=x, y=y, z=z, geo=geometry, size=3.0, size_selected=3.0, color=colour, color_selected=None), path.at[seen]
 
 
 def _lit(paths: Sequence[HeadPath], together: SpanSet) -> Any:
