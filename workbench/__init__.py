@@ -9,7 +9,13 @@ from typing import Any
 __version__ = "0.1.0"
 
 __all__ = [
+    "draw_bouts",
+    "draw_cycles",
     "draw_gaze",
+    "draw_order",
+    "draw_principles",
+    "draw_recurrence",
+    "draw_ribbon",
     "draw_turns",
     "explain_exchange",
     "explain_gaze",
@@ -24,8 +30,14 @@ __all__ = [
 ]
 
 _HOMES = {
-    "draw_gaze": "workbench.app.walk",
-    "draw_turns": "workbench.app.walk",
+    "draw_bouts": "workbench.app.drawing",
+    "draw_cycles": "workbench.app.drawing",
+    "draw_gaze": "workbench.app.drawing",
+    "draw_order": "workbench.app.drawing",
+    "draw_principles": "workbench.app.drawing",
+    "draw_recurrence": "workbench.app.drawing",
+    "draw_ribbon": "workbench.app.drawing",
+    "draw_turns": "workbench.app.drawing",
     "explain_exchange": "workbench.app.walk",
     "explain_gaze": "workbench.app.walk",
     "explain_turns": "workbench.app.walk",

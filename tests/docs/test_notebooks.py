@@ -16,7 +16,7 @@ from workbench.session.sample_case import build_sample_case
 from workbench.store.workspace import open_workspace
 
 NOTEBOOKS = sorted((REPOSITORY / "notebooks").glob("*.ipynb"))
-RUN = ("prepare_session.ipynb", "microanalysis.ipynb")
+RUN = ("prepare_session.ipynb", "microanalysis.ipynb", "figures.ipynb")
 PICTURES = ("image/png", "image/jpeg", "image/gif", "image/svg+xml", "image/webp", "data:image", "video/")
 
 
@@ -43,7 +43,7 @@ def sample_workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def executed(sample_workspace: Path) -> dict[str, Any]:
-    """Both notebooks after all their cells have run in a kernel of their own."""
+    """The notebooks after all their cells have run in a kernel of their own."""
     wanted = {"VIG_WORKSPACE": str(sample_workspace), "VIG_CASE": "SAMPLE", "PYDEVD_DISABLE_FILE_VALIDATION": "1"}
     done: dict[str, Any] = {}
     for name in RUN:
@@ -110,3 +110,23 @@ def test_the_trainers_notebook_tells_a_whole_cycle_and_numbers_with_definitions(
     shown = json.dumps([cell.get("outputs", []) for cell in executed["microanalysis.ipynb"].cells])
     for word in ("initiative", "reception", "response", "There!", "mutual gaze", "conversational turns", "definition"):
         assert word in shown
+
+
+def test_the_notebook_of_figures_has_one_live_widget_and_the_library_in_none_of_its_outputs(executed: dict[str, Any]) -> None:
+    notebook = executed["figures.ipynb"]
+    outputs = [output for cell in notebook.cells if cell.cell_type == "code" for output in cell.outputs]
+    drawn = [
+        output.data["application/vnd.plotly.v1+json"] for output in outputs if "application/vnd.plotly.v1+json" in output.get("data", {})
+    ]
+    assert [each["layout"]["title"]["text"] for each in drawn] == [
+        "Who looks, and who completes it",
+        "The ribbon of turns",
+        "What follows what",
+        "Coming back to the same thing",
+        "Principles, where they were marked",
+        "From cycle to cycle",
+    ]
+    assert all(each["layout"]["title"]["subtitle"]["text"] for each in drawn)
+    assert len(json.dumps(outputs)) < 1_000_000
+    state = notebook.metadata.widgets["application/vnd.jupyter.widget-state+json"]["state"]
+    assert sum("plotly" in str(model["state"].get("_anywidget_id", "")).lower() for model in state.values()) == 1

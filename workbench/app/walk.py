@@ -3,13 +3,10 @@
 import html
 from dataclasses import dataclass
 
-import plotly.graph_objects as go
-
+from workbench.app.drawing import film_of
 from workbench.core.time import format_time
 from workbench.errors import NotFoundError
 from workbench.measures.result import Measures
-from workbench.plots.gaze import gaze_figure
-from workbench.plots.turns import turns_figure
 from workbench.session.casefile import CaseSession
 from workbench.session.measuring import measure_gaze, measure_recurrence, measure_steps, measure_turns
 
@@ -47,7 +44,7 @@ def show_cycle(case: CaseSession, number: int = 1, recording: str | None = None)
     NotFoundError
         If the film has no such chain.
     """
-    film = _film(case, recording)
+    film = film_of(case, recording)
     chains = case.yes_cycles(film)
     if not 1 <= number <= len(chains):
         raise NotFoundError(f"This film has {len(chains)} yes-cycles, and number {number} is not among them", "Take a number from 1 on")
@@ -67,27 +64,14 @@ def show_cycle(case: CaseSession, number: int = 1, recording: str | None = None)
     return Sheet(("time", "who", "step", "seen or heard in", "words", "principles"), tuple(rows))
 
 
-def draw_gaze(case: CaseSession, recording: str | None = None) -> go.Figure:
-    """Looking at one another as a figure; NotFoundError where two people's looks are not marked."""
-    return gaze_figure(measure_gaze(case, _film(case, recording)).shares)
-
-
 def explain_gaze(case: CaseSession, recording: str | None = None) -> Measures:
     """Every number about looking, with what it rests on and its definition; NotFoundError where two people's looks are not marked."""
-    return Measures(measure_gaze(case, _film(case, recording)).measures)
-
-
-def draw_turns(case: CaseSession, recording: str | None = None) -> go.Figure:
-    """Handing over the floor as a figure; NotFoundError where two people's voices are not marked."""
-    film = _film(case, recording)
-    reading = measure_turns(case, film)
-    voices = {person.shown_name: person for person in reading.people}
-    return turns_figure(reading.floor, voices, case.people(), case.recording(film).length)
+    return Measures(measure_gaze(case, film_of(case, recording)).measures)
 
 
 def explain_turns(case: CaseSession, recording: str | None = None) -> Measures:
     """Every number about turns, with what it rests on and its definition; NotFoundError where two people's voices are not marked."""
-    return Measures(measure_turns(case, _film(case, recording)).measures)
+    return Measures(measure_turns(case, film_of(case, recording)).measures)
 
 
 def explain_exchange(case: CaseSession, recording: str | None = None) -> Measures:
@@ -95,14 +79,5 @@ def explain_exchange(case: CaseSession, recording: str | None = None) -> Measure
 
     NotFoundError where two people's steps and looks are not marked.
     """
-    film = _film(case, recording)
-    return Measures((*measure_steps(case, film), *measure_recurrence(case, film)))
-
-
-def _film(case: CaseSession, recording: str | None) -> str:
-    if recording is not None:
-        return case.recording(recording).id
-    recordings = case.recordings()
-    if not recordings:
-        raise NotFoundError(f"Case {case.case.code} has no film yet", f"Bring one in: vig import FILM --case {case.case.code}")
-    return recordings[0].id
+    film = film_of(case, recording)
+    return Measures((*measure_steps(case, film).measures, *measure_recurrence(case, film).measures))

@@ -89,14 +89,14 @@ def frame_at(seconds: float) -> int:
 
 
 @cache
-def rehearse(script: Script | None = None, seconds: float | None = None) -> Rehearsal:
-    """The script brought to frames, or its first `seconds` (at least one frame)."""
+def rehearse(script: Script | None = None, seconds: float | None = None, *, is_silent: bool = False) -> Rehearsal:
+    """The script brought to frames, or its first `seconds` (at least one frame); silent without the lines, which take long to speak."""
     script = script or read_script()
     n = frame_at(script.length_s if seconds is None else min(seconds, script.length_s))
     if n < 1:
         raise ValueError(f"a film has at least one frame, but {seconds} s are less than {1 / FRAMES_PER_S} s")
     events = [event for event in script.events if frame_at(event.at) < n]
-    return Rehearsal(script, n, tuple(_looks(events, n)), tuple(_lines(events, n)), tuple(_gestures(events, n)))
+    return Rehearsal(script, n, tuple(_looks(events, n)), () if is_silent else tuple(_lines(events, n)), tuple(_gestures(events, n)))
 
 
 def _looks(events: list[Event], n_frames: int) -> list[Stretch]:

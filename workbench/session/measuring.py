@@ -3,31 +3,31 @@
 Only what people marked, a script says or a file brought is measured; candidates of an analysis are left out.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from workbench.core.intervals import SpanSet
 from workbench.core.tiers import UNCODABLE, Channel, Interval, Origin
-from workbench.core.time import FILM_CLOCK
+from workbench.core.time import FILM_CLOCK, Ticks
 from workbench.errors import NotFoundError
 from workbench.measures.attention import joint_attention
 from workbench.measures.contingency import contingency
 from workbench.measures.gaze import (
-    Bout,
+    Looking,
     chance_mutual_gaze,
     looking_of,
     looking_share,
     looks_away,
-    mutual_bouts,
     mutual_gaze,
     mutual_gaze_by_shifts,
     mutual_gaze_given,
 )
-from workbench.measures.recurrence import cross_recurrence
+from workbench.measures.recurrence import CrossRecurrence, cross_recurrence
 from workbench.measures.result import Measure
-from workbench.measures.sequences import transitions
-from workbench.measures.shifted_recurrence import recurrence_by_shifts
-from workbench.measures.turns import Floor, StretchKind, conversational_turn_count, floor_transfer_offsets, voice_of
+from workbench.measures.sequences import Transitions, transitions
+from workbench.measures.shifted_recurrence import RecurrenceByShifts, recurrence_by_shifts
+from workbench.measures.turns import Floor, StretchKind, Voice, conversational_turn_count, floor_transfer_offsets, voice_of
 from workbench.measures.units import NOTHING, Code, codes_in_units
 from workbench.practice.people import Person, Role, find_person
 from workbench.practice.steps import Layer, StepRole
@@ -43,14 +43,14 @@ _LONGEST_LAG_S = 5.0
 
 @dataclass(frozen=True)
 class GazeReading:
-    """How two people look in a film: shares of time, the test against chance, breaks from looking, what both look at, and every bout."""
+    """How two people look in a film: when each looks at the other, shares of time, the test against chance, breaks, what both look at."""
 
     people: tuple[Person, Person]
+    looking: tuple[Looking, Looking]
     shares: tuple[Measure, ...]
     against_chance: Measure
     breaks: tuple[Measure, Measure]
     together: Measure
-    bouts: tuple[Bout, ...]
 
     @property
     def measures(self) -> tuple[Measure, ...]:
@@ -60,11 +60,45 @@ class GazeReading:
 
 @dataclass(frozen=True)
 class TurnsReading:
-    """How two people take turns in a film: the floor, median offsets, conversational turns."""
+    """How two people take turns in a film: their voices, the floor, median offsets, conversational turns."""
 
     people: tuple[Person, Person]
+    voices: tuple[Voice, Voice]
     floor: Floor
     measures: tuple[Measure, ...]
+
+
+@dataclass(frozen=True)
+class StepsReading:
+    """What follows what among two people's steps; `where` says where each transition is seen first."""
+
+    people: tuple[Person, Person]
+    order: Transitions
+    where: Mapping[tuple[str, str], Ticks]
+    after_initiatives: tuple[Measure, ...]
+
+    @property
+    def measures(self) -> tuple[Measure, ...]:
+        """All numbers."""
+        return (*self.after_initiatives, *self.order.measures)
+
+    def code_of(self, actor: Person, role: StepRole) -> str:
+        """How the order calls a person's step."""
+        return _step_code(actor, role)
+
+
+@dataclass(frozen=True)
+class RecurrenceReading:
+    """How far two people's looks come back to the same things, and what shifted looks give."""
+
+    people: tuple[Person, Person]
+    recurrence: CrossRecurrence
+    by_shifts: RecurrenceByShifts
+
+    @property
+    def measures(self) -> tuple[Measure, ...]:
+        """All numbers."""
+        return (*self.recurrence.measures, *self.by_shifts.measures)
 
 
 def measure_gaze(case: CaseReader, recording_id: str) -> GazeReading:
@@ -93,11 +127,11 @@ def measure_gaze(case: CaseReader, recording_id: str) -> GazeReading:
     things = {look.label for look in (*ones, *others) if find_person(look.label, people) is None} - {ELSEWHERE, UNCODABLE}
     return GazeReading(
         (one, other),
+        (first, second),
         shares,
         mutual_gaze_by_shifts(first, second),
         (looks_away(first), looks_away(second)),
         joint_attention(ones, others, things),
-        tuple(mutual_bouts(first, second)),
     )
 
 
@@ -121,10 +155,10 @@ def measure_turns(case: CaseReader, recording_id: str) -> TurnsReading:
         *(floor.share_of(kind) for kind in StretchKind),
         conversational_turn_count(child, adult),
     )
-    return TurnsReading((one, other), floor, measures)
+    return TurnsReading((one, other), (first, second), floor, measures)
 
 
-def measure_steps(case: CaseReader, recording_id: str) -> tuple[Measure, ...]:
+def measure_steps(case: CaseReader, recording_id: str) -> StepsReading:
     """What follows what among the family's steps: answers to each one's initiatives, and whether the order of steps is more than chance.
 
     Raises
@@ -146,12 +180,20 @@ def measure_steps(case: CaseReader, recording_id: str) -> tuple[Measure, ...]:
         onsets = [step.span.start for step in steps if step.actor_id != actor.id]
         after = contingency(begun, onsets, SpanSet((whole,)))
         found += [replace(measure, name=f"{actor.shown_name}: {measure.name}") for measure in after.measures]
-    names = {person.id: person.shown_name for person in people}
-    order = [f"{names[step.actor_id]} {step.role}" for step in sorted(steps, key=lambda step: step.span)]
-    return (*found, *transitions(order, FILM_CLOCK.seconds(whole.length)).measures)
+    by_id = {person.id: person for person in people}
+    order = [(_step_code(by_id[step.actor_id], step.role), step.span.start) for step in sorted(steps, key=lambda step: step.span)]
+    where: dict[tuple[str, str], Ticks] = {}
+    for (given, _), (target, at) in pairwise(order):
+        where.setdefault((given, target), at)
+    one, other = people
+    return StepsReading((one, other), transitions([code for code, _ in order], FILM_CLOCK.seconds(whole.length)), where, tuple(found))
 
 
-def measure_recurrence(case: CaseReader, recording_id: str) -> tuple[Measure, ...]:
+def _step_code(actor: Person, role: StepRole) -> str:
+    return f"{actor.shown_name} {role}"
+
+
+def measure_recurrence(case: CaseReader, recording_id: str) -> RecurrenceReading:
     """How far two people's looks come back to the same things within a few seconds, and whether shifted looks do so too.
 
     Looking at one another counts as one thing, looking elsewhere as nothing.
@@ -167,9 +209,10 @@ def measure_recurrence(case: CaseReader, recording_id: str) -> tuple[Measure, ..
         [_shared_code(code, labels) for code in codes_in_units(looks, whole, _LOOK_UNIT)]
         for looks, labels in ((ones, _labels_of(other, ones, people)), (others, _labels_of(one, others, people)))
     )
-    return (
-        *cross_recurrence(first, second, _LOOK_UNIT, longest_lag_s=_LONGEST_LAG_S).measures,
-        *recurrence_by_shifts(first, second, _LOOK_UNIT, longest_lag_s=_LONGEST_LAG_S).measures,
+    return RecurrenceReading(
+        (one, other),
+        cross_recurrence(first, second, _LOOK_UNIT, longest_lag_s=_LONGEST_LAG_S),
+        recurrence_by_shifts(first, second, _LOOK_UNIT, longest_lag_s=_LONGEST_LAG_S),
     )
 
 

@@ -29,8 +29,14 @@ def _own_workspaces(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator
 
 
 def part(screen: ipywidgets.Widget, kind: type) -> Any:
-    (found,) = [child for child in screen.children if isinstance(child, kind)]
+    (found,) = [child for child in below(screen) if isinstance(child, kind)]
     return found
+
+
+def below(screen: ipywidgets.Widget) -> list[Any]:
+    """Everything on a screen, boxes opened; the box of what is brought in is one thing."""
+    boxes = [child for child in screen.children if type(child) is ipywidgets.VBox]
+    return [*(child for child in screen.children if child not in boxes), *(inner for box in boxes for inner in below(box))]
 
 
 def card_words(screen: ipywidgets.Widget) -> str:
@@ -152,3 +158,21 @@ def test_a_workspace_without_a_case_says_how_to_begin(office: Office, monkeypatc
     open_workspace(tmp_path / "empty", create=True).close()
     with pytest.raises(NotFoundError, match="There is no case here yet"):
         open_case()
+
+
+def test_another_figure_is_chosen_beneath_the_film_in_the_one_live_widget(office: Office) -> None:
+    screen = guider_screen()
+    figure, names = part(screen, go.FigureWidget), part(screen, ipywidgets.ToggleButtons)
+    names.value = "Mutual gaze"
+    assert part(screen, go.FigureWidget) is figure
+    assert "looks of 0 people" in figure.layout.annotations[0].text
+    names.value = "In space"
+    assert part(screen, go.FigureWidget) is figure
+    (plane,) = [child for child in screen.children if figure in getattr(child, "children", ())]
+    assert plane.layout.display == "none"
+    assert "not known yet where whose head is" in part(screen, ipywidgets.HTML).value
+    part(screen, PlayerWidget).playhead = {"frame": 40, "ticks": 2 * SECOND, "playing": False}
+    names.value = "Timeline"
+    assert plane.layout.display is None
+    assert figure.layout.shapes[0].x0 == 2.0
+    assert not [child for child in below(screen) if isinstance(child, ipywidgets.HTML)]

@@ -4,7 +4,8 @@ import pytest
 
 from tests.cases import seconds
 from tests.unit.app.conftest import Office
-from workbench.app.walk import Sheet, draw_gaze, draw_turns, explain_exchange, explain_gaze, explain_turns, show_cycle
+from workbench.app.drawing import DRAWINGS, draw_cycles, draw_gaze, draw_order, draw_principles, draw_turns, plan_drawing
+from workbench.app.walk import Sheet, explain_exchange, explain_gaze, explain_turns, show_cycle
 from workbench.core.identity import new_id
 from workbench.core.tiers import Channel, Interval, Origin, Tier
 from workbench.errors import NotFoundError
@@ -60,7 +61,7 @@ def test_every_number_stands_with_what_it_rests_on_its_definition_and_source(stu
 def test_the_figures_are_of_this_film(studied: Office) -> None:
     session, recording, *_ = studied
     assert draw_gaze(session, recording.id).layout.title.text == "Looking at one another"
-    noah, mum = draw_turns(session).data[::-1]
+    mum, noah = draw_turns(session).select_traces({"type": "scatter"})
     assert (mum.name, tuple(mum.x), tuple(mum.y)) == ("Mum takes the floor", (2.0,), (0.5,))
     assert tuple(noah.x) == ()
 
@@ -74,3 +75,30 @@ def test_a_sheet_is_safe_html_and_plain_text() -> None:
     sheet = Sheet(("a",), (("<script>",),))
     assert '<td style="text-align:left">&lt;script&gt;</td>' in sheet._repr_html_()
     assert repr(sheet) == "a\n<script>"
+
+
+def test_every_figure_can_be_drawn_or_says_why_not(studied: Office) -> None:
+    session, recording, *_ = studied
+    session.change_film(recording.id, cycle_id=session.begin_cycle().id)
+    for name in DRAWINGS:
+        assert plan_drawing(name, session, recording.id)(None).data
+    assert [trace.name for trace in draw_principles(session, by_minute=True).data] == ["Mum"]
+    assert draw_order(session).data[-1].hovertext[0].startswith("Mum reception, then Mum reception")
+
+
+def test_a_figure_that_cannot_be_drawn_is_words_on_the_screen_and_an_error_in_a_cell(office: Office) -> None:
+    session, recording, *_ = office
+    said = plan_drawing("Mutual gaze", session, recording.id)(None)
+    assert not said.data
+    assert "looks of 0 people" in said.layout.annotations[0].text
+    with pytest.raises(NotFoundError, match="looks of 0 people"):
+        draw_gaze(session)
+
+
+def test_films_of_a_case_stand_cycle_by_cycle(studied: Office) -> None:
+    session, recording, *_ = studied
+    assert not draw_cycles(session).data
+    session.change_film(recording.id, cycle_id=session.begin_cycle().id)
+    figure = draw_cycles(session)
+    assert figure.layout.xaxis.categoryarray == ("cycle 1: Puzzle",)
+    assert "mutual gaze" in [note.text for note in figure.layout.annotations]

@@ -67,7 +67,7 @@ def test_the_mirror_image_has_the_same_numbers_and_the_profile_turned_round(seri
 def test_every_displacement_of_the_ring_is_that_of_moving_the_codes(series: tuple[list[Code], list[Code]], shortest: int) -> None:
     _, (mine, theirs) = numbered([*series[0], None], [*series[1], None])
     n = len(mine)
-    rates, determinisms, peaks = _on_the_ring(mine, theirs, 0, shortest)
+    shares, rates, determinisms, peaks = _on_the_ring(mine, theirs, 0, shortest)
     for displacement in range(n):
         moved = np.roll(theirs, -displacement)
         recurs, can_be = (mine == moved) & (mine > 0), int(((mine >= 0) & (moved >= 0)).sum())
@@ -75,6 +75,7 @@ def test_every_displacement_of_the_ring_is_that_of_moving_the_codes(series: tupl
         # a line does not run on from the last unit of the ring to its first: the last one cannot be told
         in_lines = sum(len(line) for line in breaks.split() if len(line) >= shortest)
         assert rates[displacement] == pytest.approx(recurs.sum() / max(can_be, 1))
+        assert shares[displacement] == pytest.approx(recurs.sum() / can_be if can_be else np.nan, nan_ok=True)
         assert peaks[displacement] == pytest.approx(recurs.sum() / can_be if can_be else 0.0)
         assert determinisms[displacement] == pytest.approx(in_lines / max(recurs.sum(), 1))
 
@@ -85,6 +86,12 @@ def test_one_who_follows_is_told_from_chance_and_one_who_does_not_is_not() -> No
     follows = recurrence_by_shifts(said, [NOTHING, *said[:-1]], SECOND, longest_lag_s=2)
     assert [measure.value for measure in follows.measures] == [0.001] * 3
     assert recurrence_by_shifts(said, [NOTHING, *said[:-1]], SECOND, longest_lag_s=2) == follows
+    assert follows.band is not None
+    seen = cross_recurrence(said, [NOTHING, *said[:-1]], SECOND, longest_lag_s=2).profile["share"]
+    above = (seen.to_numpy() > follows.band[2]).tolist()
+    assert above == [False, False, False, True, False]
+    assert (np.diff(follows.band, axis=0) >= 0).all()
+    assert recurrence_by_shifts(said[:20], other[:20], SECOND, longest_lag_s=2).band is None
     alone = recurrence_by_shifts(said, other, SECOND, longest_lag_s=2)
     assert all(measure.value is not None and measure.value > 0.05 for measure in alone.measures)
 

@@ -13,10 +13,10 @@ from workbench.design import DESIGN
 from workbench.measures.result import Measure
 from workbench.measures.turns import Voice, floor_transfer_offsets
 from workbench.plots.gaze import gaze_figure
-from workbench.plots.paper import colour_of, readable_on, sign_of, time_axis
-from workbench.plots.timeline import MOMENTS, PLAYHEAD, SURFACE, TimelineContent, move_playhead, show_moments, timeline_figure
+from workbench.plots.paper import PLAYHEAD, SURFACE, colour_of, move_playhead, readable_on, sign_of, time_axis
+from workbench.plots.timeline import MOMENTS, TimelineContent, show_moments, timeline_figure
 from workbench.plots.turns import turns_figure
-from workbench.practice.clips import Moment
+from workbench.practice.clips import Clip, Moment
 from workbench.practice.people import Person, Role
 from workbench.practice.steps import InteractionStep, Modality, StepRole
 
@@ -62,7 +62,7 @@ def test_every_person_and_channel_has_a_row_with_sign_and_name() -> None:
     assert figure.layout.yaxis.ticktext == (
         "● Mum looks at",
         "■ Noah voice",
-        "■ Noah looks at",
+        "■ Noah looks at, candidates",
         "● Mum's steps",
         "■ Noah's steps",
         "moments",
@@ -144,7 +144,7 @@ def test_figures_hold_no_picture_and_ask_no_other_host() -> None:
     assert "http" not in json.dumps(figure.layout.to_plotly_json(), default=str)
 
 
-@pytest.mark.parametrize(("length_s", "step"), [(3, 1), (60, 5), (120, 10), (900, 120), (7200, 600)])
+@pytest.mark.parametrize(("length_s", "step"), [(10, 1), (60, 5), (120, 10), (900, 120), (7200, 600)])
 def test_times_are_labelled_in_minutes_with_at_most_13_labels(length_s: int, step: int) -> None:
     axis = time_axis(length_s * SECOND)
     assert axis["tickvals"][1] == step
@@ -183,8 +183,43 @@ def test_transfers_stand_where_the_floor_is_taken_in_the_takers_mark() -> None:
     whole = SpanSet((Span(Ticks(0), LENGTH),))
     voices = [Voice("Mum", SpanSet((seconds(0, 2),)), whole), Voice("Noah", SpanSet((seconds(1.5, 3),)), whole)]
     figure = turns_figure(floor_transfer_offsets(*voices), {"Mum": MUM, "Noah": NOAH}, PEOPLE, LENGTH)
-    mum, noah = figure.data
+    mum, noah = figure.select_traces({"type": "scatter"})
     assert mum.x == ()
     assert (noah.x, noah.y) == ((1.5,), (-0.5,))
     assert (noah.marker.color, noah.marker.symbol) == (DESIGN.person(1).colour, "square")
-    assert noah.text == ("00:01.500 Noah after -0.50 s",)
+    assert noah.text == ("00:01.500 Noah, an overlap of 0.50 s",)
+
+
+def test_what_nobody_coded_is_drawn_as_such_and_apart_from_what_cannot_be_seen() -> None:
+    gaps = tier(MUM, Channel.LOOK, [(0, 20, "child"), (40, 60, UNCODABLE)])
+    figure = timeline(tiers=[gaps])
+    unmarked = trace(figure, "nothing marked")
+    assert (unmarked.base, unmarked.x, unmarked.marker.pattern.shape) == ((20.0,), (20.0,), ".")
+    assert trace(figure, "cannot be seen").marker.pattern.shape == "x"
+
+
+def test_turns_and_clips_have_rows_of_their_own() -> None:
+    turns = Tier("turns", "film", "Turns", Channel.TURN, Origin.AUTHORED)
+    rows = [Interval("1", "turns", seconds(0, 5), "M"), Interval("2", "turns", seconds(5, 9), "N")]
+    clip = Clip("c", "playlist", "film", seconds(10, 40), 0, "Waiting together")
+    figure = timeline(tiers=[(turns, rows)], clips=[clip])
+    assert figure.layout.yaxis.ticktext == ("Turns", "moments", "clips")
+    assert (trace(figure, "Mum").x, trace(figure, "Noah").x) == ((5.0,), (4.0,))
+    assert trace(figure, "Mum").marker.pattern.shape != trace(figure, "Noah").marker.pattern.shape
+    assert (trace(figure, "clips").base, trace(figure, "clips").y) == ((10.0,), (2,))
+
+
+def test_a_long_film_is_light_from_far_exact_from_near_and_says_what_share_it_shows() -> None:
+    hours = Ticks(3 * 3600 * SECOND)
+    looks = tier(MUM, Channel.LOOK, [(n, n + 1, ("child", "puzzle")[n % 3 > 0]) for n in range(3 * 3600)])
+    content = TimelineContent("Film", hours, PEOPLE, [looks])
+    far = timeline_figure(content)
+    assert sum(len(t.x) for t in far.data if t.type == "bar") <= 400
+    assert len(far.to_json()) < 200_000
+    assert max(trace(far, "puzzle").marker.opacity) < 1
+    assert "puzzle, 67% of these 27 s" in " ".join(trace(far, SURFACE).text[0])
+    near = timeline_figure(content, seconds(3600, 3606))
+    assert (trace(near, "Noah").base, trace(near, "Noah").x) == ((3600.0, 3603.0), (1.0, 1.0))
+    assert trace(near, "Noah").marker.opacity == 1
+    assert near.layout.xaxis.range == (3600, 3606)
+    assert near.layout.xaxis.ticktext[:2] == ("60:00.0", "60:00.5")

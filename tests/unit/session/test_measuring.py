@@ -9,6 +9,7 @@ from tests.cases import seconds, write_case
 from workbench.core.identity import new_id
 from workbench.core.tiers import Channel, Interval, Origin, Tier
 from workbench.errors import NotFoundError
+from workbench.measures.gaze import mutual_bouts
 from workbench.practice.casework import Recording
 from workbench.practice.people import Person
 from workbench.session.casefile import CaseSession
@@ -40,7 +41,7 @@ def put_looks(desk: Desk) -> None:
 def test_looks_at_the_partner_are_found_by_name_and_by_role(desk: Desk) -> None:
     put_looks(desk)
     reading = measure_gaze(desk[0], desk[1].id)
-    assert [(bout.completed_by, bout.latency_s) for bout in reading.bouts] == [("Noah", 2.0), ("Mum", 4.0)]
+    assert [(bout.completed_by, bout.latency_s) for bout in mutual_bouts(*reading.looking)] == [("Noah", 2.0), ("Mum", 4.0)]
     assert [measure.codable_s for measure in reading.measures] == [10.0] * 10
     assert all(measure.value is None and "under 30 s codable" in measure.why_undefined for measure in reading.measures)
     assert [measure.name for measure in reading.shares[:2]] == ["Mum looks at the other", "Noah looks at the other"]
