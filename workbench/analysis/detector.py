@@ -65,9 +65,8 @@ class Search:
             middle, half = place[0], place[1] / 2
             if (half > 0).all():
                 box = np.concatenate([middle - half, middle + half]) * scale + np.tile(corner, 2)
-                found.append(
-                    Detection(box.astype(np.float32), place[2:] * scale + corner, float(1 / (1 + np.exp(-np.clip(scores[i], -40, 40)))))
-                )
+                score = float(1 / (1 + np.exp(-np.clip(scores[i], -40, 40))))
+                found.append(Detection(box.astype(np.float32), place[2:] * scale + corner, score))
         return _without_doubles(found)
 
     def _cut(self, square: Square) -> Picture:

@@ -23,7 +23,7 @@ from workbench.analysis.models import Network, best_engine
 from workbench.analysis.tracks import ROW, FaceTracks, Reason
 from workbench.core.time import TICKS_PER_S
 
-__all__ = ["FaceSettings", "find_faces"]
+__all__ = ["FaceSettings", "find_faces", "lasting"]
 
 _One = TypeVar("_One")
 _Result = TypeVar("_Result")
@@ -109,7 +109,7 @@ class _Watcher:
     def tracks(self) -> FaceTracks:
         """All that was seen."""
         method = {**asdict(self._settings), "engine": best_engine(), **{network.file: network.sha256 for network in Network}}
-        return FaceTracks.of_rows(self._at, self._cut_at, _lasting(self._rows[: self._n_rows], len(self._at)), json.dumps(method))
+        return FaceTracks.of_rows(self._at, self._cut_at, lasting(self._rows[: self._n_rows], len(self._at)), json.dumps(method))
 
     def _squares_due(self, at: int, search: Search, *, is_new: bool, is_lost: bool) -> Sequence[Square]:
         """What of the picture is searched now: all after a cut, else one square after the other, so that each comes round in time."""
@@ -174,8 +174,16 @@ def _one_each(seen: dict[int, Seen]) -> dict[int, Seen]:
     return kept
 
 
-def _lasting(rows: npt.NDArray[np.void], n_samples: int) -> npt.NDArray[np.void]:
-    """Rows without the tracks of a moment in which no face could ever be read: what the detector took for one."""
+def lasting(rows: npt.NDArray[np.void], n_samples: int) -> npt.NDArray[np.void]:
+    """Rows without the tracks of a moment in which no face could be read: what the detector took for one.
+
+    Parameters
+    ----------
+    rows : ndarray of the type ``tracks.ROW``
+        Of a whole film.
+    n_samples : int
+        How many pictures were looked at; a moment is shorter than three.
+    """
     fleeting = [
         track
         for track in np.unique(rows["track"])

@@ -9,9 +9,9 @@ import pytest
 
 from tests.heads import Head, draw_head
 from tests.looking import EVERY, LEFT, RIGHT, THING, THING_BOX, compose
-from workbench.analysis.faces import FaceSettings, find_faces
+from workbench.analysis.faces import FaceSettings, find_faces, lasting
 from workbench.analysis.gaze import looks_of
-from workbench.analysis.tracks import FaceTracks, Reason
+from workbench.analysis.tracks import ROW, FaceTracks, Reason
 
 Picture = npt.NDArray[np.uint8]
 SECOND = 90_000
@@ -118,6 +118,14 @@ def test_a_face_that_is_away_for_a_second_keeps_its_track_and_one_away_for_longe
         return len(find_faces((at * 9_000, picture) for at, picture in enumerate(pictures)).tracks)
 
     assert (away_for(8), away_for(30)) == (1, 2)
+
+
+def test_what_was_taken_for_a_face_for_a_moment_is_left_out_and_what_stays_is_kept() -> None:
+    rows = np.zeros(6, ROW)
+    rows["sample"], rows["track"] = [0, 1, 1, 2, 2, 3], [0, 0, 1, 1, 2, 2]
+    rows["reason"] = [Reason.HIDDEN] * 2 + [Reason.HIDDEN, Reason.MEASURABLE] + [Reason.TURNED] * 2
+    assert lasting(rows, 4)["track"].tolist() == [1, 1, 2, 2]
+    assert lasting(rows, 2)["track"].tolist() == rows["track"].tolist()
 
 
 @pytest.mark.parametrize("size", [(1, 1), (2, 2000), (90, 160), (720, 1280)])
