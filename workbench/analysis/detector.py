@@ -4,6 +4,7 @@ The network sees a square of 192 pixels. A wide picture is shown to it whole and
 small faces are found too. Coordinates are pixels of the picture that is searched; x from the left, y from the top.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil
 
@@ -20,6 +21,7 @@ Square = tuple[float, float, float]
 _SIDE = Network.DETECTOR.side_px
 _STRIDE = 4
 _TILE_OVERLAP = 0.2
+_MOST_TILES = 6
 _SAME_FACE = 0.3
 _GRID = (np.indices((_SIDE // _STRIDE, _SIDE // _STRIDE))[::-1].reshape(2, -1).T.astype(np.float32) + 0.5) * _STRIDE
 
@@ -37,71 +39,58 @@ class Detection:
     score: float
 
 
-def detect_faces(picture: Picture, run: Runner, *, lowest_score: float, tiles: bool = True) -> list[Detection]:
-    """Every face in a picture, the surest first.
+class Search:
+    """One picture to be searched in squares; what is made smaller for one is there for the next."""
 
-    Parameters
-    ----------
-    picture : ndarray of uint8, shape (height, width, 3)
-        Red, green, blue.
-    run : Runner
-        The detector.
-    lowest_score : float
-        Below which score there is no face.
-    tiles : bool
-        Whether a wide picture is searched in tiles too.
-    """
-    found: list[Detection] = []
-    for square in squares_of(picture.shape[1], picture.shape[0], tiles=tiles):
-        found += detect_in_square(picture, run, square, lowest_score=lowest_score)
-    return _without_doubles(found)
+    def __init__(self, picture: Picture) -> None:
+        height, width = picture.shape[:2]
+        self.squares = squares_of(width, height)
+        """The whole picture, and the tiles of a wide or tall one."""
+        self._halves = [picture]
+
+    def faces(self, run: Runner, squares: Sequence[Square], *, lowest_score: float) -> list[Detection]:
+        """The faces in some squares of the picture, the surest first, none twice; below `lowest_score` there is no face."""
+        found = [detection for square in squares for detection in self._in_square(run, square, lowest_score)]
+        return _without_doubles(found)
+
+    def _in_square(self, run: Runner, square: Square, lowest_score: float) -> list[Detection]:
+        left, top, side = square
+        values, scores = run(self._cut(square).astype(np.float32) * np.float32(1 / 127.5) - 1)
+        sure = np.flatnonzero(scores > np.log(lowest_score / (1 - lowest_score)))
+        places = values.reshape(-1, 8, 2)[sure].astype(np.float32)
+        places[:, [0, *range(2, 8)]] += _GRID[sure, None]
+        scale, corner = side / _SIDE, np.array([left, top], np.float32)
+        found = []
+        for i, place in zip(sure, places, strict=True):
+            middle, half = place[0], place[1] / 2
+            if (half > 0).all():
+                box = np.concatenate([middle - half, middle + half]) * scale + np.tile(corner, 2)
+                score = float(1 / (1 + np.exp(-np.clip(scores[i], -40, 40))))
+                found.append(Detection(box.astype(np.float32), place[2:] * scale + corner, score))
+        return _without_doubles(found)
+
+    def _cut(self, square: Square) -> Picture:
+        """A square at the size of the network's input, black beyond the picture; halved first, so that small faces keep their form."""
+        level = max(0, int(np.log2(square[2] / _SIDE)))
+        while len(self._halves) <= level:
+            height, width = self._halves[-1].shape[:2]
+            half = cv2.resize(self._halves[-1], (max(1, width // 2), max(1, height // 2)), interpolation=cv2.INTER_AREA)
+            self._halves.append(np.asarray(half, dtype=np.uint8))
+        left, top, side = (value / 2**level for value in square)
+        onto = np.array([[side / _SIDE, 0, left], [0, side / _SIDE, top]], np.float32)
+        way = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
+        return np.asarray(cv2.warpAffine(self._halves[level], onto, (_SIDE, _SIDE), flags=way), dtype=np.uint8)
 
 
-def squares_of(width: int, height: int, *, tiles: bool) -> list[Square]:
-    """The squares in which a picture is searched: all of it, and overlapping tiles along its longer side."""
+def squares_of(width: int, height: int) -> list[Square]:
+    """The squares in which a picture is searched: all of it, and for a wide or tall one overlapping tiles along its longer side."""
     long, short = max(width, height), min(width, height)
     whole = ((width - long) / 2, (height - long) / 2, float(long))
-    if not tiles or long < 1.2 * short:
+    if long < 1.2 * short:
         return [whole]
-    n = max(2, ceil((long - short * _TILE_OVERLAP) / (short * (1 - _TILE_OVERLAP))))
+    n = min(_MOST_TILES, max(2, ceil((long - short * _TILE_OVERLAP) / (short * (1 - _TILE_OVERLAP)))))
     starts = [(long - short) * i / (n - 1) for i in range(n)]
     return [whole, *((start, 0.0, float(short)) if width > height else (0.0, start, float(short)) for start in starts)]
-
-
-def detect_in_square(picture: Picture, run: Runner, square: Square, *, lowest_score: float) -> list[Detection]:
-    """The faces in a square of a picture, the surest first; what lies beyond the picture is black."""
-    left, top, side = square
-    scale = side / _SIDE
-    seen = _cut_square(picture, square)
-    values, scores = run(seen.astype(np.float32) / np.float32(127.5) - 1)
-    sure = np.flatnonzero(scores > np.log(lowest_score / (1 - lowest_score)))
-    places = values.reshape(-1, 8, 2)[sure].astype(np.float32)
-    places[:, [0, *range(2, 8)]] += _GRID[sure, None]
-    corner = np.array([left, top], np.float32)
-    found = []
-    for i, place in zip(sure, places, strict=True):
-        middle, half = place[0], place[1] / 2
-        if (half <= 0).any():
-            continue
-        box = np.concatenate([middle - half, middle + half]) * scale + np.tile(corner, 2)
-        found.append(Detection(box.astype(np.float32), place[2:] * scale + corner, float(1 / (1 + np.exp(-np.clip(scores[i], -40, 40))))))
-    return _without_doubles(found)
-
-
-def _cut_square(picture: Picture, square: Square) -> Picture:
-    """A square of the picture at the size of the network's input."""
-    left, top, side = square
-    height, width = picture.shape[:2]
-    x0, y0, x1, y1 = max(0, round(left)), max(0, round(top)), min(width, round(left + side)), min(height, round(top + side))
-    seen = np.zeros((_SIDE, _SIDE, 3), np.uint8)
-    if x1 <= x0 or y1 <= y0:
-        return seen
-    scale = _SIDE / side
-    to_x, to_y = (min(_SIDE - 1, max(0, round(offset * scale))) for offset in (x0 - left, y0 - top))
-    to_w, to_h = min(_SIDE - to_x, max(1, round((x1 - x0) * scale))), min(_SIDE - to_y, max(1, round((y1 - y0) * scale)))
-    way = cv2.INTER_AREA if scale < 1 else cv2.INTER_LINEAR
-    seen[to_y : to_y + to_h, to_x : to_x + to_w] = cv2.resize(picture[y0:y1, x0:x1], (to_w, to_h), interpolation=way)
-    return seen
 
 
 def _without_doubles(found: list[Detection]) -> list[Detection]:

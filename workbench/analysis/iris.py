@@ -27,16 +27,11 @@ _SHUT = 0.12
 def gaze_of(picture: Picture, run: Runner, mesh: Mesh, pose: Pose, *, smallest_px: float) -> tuple[float, float] | Reason:
     """Yaw and pitch of the eyes' direction in the frame of the picture, in degrees, or why no eye can be read.
 
-    The eye that is seen wider is read; both where the head is turned by less than 10 degrees. An eye that is shut or whose corners are
-    less than `smallest_px` pixels apart in the picture is not read.
+    The eye that is seen wider is read: eyes turn together. One that is shut, or whose corners are less than `smallest_px` pixels apart in
+    the picture, is not read.
     """
-    eyes = (LEFT_EYE, RIGHT_EYE) if abs(pose.yaw) < 10 else (LEFT_EYE,) if pose.yaw > 0 else (RIGHT_EYE,)
-    directions = [_direction(picture, run, mesh, pose, eye, smallest_px) for eye in eyes]
-    seen = [direction for direction in directions if not isinstance(direction, Reason)]
-    if not seen:
-        return next(direction for direction in directions if isinstance(direction, Reason))
-    mean = np.mean(seen, axis=0)
-    return angles_of(mean / np.linalg.norm(mean))
+    direction = _direction(picture, run, mesh, pose, LEFT_EYE if pose.yaw > 0 else RIGHT_EYE, smallest_px)
+    return direction if isinstance(direction, Reason) else angles_of(direction)
 
 
 def _direction(
@@ -65,6 +60,6 @@ def _iris(
     middle, across = (outer + inner) / 2, (outer - inner if mirrored else inner - outer)
     side = _AROUND * float(max(abs(across[0]), abs(across[1]), 1.0))
     patch = Patch(float(middle[0]), float(middle[1]), side, atan2(float(across[1]), float(across[0])))
-    _, points = run(patch.cut(picture, _SIDE, mirrored=mirrored))
+    _, points = run(patch.cut(picture, _SIDE, mirrored=mirrored) * np.float32(1 / 255))
     onto: Floats = patch.to_picture(_SIDE, mirrored=mirrored)
     return np.asarray(onto[:, :2] @ points[:2] + onto[:, 2], dtype=np.float64)

@@ -94,7 +94,7 @@ def load_network(network: Network, engine: Engine | None = None, folder: Path = 
         If the file is missing or is not the one it should be.
     """
     data = _checked_bytes(network, folder)
-    return (_LiteRT if (engine or best_engine()) == "litert" else _OpenCV)(network, data)
+    return _LiteRT(network, data) if (engine or best_engine()) == "litert" else _OpenCV(network, folder)
 
 
 @cache
@@ -137,9 +137,9 @@ class _LiteRT:
 
 
 class _OpenCV:
-    def __init__(self, network: Network, data: bytes) -> None:
-        # the newer engine drops the second output of two of the networks
-        self._net: Any = cv2.dnn.readNetFromTFLite(np.frombuffer(data, np.uint8), cv2.dnn.ENGINE_CLASSIC)
+    def __init__(self, network: Network, folder: Path) -> None:
+        # the newer engine drops the second output, and it is the one that reads bytes
+        self._net: Any = cv2.dnn.readNetFromTFLite(str(folder / network.file), cv2.dnn.ENGINE_CLASSIC)
         self._outputs = network.outputs
 
     def __call__(self, picture: Floats) -> tuple[Floats, Floats]:
