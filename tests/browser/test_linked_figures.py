@@ -1,4 +1,4 @@
-"""The figures beneath a film in JupyterLab: one live widget for all of them, tied to the player both ways, and the view in space in its place."""
+"""The figures beneath a film in JupyterLab: one live widget for all of them, tied to the player both ways, and the view in space."""
 
 from pathlib import Path
 
