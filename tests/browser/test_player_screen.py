@@ -78,6 +78,7 @@ def test_a_figure_is_labelled_moved_in_time_and_removed(open_screen: OpenScreen)
     assert [keyframe["at"] for keyframe in region["keyframes"]] == [0, 50 * FRAME_TICKS]
     assert region["keyframes"][1]["points"][0] == pytest.approx((0.4, 0.4), abs=0.01)
     assert region["label"] == "his hand"
+    expect(screen.page.locator("[data-testid=region] .vig-stroke")).to_be_visible()
     box = screen.page.locator("[data-testid=region] .vig-stroke").bounding_box()
     screen.seek(25)
     halfway = screen.page.locator("[data-testid=region] .vig-stroke").bounding_box()

@@ -63,7 +63,7 @@ THINGS: dict[str, Any] = {
     "consent": Consent(
         IDS["consent"], CASE.id, PERSON.id, Scope.SHARED_REVIEW, ConsentStatus.GRANTED, DAY, RECORDING.id, date(2027, 1, 1), "M1", 3
     ),
-    "assent": Assent(IDS["assent"], CASE.id, PERSON.id, Scope.SHARED_REVIEW, Answer.NO, DAY, RECORDING.id, "turned away"),
+    "assent": Assent(IDS["assent"], CASE.id, PERSON.id, Scope.SHARED_REVIEW, Answer.NO, DAY, RECORDING.id, "turned away", 2),
     "tier": TIER,
     "interval": Interval(IDS["interval"], TIER.id, _span(7, 8), "child", 0.1 + 0.2, "note"),
     "who is who": WhoIsWho(
@@ -99,7 +99,7 @@ THINGS: dict[str, Any] = {
     "export": Export(
         IDS["export"], CASE.id, Way.REEL, "packages/x", DAY, "the family", date(2026, 4, 1), date(2026, 3, 1), PLAYLIST.id,
         (RECORDING.id,), (IDS["assent"],), (Hidden(RECORDING.id, PERSON.id),), ("manifest.json",),
-        (PERSON.id,),
+        (PERSON.id,), 3,
     ),
 }  # fmt: skip
 
@@ -230,6 +230,7 @@ EXPECTED_TO_GO = {
     "consent": {"consent"},
     "assent": {"assent"},
     "tier": {"tier", "interval"},
+    "who is who": {"who is who"},
     "interval": {"interval"},
     "step": {"step"},
     "moment": {"moment"},

@@ -109,6 +109,7 @@ class FilmScreen:
             self._plane.children = [self._linked.figure]
         else:
             self._linked.show(draw, recording.length)
+        self._move(self._player.now.ticks)
 
     def _show_figure(self) -> None:
         if self._desk.recording_id is not None:

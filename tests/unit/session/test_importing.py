@@ -33,7 +33,7 @@ from workbench.store.workspace import Workspace, open_workspace
 Film = Callable[[Kind], NumberedFilm]
 REPOSITORY = Path(__file__).parents[3]
 
-IMPORTED = set(PARTS) - {"spectrogram.bin"}
+IMPORTED = set(PARTS) - {"spectrogram.bin", "checks.json", "faces.bin", "voices.bin"}
 """Parts that an import makes; the others are made when they are first wanted."""
 
 
