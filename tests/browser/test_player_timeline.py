@@ -169,13 +169,20 @@ def test_the_playhead_moves_without_anything_being_drawn(open_screen: OpenScreen
     page = screen.page
     wait_for_tiers(page)
     page.evaluate(
-        """() => {
+        """async () => {
           window.nDrawn = 0;
           const clear = CanvasRenderingContext2D.prototype.clearRect;
           CanvasRenderingContext2D.prototype.clearRect = function (...box) {
             if (this.canvas.closest(".vig-timeline")) window.nDrawn++;
             return clear.apply(this, box);
           };
+          // What opening the film draws may come late.
+          for (let quiet = 0, before = 0; quiet < 30; quiet++) {
+            await new Promise((painted) => requestAnimationFrame(painted));
+            if (window.nDrawn !== before) quiet = 0;
+            before = window.nDrawn;
+          }
+          window.nDrawn = 0;
         }"""
     )
     first: dict[str, Any] | None = page.get_by_test_id("playhead").bounding_box()  # type: ignore[assignment]

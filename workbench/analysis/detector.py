@@ -55,7 +55,7 @@ class Search:
 
     def _in_square(self, run: Runner, square: Square, lowest_score: float) -> list[Detection]:
         left, top, side = square
-        values, scores = run(self._cut(square).astype(np.float32) * np.float32(1 / 127.5) - 1)
+        values, scores = run(self._pixels_of(square).astype(np.float32) * np.float32(1 / 127.5) - 1)
         sure = np.flatnonzero(scores > np.log(lowest_score / (1 - lowest_score)))
         places = values.reshape(-1, 8, 2)[sure].astype(np.float32)
         places[:, [0, *range(2, 8)]] += _GRID[sure, None]
@@ -69,7 +69,7 @@ class Search:
                 found.append(Detection(box.astype(np.float32), place[2:] * scale + corner, score))
         return _without_doubles(found)
 
-    def _cut(self, square: Square) -> Picture:
+    def _pixels_of(self, square: Square) -> Picture:
         """A square at the size of the network's input, black beyond the picture; halved first, so that small faces keep their form."""
         level = max(0, int(np.log2(square[2] / _SIDE)))
         while len(self._halves) <= level:

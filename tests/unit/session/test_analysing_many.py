@@ -66,7 +66,8 @@ def test_films_are_looked_through_in_processes_of_their_own_and_one_that_may_not
     assert [outcome.analysed.is_new for outcome in again if outcome.analysed] == [False, False]
 
 
-def test_a_stop_ends_what_is_under_way_and_begins_nothing_more(workspace: Workspace) -> None:
+def test_a_stop_ends_what_is_under_way_and_begins_nothing_more(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(analysing_many, "_LOOKS_EVERY_S", 0.01)  # these films are over within a second
     stopped = threading.Event()
 
     def tell(words: str, _: float) -> None:
