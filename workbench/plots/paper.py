@@ -62,7 +62,7 @@ UNMARKED = Fill("nothing marked", DESIGN.light.sunken, ".")
 """A stretch nobody has coded yet."""
 
 CANDIDATE = Fill("candidate to look at", DESIGN.candidate, "/", is_faint=True)
-"""A stretch that an analysis proposes."""
+"""A stretch that an analysis proposes; where what it proposes has a colour, it has that one."""
 
 
 def colour_of(person_id: str | None, people: Sequence[Person]) -> str:

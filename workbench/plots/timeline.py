@@ -7,7 +7,7 @@ so that an exchange is a zigzag between the rows. Seen from far, a long film sho
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import plotly.graph_objects as go
@@ -74,15 +74,19 @@ def _add_tiers(lanes: Lanes, content: TimelineContent) -> None:
             marked = SpanSet.of(interval.span for interval in intervals)
             for gap in marked.gaps_within(Span(Ticks(0), content.length)):
                 bars[UNMARKED].append(Bar(row, gap, words=UNMARKED.name))
+    first_candidate = next((fill for fill in bars if fill.is_faint), None)
     for fill, placed in bars.items():
-        lanes.put(fill, placed, in_legend=fill in (MISSING, UNMARKED, CANDIDATE) or fill.pattern == _THING)
+        lanes.put(fill, placed, in_legend=fill in (MISSING, UNMARKED, first_candidate) or fill.pattern == _THING)
 
 
 def _fill_of(tier: Tier, label: str, people: Sequence[Person]) -> Fill:
     if label == UNCODABLE:
         return MISSING
-    if tier.origin is Origin.CANDIDATE:
-        return CANDIDATE
+    marked = _fill_of_marked(tier, label, people)
+    return replace(CANDIDATE, colour=marked.colour) if tier.origin is Origin.CANDIDATE else marked
+
+
+def _fill_of_marked(tier: Tier, label: str, people: Sequence[Person]) -> Fill:
     if tier.channel is Channel.VOICE:
         return Fill(tier.name, colour_of(tier.person_id, people))
     person = find_person(label, people)

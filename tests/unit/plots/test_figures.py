@@ -81,7 +81,8 @@ def test_looks_stand_at_their_times_in_the_colour_of_whom_they_meet() -> None:
 
 def test_candidates_look_different_from_what_a_person_marked() -> None:
     bars = trace(timeline(), "candidate to look at")
-    assert (bars.marker.color, bars.marker.pattern.shape, bars.y) == (DESIGN.candidate, "/", (2,))
+    assert (bars.marker.color, bars.marker.pattern.shape, bars.marker.opacity, bars.y) == (DESIGN.person(0).colour, "/", 0.6, (2,))
+    assert bars.showlegend
 
 
 def test_steps_are_joined_to_what_they_answer() -> None:
