@@ -63,4 +63,5 @@ def test_a_click_in_a_figure_goes_to_the_frame_the_playhead_follows_and_one_widg
         assert space.bounding_box() is not None
         page.get_by_role("button", name="Timeline").click()
         expect(figure.locator(".gtitle").first).to_have_text("Looks, voices, turns and steps: click anywhere and the film goes there")
+        expect(figure.locator(".barlayer .point path").first).to_be_visible()
         page.close()
