@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import Enum
 from functools import cache
-from hashlib import sha256
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Literal, Protocol
@@ -19,7 +18,7 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from workbench.errors import DataFileError
+from workbench.analysis.kept import read_kept
 
 FOLDER = Path(__file__).parent / "models"
 Engine = Literal["litert", "opencv"]
@@ -93,7 +92,7 @@ def load_network(network: Network, engine: Engine | None = None, folder: Path = 
     DataFileError
         If the file is missing or is not the one it should be.
     """
-    data = _checked_bytes(network, folder)
+    data = read_kept(folder / network.file, network.sha256, "faces")
     return _LiteRT(network, data) if (engine or best_engine()) == "litert" else _OpenCV(network, folder)
 
 
@@ -101,21 +100,6 @@ def load_network(network: Network, engine: Engine | None = None, folder: Path = 
 def best_engine() -> Engine:
     """The faster of the engines that this machine has."""
     return "litert" if find_spec("ai_edge_litert") is not None else "opencv"
-
-
-def _checked_bytes(network: Network, folder: Path) -> bytes:
-    path = folder / network.file
-    again = "Install the workbench again; analysis/models/NOTICE.md says where the file comes from"
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise DataFileError(f"The network {network.file} for finding faces is not there ({error.strerror})", again) from error
-    found = sha256(data).hexdigest()
-    if found != network.sha256:
-        raise DataFileError(
-            f"The network {network.file} is not the one it should be: its sum begins {found[:12]}, not {network.sha256[:12]}", again
-        )
-    return data
 
 
 class _LiteRT:

@@ -1,18 +1,15 @@
-"""Trained numbers that voices are found with, kept beside the code: whose they are and their licences stand in ``weights/README.md``.
-
-They are read from the package, never fetched, and only when they are to the byte what was kept.
-"""
+"""Trained numbers that voices are found with; whose they are and their licences stand in ``weights/README.md``."""
 
 import io
 from functools import cache
-from hashlib import sha256
-from importlib.resources import files
+from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 
-from workbench.errors import DataFileError
+from workbench.analysis.kept import read_kept
 
+_FOLDER = Path(__file__).parent / "weights"
 Weights = dict[str, npt.NDArray[np.float32]]
 
 SHA256 = {
@@ -30,11 +27,6 @@ def read_weights(name: str) -> Weights:
     DataFileError
         If the file is missing or is not the one that was kept.
     """
-    try:
-        kept = (files("workbench.analysis") / "weights" / name).read_bytes()
-    except OSError as error:
-        raise DataFileError(f"{name}, which voices are found with, cannot be read: {error}", "Install the workbench again") from error
-    if sha256(kept).hexdigest() != SHA256[name]:
-        raise DataFileError(f"{name}, which voices are found with, is damaged or was changed", "Install the workbench again")
+    kept = read_kept(_FOLDER / name, SHA256[name], "voices")
     with np.load(io.BytesIO(kept), allow_pickle=False) as arrays:
         return {key: arrays[key].astype(np.float32) for key in arrays.files}
